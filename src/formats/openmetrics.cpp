@@ -104,7 +104,7 @@ public:
         if (value) add(labels, std::optional(Number::rounded(*value)));
     }
 
-    /// Head and samples; empty if there are no samples.
+    /// Head and samples; empty without samples.
     [[nodiscard]] std::string str() const {
         if (lines_.empty()) return {};
         std::string out = fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", family_.name, family_.help);

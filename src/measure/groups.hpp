@@ -24,7 +24,7 @@ namespace kpitrace {
 /// The properties that rows of a group share besides the period.
 struct RowClass {
     FilterBits passes = 0;
-    std::uint32_t member = 0; ///< the number in its MemberRegistry; 0 if there is no text or no key
+    std::uint32_t member = 0; ///< the number in its MemberRegistry; 0 without a text or without a key
 
     friend bool operator==(const RowClass&, const RowClass&) = default;
 };

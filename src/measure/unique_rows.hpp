@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] bool reads_twice() const;
 
-    /// The file whose rows come next.
+    /// Begins the file whose rows come next.
     struct File {
         std::uint32_t index = 0; ///< index among the source's files
         const csv::Format& format;

@@ -123,8 +123,8 @@ std::string quoted(const std::string& text) {
     return out + '\'';
 }
 
-/// The view that queries name `sales`. The dialect is told, so that no time goes into finding it out; buffers of 8 MB
-/// (the default is 32) were as fast or faster in trials, and took half the memory.
+/// The view that queries name `sales`. The dialect is given, so that DuckDB need not detect it. Buffers of 8 MB (the
+/// default is 32) were as fast or faster in trials, and took half the memory.
 std::string sales_view(const Options& options) {
     const FormReading& form = *std::ranges::find(form_readings, options.form, &FormReading::form);
     const auto type = [](std::string_view name) { return '\'' + std::string(name) + '\''; };

@@ -52,7 +52,7 @@ enum class Form {
     quoted,  ///< every number in quotes
 };
 
-/// By the name that the command line uses; nothing where no form has that name.
+/// By the name that the command line uses; nothing if no form has that name.
 [[nodiscard]] std::optional<Form> form_named(std::string_view name);
 
 class SalesRows {

@@ -71,7 +71,7 @@ TEST(Matches, LetsAnEllipsisStandForAnyNumberOfLines) {
     EXPECT_FALSE(matches(Lines{"a", "b"}, Lines{"a"}));
 }
 
-TEST(Shell, SeparatesStreamsAndTellsTheStatus) {
+TEST(Shell, SeparatesStreamsAndShowsTheStatus) {
     const TemporaryFolder place;
     const ShellResult result = run_shell("echo out; echo err >&2; exit 5", place.path());
     EXPECT_EQ(result.standard_output, "out\n");

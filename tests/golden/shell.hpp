@@ -27,7 +27,8 @@ struct ShellResult {
 };
 
 /// Runs `script` by `sh` in `folder`: no standard input, `kpitrace` found first on the PATH (in the folder that the
-/// environment's KPITRACE_PROGRAM_FOLDER names, else in the build's), LC_ALL=C, TZ=UTC, neither NO_COLOR nor COLUMNS.
+/// environment's KPITRACE_PROGRAM_FOLDER names, otherwise in the build's), LC_ALL=C, TZ=UTC, neither NO_COLOR nor
+/// COLUMNS.
 [[nodiscard]] ShellResult run_shell(const std::string& script, const std::filesystem::path& folder);
 
 } // namespace kpitrace::golden

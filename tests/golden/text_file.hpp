@@ -17,7 +17,7 @@ void write_text(const std::filesystem::path& file, std::string_view text);
 /// Without the line ends; a text that does not end with one has a last line all the same.
 [[nodiscard]] std::vector<std::string> split_lines(std::string_view text);
 
-/// "line 3 differs\n  expected: …\n  actual:   …" of the first line that differs; nothing where the texts are equal.
+/// "line 3 differs\n  expected: …\n  actual:   …" of the first line that differs; nothing if the texts are equal.
 [[nodiscard]] std::optional<std::string> first_difference(std::string_view expected, std::string_view actual);
 
 } // namespace kpitrace::golden

@@ -1,4 +1,4 @@
-// Texts as they lie in a batch of rows: one behind the other, with more to read behind the last.
+// Texts in memory as in a batch of rows: one after the other, with readable bytes after the last.
 #pragma once
 
 #include <cstddef>

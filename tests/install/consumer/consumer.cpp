@@ -1,4 +1,4 @@
-// Reads a scorecard with the installed library and tells what it holds.
+// Reads a scorecard with the installed library and prints what it contains.
 #include <kpitrace/scorecard/read_scorecard.hpp>
 #include <kpitrace/text/diagnostic.hpp>
 

@@ -184,13 +184,13 @@ TEST(SameBytes, OfTwoFilesOfOneSourceAreRefused) {
     EXPECT_EQ(assign(one_source, {a, folder.write("c.csv", "day,id\n2026-06-01,2\n")}).errors, "");
 }
 
-TEST(SameBytes, OfFilesWithoutRowsAreNoFault) {
+TEST(SameBytes, OfFilesWithoutRowsAreNotAFault) {
     const test::TemporaryFolder folder;
     const std::string header = "day,id\n\n";
     EXPECT_EQ(assign(one_source, {folder.write("a.csv", header), folder.write("b.csv", header)}).errors, "");
 }
 
-TEST(SameBytes, AreFoundBehindLinks) {
+TEST(SameBytes, AreFoundThroughLinks) {
     const test::TemporaryFolder folder;
     const std::string a = folder.write("a.csv", "day,id\n2026-06-01,1\n");
     const std::filesystem::path parent = std::filesystem::path(a).parent_path();

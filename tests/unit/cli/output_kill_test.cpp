@@ -75,7 +75,7 @@ TEST_P(KilledOutputs, AreTheOldOnesOrTheNewOnesWhole) {
         ASSERT_EQ(kill_while_replacing(paths, GetParam(), after), GetParam());
         for (const std::string& path : paths) ASSERT_TRUE(is_whole(path)) << path << " after " << after;
     }
-    // Nothing can be tidied up behind a kill, but it can where the program is asked to end.
+    // A program that is killed cannot remove its temporary files, but a program that is asked to end can.
     if (GetParam() != SIGKILL) {
         EXPECT_EQ(files_in(fs::path(paths.front()).parent_path()), paths.size());
     }

@@ -138,7 +138,7 @@ TEST(ReplaceFile, ADescriptorThatIsNotOpenIsAnError) {
               "   = help: the text before this point is incomplete\n1 error\n");
 }
 
-TEST(ReplaceFile, AFolderIsNoFile) {
+TEST(ReplaceFile, AFolderIsNotAFile) {
     const test::TemporaryFolder folder;
     const std::string path = std::filesystem::path(folder.write("a", "")).parent_path();
     Diagnostics diagnostics;
@@ -195,7 +195,7 @@ private:
     bool is_it_;
 };
 
-TEST(ReplaceFiles, ARenamingThatIsRefusedEndsItAndTellsWhatWasReplaced) {
+TEST(ReplaceFiles, ARenamingThatIsRefusedEndsItAndShowsWhatWasReplaced) {
     const test::TemporaryFolder folder;
     const std::string taken = folder.write("taken.txt", "old"); // root's, in a folder where each replaces his own
     const std::string also = folder.write("also.txt", "old");
@@ -224,7 +224,7 @@ TEST(ReplaceFiles, ARenamingThatIsRefusedEndsItAndTellsWhatWasReplaced) {
     EXPECT_EQ(files_beside(taken), 3U);
 }
 
-TEST(CreateFile, LeavesWhatStandsThere) {
+TEST(CreateFile, LeavesAnExistingFile) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("mine.yaml", "mine");
     std::filesystem::create_symlink("nowhere", path + ".link");

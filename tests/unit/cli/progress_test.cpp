@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Progress, TellsShareBytesRateAndTimeLeft) {
+TEST(Progress, ShowsShareBytesRateAndTimeLeft) {
     EXPECT_EQ(draw_progress({520'000'000, 1'000'000'000, 0.4s}, 79),
               "reading [===========>           ]   52%  520 MB of 1.00 GB  1.30 GB/s  1 s left");
 }
@@ -29,7 +29,7 @@ TEST(Progress, OfAFileThatGrewIsNeverMoreThanAll) {
     EXPECT_EQ(draw_progress({300, 200, 1s}, 60), "reading  100%  300 B of 200 B  300 B/s  0 s left");
 }
 
-TEST(Progress, TellsLongTimesInMinutesAndHours) {
+TEST(Progress, ShowsLongTimesInMinutesAndHours) {
     EXPECT_EQ(draw_progress({1'000'000, 100'000'000, 1s}, 58),
               "reading    1%  1.00 MB of 100 MB  1.00 MB/s  1:39 min left");
     EXPECT_EQ(draw_progress({1'000'000, 10'000'000'000, 1s}, 58),

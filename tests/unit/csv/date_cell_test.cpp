@@ -49,7 +49,7 @@ TEST(DateCell, ReadsPeriodsAsTheirFirstMoment) {
     EXPECT_EQ(read("2026"), "2026-01-01..2026-12-31");
 }
 
-TEST(DateCell, RefusesWhatIsNoIsoDate) {
+TEST(DateCell, RefusesWhatIsNotAnIsoDate) {
     for (const std::string_view cell : {"2026-02-29",
                                         "2026-13-01",
                                         "2026-00-10",

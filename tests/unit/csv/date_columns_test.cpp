@@ -59,7 +59,7 @@ TEST(PlainDate, IsEachDayOfTheCalendar) {
     }
 }
 
-TEST(PlainDate, MayBeNoDay) {
+TEST(PlainDate, MayNotBeADay) {
     for (const std::string text : {"2025-02-30", "2025-13-01", "2025-00-10", "0000-00-00", "9999-99-99"}) {
         expect_read(text);
         EXPECT_FALSE(parse_date(text)) << text;

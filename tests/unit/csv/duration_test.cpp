@@ -107,7 +107,7 @@ TEST(Duration, AgreesWithCountingSeconds) {
     }
 }
 
-TEST(Duration, TellsANumberWithoutAUnitFromOtherTexts) {
+TEST(Duration, DistinguishesANumberWithoutAUnitFromOtherTexts) {
     EXPECT_EQ(diagnose_duration("x").form, FaultForm::text);
     EXPECT_EQ(diagnose_duration("90").form, FaultForm::unit);
     EXPECT_EQ(diagnose_duration("90").mark, "");

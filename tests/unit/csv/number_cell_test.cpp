@@ -51,7 +51,7 @@ TEST(NumberCell, HasNoValueWhereItIsEmptyBlankOrANullText) {
     EXPECT_EQ(read("N/A", {.nulls = {"n/a"}}), "bad");
 }
 
-TEST(NumberCell, ReadsSignsBeforeAndBehind) {
+TEST(NumberCell, ReadsSignsBeforeAndAfter) {
     EXPECT_EQ(read("+5"), "5");
     EXPECT_EQ(read("12-"), "-12");
     EXPECT_EQ(read("12+"), "12");
@@ -147,7 +147,7 @@ TEST(NumberCell, RefusesWhatCouldBeEither) {
     EXPECT_EQ(read("1,234.567", {}, ';'), "1234.567");
 }
 
-TEST(NumberCell, RefusesWhatIsNoNumber) {
+TEST(NumberCell, RefusesWhatIsNotANumber) {
     for (const std::string_view cell :
          {"NaN", "nan", "INF", "inf", "-inf", "Infinity", "n/a", "2026-06-30", "0x10", "1 2", "5a", "."}) {
         EXPECT_EQ(read(cell), "bad") << cell;

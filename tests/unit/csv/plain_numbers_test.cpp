@@ -346,7 +346,7 @@ TEST(PlainNumbers, AreNullWhereTheFormatSaysSo) {
         EXPECT_TRUE(numbers.present[row] != 0 || cells[row].empty() || std::ranges::count(numbers.others, row) == 1);
 }
 
-TEST(PlainNumbers, AreReadFastBesideNullTextsThatAreNoNumbers) {
+TEST(PlainNumbers, AreReadFastBesideNullTextsThatAreNotNumbers) {
     for (const std::string null : {"-", ".", "", "--", "2026-01-01"}) {
         const PaddedTexts padded(Cells{"5", "-1.5", "7"});
         const NumberReader reader({.nulls = {null}}, ',');

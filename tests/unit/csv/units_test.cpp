@@ -36,7 +36,7 @@ TEST(Units, MultipliesByTheFactorOnBothSides) {
     EXPECT_EQ(read("1,50,000.00 CR", {{"Cr", 1}, {"Dr", -1}}), "150000");
 }
 
-TEST(Units, StandBesideACurrency) {
+TEST(Units, CanBeBesideACurrency) {
     EXPECT_EQ(read("1.5M$", factors), "1500000");
     EXPECT_EQ(read("$1.5M", factors), "1500000");
     EXPECT_EQ(read("1.5 M EUR", factors), "1500000");

@@ -19,7 +19,7 @@ TEST(Markup, KeepsLiterals) {
     EXPECT_TRUE(Markup().empty());
 }
 
-TEST(Markup, KeepsLineEndsWhereAsked) {
+TEST(Markup, KeepsLineEndsOnRequest) {
     EXPECT_EQ(Markup::lines("a\n<b\n").str(), "a\n&lt;b\n");
 }
 

@@ -33,7 +33,7 @@ TEST(Wrapped, HangsFurtherLines) {
     EXPECT_EQ(wrapped(Line(page).add("- "), "one two three", "  ", page), "- one two\n  three\n");
 }
 
-TEST(Line, IsNoCommandOfACiSystem) {
+TEST(Line, IsNotACommandOfACiSystem) {
     const Page page{.width = 12, .colour = Colour::off};
     EXPECT_EQ(wrapped(Line(page).add("- "), "a ::warning::xyz", "  ", page), "- a\n  \\x3a:warning:\n  :xyz\n");
     EXPECT_EQ(Line(Page{.width = 80, .colour = Colour::on}).add("::x", Look::red).str(), "\x1b[31m\\x3a:x\x1b[0m\n");
@@ -46,7 +46,7 @@ TEST(Line, AlignsByColumnsAndEndsInNoSpaces) {
     EXPECT_EQ(line.str(), "売  x   12\n");
 }
 
-TEST(Line, PushesNothingOverWhatStandsThere) {
+TEST(Line, PushesNothingOverWhatIsThere) {
     const Page page;
     EXPECT_EQ(Line(page).add("abcdef").move_to(3).add("x").str(), "abcdefx\n");
 }

@@ -18,7 +18,7 @@ constexpr const char* amounts = "10\n25.5\n7\n";
 constexpr const char* shares = "0.1\n0.25\n0\n";
 constexpr const char* wholes = "3\n7\n12\n";
 
-TEST(ColumnRole, OfNumbersIsToldByNameAndCells) {
+TEST(ColumnRole, OfNumbersFollowsFromNameAndCells) {
     for (const char* name : {"Sales", "amount", "quantity", "Umsatz", "whatever", "cost_of_sales", "gross profit"})
         EXPECT_EQ(role_of(name, amounts).use, Use::amount) << name;
     for (const char* name : {"unit_price", "Price", "rating", "age", "cycle days", "conversion rate", "unit cost"})

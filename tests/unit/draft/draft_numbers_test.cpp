@@ -13,7 +13,7 @@ using test::Drafted;
 using testing::HasSubstr;
 using testing::Not;
 
-/// The metric's line or lines, up to the next one; empty where there is none.
+/// The metric's line or lines, up to the next one; empty if there is none.
 std::string metric_of(const Drafted& draft, const std::string& id) {
     const auto begin = draft.yaml.find("\n  " + id + ":");
     if (begin == std::string::npos) return {};

@@ -42,7 +42,7 @@ TEST(DraftWishes, ReadsTheWishedColumnWhateverItsName) {
     EXPECT_THAT(draft.yaml, HasSubstr("    date: foo\n    date_format: excel\n"));
 }
 
-TEST(DraftWishes, DoesAsItIsTold) {
+TEST(DraftWishes, FollowsEachWish) {
     const std::string rows = "ordered,shipped,amount\n2026-01-02,2026-02-03,5\n2026-03-02,2026-03-05,6\n";
     const Drafted draft =
         drafted({{"sales.csv", rows}}, {.name = "Acme: \"1\"", .period = PeriodUnit::quarter, .date = "shipped"});
@@ -51,7 +51,7 @@ TEST(DraftWishes, DoesAsItIsTold) {
     EXPECT_THAT(draft.yaml, HasSubstr("    date: shipped\n"));
 }
 
-TEST(DraftWishes, RefusesWhatItIsToldInVain) {
+TEST(DraftWishes, RefusesAWishThatNoFileCanMeet) {
     const std::string rows = "ordered,amount\n2026-01-02,5\n2026-03-02,6\n";
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "orderd"}).messages,
               "error: `--date orderd`: no column has that name [unknown-column]\n"

@@ -18,7 +18,7 @@
 namespace kpitrace::test {
 
 struct Drafted {
-    std::string yaml;     ///< empty where there is none
+    std::string yaml;     ///< empty if there is none
     std::string messages; ///< as they are shown, without the folder's name
     std::string checked;  ///< what loading, measuring and (where it finds errors) auditing the draft complains of
 };

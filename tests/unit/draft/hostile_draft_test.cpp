@@ -59,7 +59,7 @@ TEST(HostileDraft, LoadsWhateverTheTableHolds) {
     for (int i = 0; i < 200; ++i) {
         const std::string table = any_table(random);
         const Drafted draft = drafted({{"t: #1 'x'.csv", table}});
-        if (draft.yaml.empty()) continue; // no CSV, and told so
+        if (draft.yaml.empty()) continue; // not a CSV file, which was reported
         ++loaded;
         const bool asks = draft.messages.find("[ambiguous-dates]") != std::string::npos;
         if (asks) {

@@ -109,7 +109,7 @@ TEST(DraftQuestions, KeepsANameOfTwoLinesOnOneLineOfAComment) {
                                       "  # - no value, or the same value in every row: x\\x0ay\n"));
 }
 
-TEST(DraftQuestions, TellsWhatItDoesNotMeasure) {
+TEST(DraftQuestions, ShowsWhatItDoesNotMeasure) {
     const Drafted draft = drafted({{"sales.csv", "date,zip,region,active,currency,amount,units,,\n"
                                                  "2026-01-02,10115,North,1,EUR,5,7,x,y\n"
                                                  "2026-03-02,10117,South,0,EUR,TBD,8,x,y\n"

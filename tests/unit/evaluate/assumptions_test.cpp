@@ -52,7 +52,7 @@ struct Case {
 
 using Texts = std::vector<std::string>;
 
-TEST(Assumptions, EnterWhatIsComputedFromThem) {
+TEST(Assumptions, EnterWhatIsCalculatedFromThem) {
     const Case c("  m: 2 * profit + all\n");
     const Evaluation evaluation = c.with({{"revenue", 80}});
     EXPECT_EQ(c.value(evaluation, "revenue"), "80");
@@ -62,7 +62,7 @@ TEST(Assumptions, EnterWhatIsComputedFromThem) {
     EXPECT_EQ(evaluation.kpis[0].now.actual->to_string(), "124");
 }
 
-TEST(Assumptions, OfAMetricAndOfOneComputedFromItBothHold) {
+TEST(Assumptions, OfAMetricAndOfOneCalculatedFromItBothHold) {
     const Case c("  m: profit\n");
     const Evaluation evaluation = c.with({{"profit", 7}, {"revenue", 80}});
     EXPECT_EQ(c.value(evaluation, "revenue"), "80");
@@ -122,7 +122,7 @@ TEST(Assumptions, KeepTheMeasuredValueOfWindowsThatCannotBeKnown) {
     }
 }
 
-TEST(Assumptions, ThatCannotBeCarriedAreToldWithTheOutermostMovement) {
+TEST(Assumptions, ThatCannotBeCarriedAreReportedWithTheOutermostMovement) {
     const Case c("  price: revenue / won\n  turnover: price * won\n  m: trailing(turnover, 2)\n  other: "
                  "trailing(turnover, 2)\n");
     const Evaluation evaluation = c.with({{"price", 100}});

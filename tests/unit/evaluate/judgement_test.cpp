@@ -168,7 +168,7 @@ TEST(Judgement, RecordsWhatDecidedTheZone) {
     EXPECT_EQ(rule("", "target: 100"), ZoneRule::none);
 }
 
-TEST(Judgement, HoldsWhatLiesOutsideARangeAgainstItsNearestBound) {
+TEST(Judgement, ComparesWhatIsOutsideARangeWithItsNearestBound) {
     const TargetRange range{5, 9};
     EXPECT_EQ(nearest_bound(range, 4).to_string(), "5");
     EXPECT_EQ(nearest_bound(range, 10).to_string(), "9");

@@ -25,11 +25,11 @@ TEST(Rollup, WeightedZoneIsThatOfTheScore) {
     const Evaluation e = evaluate("p: {profit: true}", kpis, "rollup: weighted\n");
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 0.95);
     EXPECT_EQ(e.objectives[0].zone, Zone::yellow);
-    EXPECT_TRUE(e.objectives[0].at_risk); // a red KPI lies below it
+    EXPECT_TRUE(e.objectives[0].at_risk); // a red KPI is below it
     EXPECT_EQ(evaluate("p: {profit: true}", kpis).objectives[0].zone, Zone::red);
 }
 
-TEST(Rollup, AttainmentsAreHeldToOne) {
+TEST(Rollup, AttainmentsAreLimitedToOne) {
     const Evaluation e = evaluate("p: {profit: true}", "g: {objective: p, target: 10}, r: {objective: p, target: 100}");
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 0.75);
 }

@@ -104,7 +104,7 @@ TEST(ExplanationJson, OfAKpiHoldsTheReportsKpiAndWhatExplainsIt) {
     EXPECT_THAT(json, HasSubstr("\n  \"others\": [\"metric:win_rate\"]\n}\n"));
 }
 
-TEST(ExplanationJson, TellsWhatIsAtStakeAndWhatAKpiWeighs) {
+TEST(ExplanationJson, ShowsWhatIsAtStakeAndWhatAKpiWeighs) {
     // The target is 1.1 * 200, of which 80 are reached.
     EXPECT_THAT(json_of("revenue"),
                 HasSubstr("\n  \"at_stake\": [{\"kpi\": \"revenue\", \"actual\": 80, \"if_met\": 220, "
@@ -112,7 +112,7 @@ TEST(ExplanationJson, TellsWhatIsAtStakeAndWhatAKpiWeighs) {
     EXPECT_THAT(json_of("deals"), HasSubstr("\n  \"weight\": 0.5,\n"));
 }
 
-TEST(ExplanationJson, OfAnObjectiveTellsItsScoreAndItsDrivers) {
+TEST(ExplanationJson, OfAnObjectiveShowsItsScoreAndItsDrivers) {
     const std::string json = json_of("earn");
     EXPECT_THAT(json, HasSubstr(R"json(
   "perspective": "financial",
@@ -139,7 +139,7 @@ TEST(ExplanationJson, OfAnObjectiveTellsItsScoreAndItsDrivers) {
 )json"));
 }
 
-TEST(ExplanationJson, OfStepsTellsWhichHolds) {
+TEST(ExplanationJson, OfStepsShowsWhichHolds) {
     EXPECT_THAT(json_of("deals"), HasSubstr(R"json(
     "steps": [
       {"from": "2026-05", "value": 3, "holds": false},

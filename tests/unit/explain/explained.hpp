@@ -10,7 +10,7 @@ namespace kpitrace::test {
 [[nodiscard]] Explanation explained(std::string_view id, std::string_view yaml, const Rows& rows,
                                     std::string_view period = "2026-06");
 
-/// Judged on rows of which the actual in June 2026 is `actual`; `keys`: of the KPI.
+/// A KPI whose actual in June 2026 is `actual`; `keys` are further keys of the KPI.
 [[nodiscard]] ExplainedKpi judged(const std::string& actual, const std::string& keys, const std::string& unit = "");
 
 /// Three objectives, four KPIs and two plans; win rate 2 of 4 in June after 3 of 4 in May.

@@ -27,7 +27,7 @@ TEST(PlotAxis, HasRoundNumbersAroundItsValues) {
 TEST(PlotAxis, GivesEqualValuesRoom) {
     EXPECT_EQ(labels({100, 100}), (Labels{"110", "105", "100", "95", "90"}));
     EXPECT_EQ(labels({0}), (Labels{"1.0", "0.5", "0.0", "-0.5", "-1.0"}));
-    EXPECT_EQ(labels({1e9, 1e9 + 1e-3}).size(), 5U); // less than doubles tell
+    EXPECT_EQ(labels({1e9, 1e9 + 1e-3}).size(), 5U); // too small a difference for doubles
 }
 
 TEST(PlotAxis, OfWhatIsTooLargeIsNone) {

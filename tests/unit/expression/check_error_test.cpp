@@ -84,7 +84,7 @@ TEST(CheckErrors, SidesThatDoNotFit) {
     EXPECT_EQ(metric("sum(coalesce(a, 0, 'none'))"), "<'none'> [type-mismatch] expected a number, found text");
 }
 
-TEST(CheckErrors, NoConditions) {
+TEST(CheckErrors, OperandsThatAreNotConditions) {
     EXPECT_EQ(row("active"),
               "<active> [type-mismatch] expected a condition, found a column, whose cells are text | compare "
               "it, as in `active = 'true'`");
@@ -102,7 +102,7 @@ TEST(CheckErrors, NoConditions) {
               "it, as in `date '2026-01-01' >= date '2026-06-30'`");
 }
 
-TEST(CheckErrors, ConditionsAreNoNumbers) {
+TEST(CheckErrors, ConditionsAreNotNumbers) {
     EXPECT_EQ(
         metric("a > 1"),
         "<a > 1> [type-mismatch] expected a number, found a condition | write `case when a > 1 then … else … end`");
@@ -115,7 +115,7 @@ TEST(CheckErrors, ConditionsAreNoNumbers) {
               "<greatest(a = 1, b = 1)> [type-mismatch] `greatest` needs numbers, texts or dates, found conditions");
 }
 
-TEST(CheckErrors, CastsThatSqlHasNot) {
+TEST(CheckErrors, CastsThatSqlDoesNotHave) {
     EXPECT_EQ(row("cast(a + 1 as date) > b"), "<a + 1> [type-mismatch] expected a date or text, found a number");
     EXPECT_EQ(row("cast(cast(a as date) as numeric) > 1"),
               "<cast(a as date)> [type-mismatch] expected a number or text, found a date");

@@ -44,7 +44,7 @@ TEST(Expression, ChildrenComeBeforeTheirParents) {
     EXPECT_EQ(expression[expression.root()].op, Op::divide);
 }
 
-TEST(Expression, NodesKnowWhereTheyStand) {
+TEST(Expression, NodesKnowTheirPlaces) {
     const std::string_view text = "(won + lost) * sum(amount)";
     const Expression expression = *parse(text, Grammar::metric).expression;
     std::vector<std::string_view> pieces;

@@ -73,7 +73,7 @@ TEST(Lexer, TokensKnowTheirBytes) {
     EXPECT_EQ(tokens.tokens[3].kind, TokenKind::end);
 }
 
-TEST(Lexer, RefusesWhatIsNoNumber) {
+TEST(Lexer, RefusesWhatIsNotANumber) {
     EXPECT_EQ(error("12abc"),
               "12abc: `12abc` is not a number | write a name that begins with a digit in double quotes");
     EXPECT_EQ(error("1.2.3"), "1.2.3: `1.2.3` is not a number");
@@ -116,7 +116,7 @@ TEST(Lexer, KnowsTheSignsOfOfficePrograms) {
     EXPECT_EQ(error("a≥b"), "≥: unexpected `≥` | write `>=`");
 }
 
-TEST(Lexer, TellsAllItsErrors) {
+TEST(Lexer, ShowsAllItsErrors) {
     EXPECT_EQ(tokenize("a == 1 && b == 12x").errors.size(), 4U);
 }
 

@@ -23,13 +23,13 @@ TEST(Print, ParenthesesWhereTheyAreNeeded) {
     EXPECT_EQ(row("(not (a = 1)) is null"), "(not a = 1) is null");
 }
 
-TEST(Print, TwoSignsStandApart) {
+TEST(Print, TwoSignsAreSeparated) {
     EXPECT_EQ(metric("- - a"), "- -a");
     EXPECT_EQ(metric("a - (-b)"), "a - -b");
     EXPECT_EQ(metric("-(-3)"), "- -3");
 }
 
-TEST(Print, NotStandsInside) {
+TEST(Print, NotIsInside) {
     EXPECT_EQ(row("not a in (1,2)"), "a not in (1, 2)");
     EXPECT_EQ(row("not (a is null)"), "a is not null");
     EXPECT_EQ(row("not a like 'x'"), "a not like 'x'");
@@ -49,7 +49,7 @@ TEST(Print, OneFormOfEachWord) {
               "d = date '2026-06-30' or d = date '2026-06-30 10:15:00'");
 }
 
-TEST(Print, QuotesWhatIsNoPlainWord) {
+TEST(Print, QuotesWhatIsNotAPlainWord) {
     EXPECT_EQ(metric("\"plain\" + \"Sales Amount\" + \"end\" + \"5\"\"\""),
               "plain + \"Sales Amount\" + \"end\" + \"5\"\"\"");
     EXPECT_EQ(row("a = 'it''s'"), "a = 'it''s'");

@@ -85,14 +85,14 @@ std::string stakes_in(const Report& report, std::size_t width = 80) {
     return text.substr(0, text.find("  └─"));
 }
 
-TEST(ChainsText, TellWhatIsAtStakeAtTheRightEnd) {
+TEST(ChainsText, ShowWhatIsAtStakeAtTheRightEnd) {
     const Report report = with_gains({"8600"});
     EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100                            at stake: 8,600 USD of Profit\n");
     EXPECT_EQ(stakes_in(report, 200),
               "● Calls: 50, target 100                            at stake: 8,600 USD of Profit\n");
 }
 
-TEST(ChainsText, TellWhatIsAtStakeBelowWhereTheLineIsFull) {
+TEST(ChainsText, ShowWhatIsAtStakeBelowWhereTheLineIsFull) {
     Report report = with_gains({"8600", "0.021"});
     report.kpis[0].name = "Calls of the whole of last quarter";
     EXPECT_EQ(stakes_in(report), "● Calls of the whole of last quarter: 50, target 100\n"
@@ -101,7 +101,7 @@ TEST(ChainsText, TellWhatIsAtStakeBelowWhereTheLineIsFull) {
                                       "Profit, 2.1 pp of Margin\n");
 }
 
-TEST(ChainsText, TellWhatMeetingATargetWouldCost) {
+TEST(ChainsText, ShowWhatMeetingATargetWouldCost) {
     EXPECT_EQ(stakes_in(with_gains({"-8600"})), "● Calls: 50, target 100\n"
                                                 "  meeting its target would cost 8,600 USD of Profit\n");
     EXPECT_EQ(stakes_in(with_gains({"-8600", "0.5"})),
@@ -140,7 +140,7 @@ TEST(ChainsText, SayLessOfWhatIsToBeMinimized) {
                                  "  meeting its target would cost 8,600 USD more Profit\n");
 }
 
-TEST(ChainsText, TellKpisOfOneNameApart) {
+TEST(ChainsText, DistinguishKpisOfOneName) {
     Report report = with_gains({"1", "2"});
     report.kpis[2].name = "Profit";
     report.kpis[2].id = "pro\x1b";
@@ -194,7 +194,7 @@ Report planned() {
     return report;
 }
 
-TEST(ChainsText, TellOfPlans) {
+TEST(ChainsText, MentionPlans) {
     Report report = planned();
     EXPECT_THAT(chains_of(report), HasSubstr("\n  plan: Train · no steps\n"));
     report.plans[0].owner = "Ann";
@@ -204,7 +204,7 @@ TEST(ChainsText, TellOfPlans) {
     EXPECT_THAT(chains_of(report), HasSubstr("\n  plan: Train · Ann · due 1 July 2026 · 1 of 1 step done\n"));
 }
 
-TEST(ChainsText, TellWhatIsOverdue) {
+TEST(ChainsText, ShowWhatIsOverdue) {
     Report report = planned();
     report.plans[0].overdue = true;
     report.plans[0].days_overdue = 1;
@@ -227,7 +227,7 @@ TEST(ChainsText, SayWhereNoPlanActs) {
     EXPECT_THAT(chains_of(report), Not(HasSubstr("no plan")));
 }
 
-TEST(ChainsText, TellOfAPlanOnceAndOfFiveAtMost) {
+TEST(ChainsText, MentionAPlanOnceAndFiveAtMost) {
     Report report = planned();
     report.red.push_back(report.red[0]);
     for (std::uint32_t i = 1; i < 7; ++i) {

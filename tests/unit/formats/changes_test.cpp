@@ -141,7 +141,7 @@ Report since_may() {
     return report;
 }
 
-TEST(ChangesText, SaysWhatBecameOfWhom) {
+TEST(ChangesText, ListsWhatChangedForEachKpi) {
     const Report report = since_may();
     EXPECT_EQ(render_text(*report.since, {.width = 80}),
               "Acme sales · May 2026 → June 2026\n"

@@ -110,7 +110,7 @@ TEST(Csv, LeavesNegativeNumbersNumbers) {
     EXPECT_THAT(row_of(june(kpi)), HasSubstr(",maximize,-12.5,-1,,,0.5,"));
 }
 
-TEST(Csv, KeepsAllDigitsAndLeavesOutWhatIsNoNumber) {
+TEST(Csv, KeepsAllDigitsAndLeavesOutWhatIsNotANumber) {
     ReportKpi kpi = test::red_kpi("a");
     kpi.actual = test::number("12345678901234567890123456789.01234567");
     kpi.target = Number::overflowed(std::numeric_limits<double>::infinity());

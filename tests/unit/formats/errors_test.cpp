@@ -46,7 +46,7 @@ TEST(RenderErrors, AsOneCaseWithAnError) {
               "    </testcase>\n  </testsuite>\n</testsuites>\n");
 }
 
-TEST(RenderErrors, AsNothingElse) {
+TEST(RenderErrors, AsNothingForOtherFormats) {
     for (const FormatEntry& entry : formats()) {
         const bool shows_errors = entry.format == Format::github || entry.format == Format::junit;
         EXPECT_EQ(render_errors(two_errors(), entry.format).empty(), !shows_errors) << entry.name;

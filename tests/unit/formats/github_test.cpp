@@ -90,7 +90,7 @@ TEST(GithubReport, SaysNothingWhereAllIsGreen) {
     EXPECT_THAT(annotations(report), IsEmpty());
 }
 
-TEST(GithubReport, PutsNoDataBehindTheRedAndWhatDoesNotFailAmongTheWarnings) {
+TEST(GithubReport, PutsNoDataAfterTheRedAndWhatDoesNotFailAmongTheWarnings) {
     Report report = acme();
     report.kpis[1].zone = Zone::no_data;
     report.kpis[1].reason = "no rows";
@@ -130,7 +130,7 @@ TEST(GithubReport, ShowsTenOfAKindTheTenthCountsTheRest) {
     EXPECT_THAT(lines[10], HasSubstr("overdue"));
 }
 
-TEST(GithubReport, CountsChainsAndPlansThatItDoesNotTell) {
+TEST(GithubReport, CountsChainsAndPlansThatItDoesNotShow) {
     Report report = acme();
     report.red[1].chains.push_back(report.red[1].chains[0]);
     report.red[1].truncated = true;

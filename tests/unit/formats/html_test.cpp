@@ -29,7 +29,7 @@ std::size_t count(std::string_view text, std::string_view part) {
     return found;
 }
 
-/// The text between the first `begin` and the `end` after it, with both.
+/// The text from the first `begin` to the `end` after it, with both.
 std::string between(const std::string& text, std::string_view begin, std::string_view end) {
     const std::size_t from = text.find(begin);
     if (from == std::string::npos) return {};
@@ -176,7 +176,7 @@ TEST(Html, BreaksNumbersTooLongForATable) {
     EXPECT_THAT(page(report), HasSubstr("<td class=\"actual long\">12,345,678,901,234,567,890,123 USD</td>"));
 }
 
-TEST(Html, TellsEachRedKpisChainAndPlans) {
+TEST(Html, ShowsEachRedKpisChainAndPlans) {
     const std::string article = between(page(acme()), "<article id=\"red-2\"", "</article>");
     EXPECT_THAT(article, HasSubstr("<h3 id=\"red-2-name\"><bdi>Win rate</bdi></h3>"));
     EXPECT_THAT(article, HasSubstr("<strong>45.2 %</strong>, target 60 %</p>"));
@@ -211,7 +211,7 @@ TEST(Html, SaysThatARedKpiHasNoPlanAndNoWayToProfit) {
     EXPECT_THAT(article, HasSubstr("<p class=\"caution\">no plan acts on it</p>"));
 }
 
-TEST(Html, TellsAPlanAndATreeOnce) {
+TEST(Html, ShowsAPlanAndATreeOnce) {
     Report report = acme();
     report.red.push_back(report.red[1]);
     report.kpis[2].success_factor.reset();

@@ -91,7 +91,7 @@ plans:
     return report;
 }
 
-TEST(Json, BearsTheContractsKeysInItsOrder) {
+TEST(Json, HasTheContractsKeysInItsOrder) {
     EXPECT_EQ(json_of(contract()), R"json({
   "kpitrace": 1,
   "name": "Acme sales",
@@ -259,7 +259,7 @@ std::string with_actual(const Number& actual) {
     return json_of(report);
 }
 
-TEST(Json, BearsAllDigitsOfExactNumbers) {
+TEST(Json, HasAllDigitsOfExactNumbers) {
     EXPECT_THAT(with_actual(number("12345678901234567890123456789012345678")),
                 HasSubstr("\"actual\": 12345678901234567890123456789012345678,"));
     EXPECT_THAT(with_actual(number("-0.00000000000000000000000000000000000001")),
@@ -267,7 +267,7 @@ TEST(Json, BearsAllDigitsOfExactNumbers) {
     EXPECT_THAT(with_actual(number("1e3")), HasSubstr("\"actual\": 1000,"));
 }
 
-TEST(Json, BearsTheShortestTextOfDoubles) {
+TEST(Json, HasTheShortestTextOfDoubles) {
     EXPECT_THAT(with_actual(Number::rounded(0.1)), HasSubstr("\"actual\": 0.1,"));
     EXPECT_THAT(with_actual(Number::rounded(1.0 / 3)), HasSubstr("\"actual\": 0.3333333333333333,"));
     EXPECT_THAT(with_actual(Number::overflowed(1e300)), HasSubstr("\"actual\": 1e+300,"));
@@ -288,7 +288,7 @@ TEST(Json, NamesTruncatedChainsOnlyWhereTheyAre) {
     EXPECT_THAT(json_of(report), HasSubstr("\n      \"history\": [],\n      \"chains_truncated\": true,\n"));
 }
 
-TEST(Json, TellsWhetherAndWhenAStepWasDone) {
+TEST(Json, ShowsWhetherAndWhenAStepWasDone) {
     Report report = test::acme();
     report.plans[0].steps[0].done = {true, {}};
     EXPECT_THAT(json_of(report), HasSubstr("\"due\": \"2026-05-15\", \"done\": true, \"overdue\": false}"));

@@ -73,7 +73,7 @@ TEST(Junit, CallsNoDataAnErrorOnlyWhereItFailsTheRun) {
     EXPECT_THAT(junit(report, "red"), HasSubstr("tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"1\" "));
 }
 
-TEST(Junit, LetsPassWhatDoesNotFailTheRunAndTellsItsChainAllTheSame) {
+TEST(Junit, LetsPassWhatDoesNotFailTheRunAndShowsItsChainAllTheSame) {
     const std::string text = junit(acme(), "never");
     EXPECT_THAT(text, Not(HasSubstr("<failure")));
     EXPECT_THAT(text, HasSubstr("tests=\"3\" failures=\"0\" errors=\"0\""));
@@ -85,7 +85,7 @@ TEST(Junit, FailsAYellowKpiWhereYellowFails) {
                 HasSubstr("<failure type=\"yellow\" message=\"yellow: 108,200 USD, target 114,400 (95 % attained)\">"));
 }
 
-TEST(Junit, TellsAChainWholeEvenWhereTheTextRefersToAnother) {
+TEST(Junit, ShowsAChainWholeEvenWhereTheTextRefersToAnother) {
     Report report = acme();
     report.kpis.push_back(report.kpis[2]);
     report.kpis[3].id = "win_rate_of_large";
@@ -98,8 +98,8 @@ TEST(Junit, TellsAChainWholeEvenWhereTheTextRefersToAnother) {
     EXPECT_THAT(text, HasSubstr("name=\"Win rate (win_rate_of_large)\""));
 }
 
-TEST(Junit, NamesTheCaseThatToldALongChainWhereManyShareIt) {
-    // Two KPIs may have 40 lines told again: a chain of 40, but none of 41.
+TEST(Junit, NamesTheCaseThatShowsALongChainWhereManyShareIt) {
+    // For two KPIs, 40 lines can be repeated: a chain of 40, but not one of 41.
     EXPECT_THAT(junit(test::red_chain(40, 2)), Not(HasSubstr("above")));
     EXPECT_THAT(junit(test::red_chain(41, 2)), HasSubstr("target 100\n  └─ o0  ● red\n"
                                                          "     └─ the rest as for k0 above\n"));

@@ -52,7 +52,7 @@ TEST(Markdown, RemarksOnTheDataOfAKpi) {
     EXPECT_THAT(markdown(report), HasSubstr("\n| Revenue (stale, data end in February 2026) | 108,200 USD |"));
 }
 
-TEST(Markdown, TellsTheChainsWithTheirPlans) {
+TEST(Markdown, ShowsTheChainsWithTheirPlans) {
     EXPECT_THAT(markdown(test::acme()), HasSubstr(R"(#### ● Win rate: 45.2 %, target 60 %
 
 at stake: 7,400 USD of Profit
@@ -86,7 +86,7 @@ TEST(Markdown, SaysWhyThereAreNoData) {
     EXPECT_THAT(markdown(report), HasSubstr("| Revenue |  |  |  |  |  | – no data: a \\| b |\n"));
 }
 
-TEST(Markdown, TellsATreeOnceAndRefersToItAfterThat) {
+TEST(Markdown, ShowsATreeOnceAndRefersToItAfterThat) {
     Report report = test::acme();
     report.kpis.push_back(report.kpis[2]);
     report.kpis[3].name = "Win rate of large deals";

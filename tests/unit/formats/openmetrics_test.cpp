@@ -26,7 +26,7 @@ std::vector<std::string> samples(const Report& report, const std::string& family
     return found;
 }
 
-TEST(OpenMetrics, TellsEachKpisFigures) {
+TEST(OpenMetrics, ShowsEachKpisFigures) {
     const Report report = test::acme();
     EXPECT_THAT(samples(report, "kpitrace_kpi_value"), ElementsAre(R"({scorecard="Acme sales",kpi="profit"} 21400)",
                                                                    R"({scorecard="Acme sales",kpi="revenue"} 108200)",
@@ -36,7 +36,7 @@ TEST(OpenMetrics, TellsEachKpisFigures) {
                 Contains(R"({scorecard="Acme sales",kpi="win_rate"} 0.7533333333333334)"));
 }
 
-TEST(OpenMetrics, TellsAZoneAsAStateSet) {
+TEST(OpenMetrics, ShowsAZoneAsAStateSet) {
     Report report = test::acme();
     report.kpis.resize(1);
     EXPECT_THAT(samples(report, "kpitrace_kpi_zone"),
@@ -46,13 +46,13 @@ TEST(OpenMetrics, TellsAZoneAsAStateSet) {
                             R"({scorecard="Acme sales",kpi="profit",kpitrace_kpi_zone="no_data"} 0)"));
 }
 
-TEST(OpenMetrics, TellsWhatAKpiIsOnce) {
+TEST(OpenMetrics, ShowsWhatAKpiIsOnce) {
     EXPECT_THAT(samples(test::acme(), "kpitrace_kpi_info"),
                 Contains(R"({scorecard="Acme sales",kpi="win_rate",name="Win rate",objective="win_more_deals",)"
                          R"(perspective="customer",unit="ratio",owner="Sales"} 1)"));
 }
 
-TEST(OpenMetrics, TellsVerdictScoreAndCounts) {
+TEST(OpenMetrics, ShowsVerdictScoreAndCounts) {
     Report report = test::acme();
     report.score = 0.79;
     const std::string text = openmetrics(report);
@@ -73,14 +73,14 @@ TEST(OpenMetrics, EndsAPeriodAtTheMidnightAfterIt) {
                 ElementsAre(R"({scorecard="Acme sales"} 86400)"));
 }
 
-TEST(OpenMetrics, TellsWhetherThePeriodIsOver) {
+TEST(OpenMetrics, ShowsWhetherThePeriodIsOver) {
     Report report = test::acme();
     EXPECT_THAT(samples(report, "kpitrace_period_complete"), ElementsAre(R"({scorecard="Acme sales"} 0)"));
     report.period.complete = true;
     EXPECT_THAT(samples(report, "kpitrace_period_complete"), ElementsAre(R"({scorecard="Acme sales"} 1)"));
 }
 
-TEST(OpenMetrics, TellsHowFarTheDataOfEachSourceGo) {
+TEST(OpenMetrics, ShowsHowFarTheDataOfEachSourceGo) {
     Report report = test::acme();
     report.sources = {
         {.id = "deals", .rows = 62, .first = {}, .data_end = test::date("1970-01-01"), .age = 9, .stale = true},
@@ -95,7 +95,7 @@ TEST(OpenMetrics, TellsHowFarTheDataOfEachSourceGo) {
                                                                       R"({scorecard="Acme sales",source="rates"} 1)"));
 }
 
-TEST(OpenMetrics, TellsHowFarTheDataOfAKpiGo) {
+TEST(OpenMetrics, ShowsHowFarTheDataOfAKpiGo) {
     Report report = test::acme();
     report.kpis[1].data_end = test::date("1970-01-01");
     EXPECT_THAT(samples(report, "kpitrace_kpi_data_end_timestamp_seconds"),

@@ -19,7 +19,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-TEST(Text, TellsAllAtAGlance) {
+TEST(Text, ShowsEverythingAtAGlance) {
     EXPECT_EQ(text_of(test::acme()), R"(Acme sales · June 2026                            score 79 %    2 red · 1 yellow
 the month is not over: 28 of 30 days, 20 of 22 working days; the last row is
 dated 28 June 2026
@@ -237,7 +237,7 @@ TEST(Text, EscapesWhatUpsetsATerminal) {
     EXPECT_THAT(text, HasSubstr("- n\uFFFD\uFFFD\n"));
 }
 
-TEST(Text, GivesALongNameOfThePeriodBeforeUp) {
+TEST(Text, DropsALongNameOfThePeriodBefore) {
     Report report = test::acme();
     report.period.before = "14 September";
     report.period.data_end = report.period.end;
@@ -327,7 +327,7 @@ TEST(VerdictLine, CountsWhatFailedTheRun) {
     EXPECT_EQ(foot_of(report).verdict, "PASS  0 red, 0 no data (--fail-on red,no_data)");
 }
 
-TEST(VerdictLine, NamesWhatAPassedRunWasSparedOf) {
+TEST(VerdictLine, NamesWhatCouldHaveFailedAPassedRun) {
     EXPECT_EQ(foot_of(of_zones({green, yellow})).verdict, "PASS  0 red, 0 no data (--fail-on red,no_data)");
     EXPECT_EQ(foot_of(of_zones({red}), "never").verdict, "PASS  (--fail-on never)");
 }

@@ -5,7 +5,7 @@
 namespace kpitrace::test {
 namespace {
 
-TEST(UnplannedSuccessFactor, IsTold) {
+TEST(UnplannedSuccessFactor, IsReported) {
     const Audited made = audited(sound_scorecard_with("success_factors:\n  fast: {objective: win_deals}\n"));
     EXPECT_EQ(made.found(LintRule::unplanned_success_factor),
               R"(scorecard.yaml:12:3: warning: no plan acts on the success factor `fast`
@@ -29,7 +29,7 @@ TEST(UnplannedSuccessFactor, AStepThatMovesItsKpiActsOnIt) {
               "");
 }
 
-TEST(PurposelessPlan, IsToldUnlessAStepNamesAKpi) {
+TEST(PurposelessPlan, IsReportedUnlessAStepNamesAKpi) {
     const Audited made = audited(sound_scorecard_with(R"(plans:
   site: {owner: Cy, due: 2026-12-31}
   fair:
@@ -60,7 +60,7 @@ kpis:
   visits: {success_factor: found, target: 100000}
 )";
 
-TEST(RedWithoutPlan, IsToldWithWhatAPlanWouldActOn) {
+TEST(RedWithoutPlan, IsReportedWithWhatAPlanWouldActOn) {
     const Audited made = audited_with_data(sound_scorecard_with(red_visits));
     EXPECT_EQ(made.found(LintRule::red_without_plan),
               R"(scorecard.yaml:18:3: warning: the KPI `visits` is red, and no plan acts on it
@@ -105,7 +105,7 @@ TEST(RedWithoutPlan, APlanWithoutStepsLivesUntilItsDueDate) {
 )");
 }
 
-TEST(DoneInFuture, IsToldOfADayAfterToday) {
+TEST(DoneInFuture, IsReportedForADayAfterToday) {
     EXPECT_EQ(
         found_in(R"(plans:
   fair:
@@ -135,7 +135,7 @@ constexpr std::string_view done_plan = R"(plans:
       - {name: Ask, kpi: visits, done: true}
 )";
 
-TEST(DonePlanRedKpi, IsToldAtThePlanAndNotAtTheKpiAgain) {
+TEST(DonePlanRedKpi, IsReportedAtThePlanAndNotAtTheKpiAgain) {
     const Audited made = audited_with_data(sound_scorecard_with(std::string(red_visits) + std::string(done_plan)));
     EXPECT_EQ(
         made.found(LintRule::done_plan_red_kpi),
@@ -190,7 +190,7 @@ plans:
 )");
 }
 
-TEST(Overdue, IsToldOfStepsAndOfPlansWhoseStepsDoNotTell) {
+TEST(Overdue, IsReportedForStepsAndForPlansWithoutOverdueSteps) {
     const Audited made = audited(sound_scorecard_with(R"(plans:
   fair:
     objective: win_deals
@@ -245,7 +245,7 @@ scorecard.yaml:28:3: warning: the plan `call` has no owner
     EXPECT_EQ(made.standing("open plans have an owner"), "1 of 3");
 }
 
-TEST(PlanWithoutDueDate, IsToldOfThePlanElseOfItsOpenSteps) {
+TEST(PlanWithoutDueDate, IsReportedForThePlanOrOtherwiseForItsOpenSteps) {
     const Audited made = audited(sound_scorecard_with(R"(plans:
   fair:
     objective: win_deals

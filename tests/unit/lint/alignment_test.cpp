@@ -5,7 +5,7 @@
 namespace kpitrace::test {
 namespace {
 
-TEST(IsolatedObjective, IsTold) {
+TEST(IsolatedObjective, IsReported) {
     const Audited made = audited(sound_scorecard_with("objectives:\n  train_team: {perspective: learning}\n"));
     EXPECT_EQ(
         made.found(LintRule::isolated_objective),
@@ -19,7 +19,7 @@ TEST(IsolatedObjective, IsTold) {
     EXPECT_EQ(made.standing("objectives are part of a chain of cause and effect"), "2 of 3");
 }
 
-TEST(BackwardLink, IsToldAtTheLink) {
+TEST(BackwardLink, IsReportedAtTheLink) {
     const Audited made = audited(sound_scorecard_with(R"(objectives:
   win_deals: {perspective: customer, drives: [earn_profit, train_team]}
   train_team: {perspective: learning}
@@ -61,7 +61,7 @@ std::string more_kpis(int count) {
     return metrics + objectives + kpis;
 }
 
-TEST(TooManyKpis, IsToldAtTheTwentySixth) {
+TEST(TooManyKpis, IsReportedAtTheTwentySixth) {
     EXPECT_EQ(found_in(more_kpis(23), LintRule::too_many_kpis), "");
     const Audited made = audited(sound_scorecard_with(more_kpis(24)));
     EXPECT_EQ(made.found(LintRule::too_many_kpis),

@@ -54,7 +54,7 @@ TEST_P(Example, CanBeIgnoredUnlessTheReaderRaisesIt) {
     EXPECT_EQ(made.found(rule.rule), "");
 }
 
-TEST_P(Example, IsTold) {
+TEST_P(Example, IsReported) {
     const LintRuleEntry& rule = GetParam();
     EXPECT_FALSE(rule.summary.empty());
     EXPECT_FALSE(rule.summary.ends_with('.'));
@@ -65,7 +65,7 @@ TEST_P(Example, IsTold) {
 
 INSTANTIATE_TEST_SUITE_P(Rules, Example, testing::ValuesIn(lint_rules().begin(), lint_rules().end()), rule_name);
 
-TEST(LintRules, StandInTheOrderOfTheirEnumAndOfTheSteps) {
+TEST(LintRules, AreInTheOrderOfTheirEnumAndOfTheSteps) {
     for (std::size_t i = 0; i < lint_rules().size(); ++i) {
         EXPECT_EQ(static_cast<std::size_t>(lint_rules()[i].rule), i) << lint_rules()[i].name;
         EXPECT_TRUE(i == 0 || lint_rules()[i - 1].step <= lint_rules()[i].step) << lint_rules()[i].name;

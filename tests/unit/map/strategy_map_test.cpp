@@ -101,7 +101,7 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
         HasSubstr("o0[\"#60;script#62;alert#40;#34;1#34;#41;#60;#47;script#62; #38; #39;#92;u#123;202e#125;#39;<br>"));
 }
 
-TEST(StrategyMap, TellsZonesByShapeAndWord) {
+TEST(StrategyMap, ShowsZonesByShapeAndWord) {
     const StrategyMap map = make_strategy_map(chain());
     EXPECT_THAT(render_svg(map), HasSubstr(">● red</text>"));
     EXPECT_THAT(render_dot(map), HasSubstr("Low\\n● red"));

@@ -12,7 +12,7 @@ std::string value_of(const std::string& expression, const std::string& lines) {
 
 const std::string four = "2026-01-01,1,x\n2026-01-02,4,y\n2026-01-03,2,x\n2026-01-04,,\n";
 
-TEST(Aggregates, PassNullsOver) {
+TEST(Aggregates, IgnoreNulls) {
     EXPECT_EQ(value_of("count(*)", four), "4");
     EXPECT_EQ(value_of("count(a)", four), "3");
     EXPECT_EQ(value_of("count(distinct s)", four), "2");
@@ -62,7 +62,7 @@ TEST(Aggregates, StandardDeviationIsOfASample) {
         "1");
 }
 
-TEST(Aggregates, FirstAndLastGoByDateThenByPlace) {
+TEST(Aggregates, FirstAndLastUseTheDateThenThePlace) {
     const std::string lines = "2026-01-05,5,\n2026-01-02,2,\n2026-01-02,3,\n2026-01-05,6,\n";
     EXPECT_EQ(value_of("first(a)", lines), "2");
     EXPECT_EQ(value_of("last(a)", lines), "6");

@@ -39,7 +39,7 @@ TEST(DenseTable, KeepsWhatIsPutInAnyOrder) {
     }
 }
 
-TEST(DenseTable, RefusesWhatLiesTooFarAwayAndKeepsTheRest) {
+TEST(DenseTable, RefusesNumbersThatAreTooFarAwayAndKeepsTheRest) {
     std::mt19937 random(2);
     for (int round = 0; round < 100; ++round) {
         const std::size_t most = 1 + random() % 50;

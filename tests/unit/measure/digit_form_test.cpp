@@ -35,7 +35,7 @@ private:
     std::string front_;
 };
 
-/// With digits behind the text, which must not be taken for its own.
+/// With digits after the text, which must not be taken for digits of the text.
 std::optional<std::uint32_t> number_of(const DigitForm& form, const std::string& text) {
     const std::string padded = text + "123456789012345678";
     return form.number_of(std::string_view(padded).substr(0, text.size()));
@@ -74,7 +74,7 @@ TEST(DigitForm, KnowsTheTextsThatDifferInDigitsAlone) {
     }
 }
 
-TEST(DigitForm, TellsEveryPairOfTextsApart) {
+TEST(DigitForm, DistinguishesEveryPairOfTexts) {
     for (const std::string text : texts)
         for (const std::string other : texts)
             EXPECT_EQ(number_of(*DigitForm::of(text), other), SlowForm(text).number_of(other)) << text << ' ' << other;

@@ -40,7 +40,7 @@ std::vector<Period> known_periods(std::size_t count) {
     return periods;
 }
 
-/// That each row has the number of its period and its filters, and 0 where it has none.
+/// That each row has the number of its period and its filters, and 0 if it has none.
 void expect_groups(const GroupRegistry& registry, const FilterSet& filters, const Rows& rows,
                    const std::vector<Period>& periods, const std::vector<std::uint32_t>& groups) {
     ASSERT_EQ(groups.size(), rows.periods.size());

@@ -22,7 +22,7 @@ TEST(Omissions, BadNumbersTakenAsNullAreCountedOnceHoweverManyAsk) {
     EXPECT_EQ(measured.value("m", "2026-01"), "1");
 }
 
-TEST(Omissions, BadNumbersAreTakenAsNullInRowsWithAValueBehindTheNamesToo) {
+TEST(Omissions, BadNumbersAreTakenAsNullInRowsWithAValueAfterTheNamesToo) {
     const Measured measured = measure_rows(with_metrics("  m: sum(a)\n", "", "{date: date, bad_values: null}"),
                                            {{"rows", {"date,a,\n2026-01-01,12,x\n2026-01-02,bad,y\n"}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;

@@ -206,7 +206,7 @@ TEST(RowDating, RefusesWhatIsNotADayOfTheCalendar) {
 }
 
 /// However often they come, and though days with numbers near theirs are known.
-TEST(RowDating, CountsWhatIsNoDayOfTheCalendar) {
+TEST(RowDating, CountsWhatIsNotADayOfTheCalendar) {
     std::vector<std::string> cells{"2025-02-28", "2025-03-01"};
     for (int i = 0; i < 50; ++i)
         for (const char* const cell :

@@ -125,7 +125,7 @@ TEST(RowExpressions, Casts) {
     EXPECT_EQ(value_of("cast(trim(' 3 ') as numeric)"), "3");
 }
 
-TEST(RowExpressions, CellsBehindADecidingLeftSideAreNotRead) {
+TEST(RowExpressions, CellsAfterADecidingLeftSideAreNotRead) {
     EXPECT_EQ(truth_of("t = 'x' and t > 5"), "0");
     EXPECT_EQ(truth_of("t = ' Won ' or t > 5"), "1");
 }

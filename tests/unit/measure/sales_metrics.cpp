@@ -95,7 +95,7 @@ SalesCondition dear_ones() {
     return {"price > 100", dear, [](const SalesRow&) { return Names{"price"}; }};
 }
 
-/// The price is read only where the stage does not decide.
+/// The price is read only if the stage does not decide.
 SalesCondition dear_and_won() {
     return {"stage = 'Won' and price > 100",
             [](const SalesRow& row) { return both(equal(row.stage, "Won"), dear(row)); },

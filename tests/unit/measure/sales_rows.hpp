@@ -12,7 +12,7 @@
 
 namespace kpitrace::test {
 
-/// A cell as it stands in the file, and what it means: a value, or nothing; bad where it cannot be read.
+/// A cell as it is written in the file, and what it means: a value, or nothing; bad if it cannot be read.
 template<class Value> struct SalesCell {
     std::string text;
     std::optional<Value> value;

@@ -107,7 +107,7 @@ TEST(ScanPlan, SharesAFilterSetAmongArguments) {
         EXPECT_EQ(view.filter.has_value(), planned.set_of(view.lane).filters.size() == 1);
 }
 
-TEST(ScanPlan, TellsApartSetsThatCountUnfilteredRows) {
+TEST(ScanPlan, DistinguishesSetsThatCountUnfilteredRows) {
     const Planned planned = plan_of({"sum(a)", "sum(a) filter (where s = 'x')", "sum(b) filter (where s = 'y')"});
     expect_views(planned);
     EXPECT_EQ(planned.plan.filter_sets.size(), 3U);
@@ -170,7 +170,7 @@ TEST(ScanPlan, HoldsAtMostSixFiltersOfOneTextInASet) {
     for (const std::size_t count : filters_by_text(planned, "x")) EXPECT_LE(count, 6U);
 }
 
-TEST(ScanPlan, HoldsAtMostSixFiltersOfOneTextInASetBehindAFullOne) {
+TEST(ScanPlan, HoldsAtMostSixFiltersOfOneTextInASetAfterAFullOne) {
     std::vector<std::string> filters = numbered("s = 'text {}'", 64);
     for (const std::string& filter : numbered("s = 'x' and b > {}", 20)) filters.push_back(filter);
     const Planned planned = plan_of(with_filters("sum(a)", filters));

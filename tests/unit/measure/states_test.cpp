@@ -1,4 +1,4 @@
-// The states behind aggregates against what the same values come to by hand.
+// The states of aggregates, compared with results that are calculated by hand.
 #include "measure/states.hpp"
 
 #include <gtest/gtest.h>
@@ -217,7 +217,7 @@ TEST(SpreadState, IsExactFarFromZero) {
     EXPECT_DOUBLE_EQ(fine.result(aggregate(AggregateFunction::stddev))->to_double(), 1e-18);
 }
 
-TEST(EdgesState, GoesByTimeThenFileThenPlace) {
+TEST(EdgesState, IsOrderedByTimeThenFileThenPlace) {
     std::vector<std::pair<RowPlace, Number>> rows;
     std::int64_t value = 0;
     for (const int day : {-3, 0, 2})

@@ -146,7 +146,7 @@ TEST(TextDictionary, NumbersIdsNearAndFar) {
     expect_texts(dictionary, slow);
 }
 
-TEST(TextDictionary, TellsApartTextsThatDifferInOneByteOrInSize) {
+TEST(TextDictionary, DistinguishesTextsThatDifferInOneByteOrInSize) {
     TextDictionary dictionary;
     SlowDictionary slow;
     std::vector<std::string> texts;
@@ -182,7 +182,7 @@ std::vector<std::string> texts_of_one_hash(std::size_t count) {
     return texts;
 }
 
-TEST(TextDictionary, TellsApartLongTextsOfOneHash) {
+TEST(TextDictionary, DistinguishesLongTextsOfOneHash) {
     TextDictionary dictionary;
     SlowDictionary slow;
     const std::vector<std::string> texts = texts_of_one_hash(200);

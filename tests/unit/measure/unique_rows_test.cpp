@@ -52,7 +52,7 @@ TEST(Unique, ProposesToCountEqualRowsOnce) {
     EXPECT_EQ(repeated(once)->tally.first_line, 4U);
 }
 
-TEST(Unique, IsAppliedBehindWhere) {
+TEST(Unique, IsAppliedAfterWhere) {
     const Measured measured =
         measure_rows(card("{date: date, unique: id, where: amount > 1}"),
                      {{"rows", {"date,id,amount\n2026-01-01,a,1\n2026-01-01,a,2\n2026-01-01,b,3\n"}}});

@@ -72,7 +72,7 @@ TEST(PlanList, GroupsOpenStepsByOwnerOverdueFirstThoseOfNoOneLast) {
     EXPECT_THAT(steps_of(list, 2), ElementsAre("Earlier", "Later"));
 }
 
-TEST(PlanList, TellsWhatBecameOfTheKpisSinceAPlanBegan) {
+TEST(PlanList, ShowsHowTheKpisHaveChangedSinceAPlanBegan) {
     const PlanList list = acme().list();
     EXPECT_EQ(list.plans[0].start, *parse_date("2026-04-20"));
     ASSERT_EQ(list.plans[0].kpis.size(), 2U);
@@ -90,7 +90,7 @@ TEST(PlanList, APlanWithoutAStartBeganWhenItsFirstStepWasDone) {
     EXPECT_FALSE(list.plans[2].kpis[0].at_start);
 }
 
-TEST(PlanList, OfAnOwnerHoldsHisStepsAndPlansAlone) {
+TEST(PlanList, OfAnOwnerHasOnlyTheStepsAndPlansOfThatOwner) {
     const PlanList list = acme().list("Bob");
     ASSERT_EQ(list.owners.size(), 1U);
     EXPECT_THAT(steps_of(list, 0), ElementsAre("Soon", "Whenever"));
@@ -99,7 +99,7 @@ TEST(PlanList, OfAnOwnerHoldsHisStepsAndPlansAlone) {
     EXPECT_THAT(owners_of_plans(*acme().scorecard), ElementsAre("Ann", "Bob", "Eve"));
 }
 
-TEST(PlanList, WithoutPlansSaysSoAndTellsOfRedKpisOnWhichNobodyIsAtWork) {
+TEST(PlanList, WithoutPlansSaysSoAndListsRedKpisWithoutAPlan) {
     const std::string_view all = yaml;
     const Planned made(all.substr(0, all.find("plans:")), rows, "2026-06", "2026-07-15");
     EXPECT_THAT(made.list().without_plan, ElementsAre(KpiId{0}, KpiId{1}));

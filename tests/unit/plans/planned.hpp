@@ -1,4 +1,4 @@
-// A scorecard taken all the way to where plans are told or suggested.
+// A scorecard that has passed all phases before plans are listed or suggested.
 #pragma once
 
 #include "kpitrace/plans/plan_list.hpp"

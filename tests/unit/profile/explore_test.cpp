@@ -43,7 +43,7 @@ TEST(Explore, LetsRemarksSayNothingOfMarks) {
     EXPECT_EQ(table.format.decimal, std::nullopt);
 }
 
-TEST(Explore, TakesBytesThatAreNoUtf8ForWindows) {
+TEST(Explore, TakesBytesThatAreNotUtf8ForWindows) {
     const TableProfile table = explored("St\xFC"
                                         "ck\n3\n");
     EXPECT_EQ(table.format.encoding, "windows-1252");
@@ -71,7 +71,7 @@ TEST(Explore, FindsTheDecimalMarkAndNullTextsTogether) {
     EXPECT_EQ(table.columns.at(0).nulls, 1u);
 }
 
-TEST(Explore, TellsWarningsOfTheLastReadingAlone) {
+TEST(Explore, ShowsWarningsOfTheLastReadingAlone) {
     const test::TemporaryFolder folder;
     // Bytes of windows-1252, a decimal comma and a null text: three readings, each of which passes a row over.
     const std::vector<std::string> files{folder.write("1.csv", "St\xFC"
@@ -85,7 +85,7 @@ TEST(Explore, TellsWarningsOfTheLastReadingAlone) {
     EXPECT_EQ(diagnostics.count(Severity::error), 0u);
 }
 
-TEST(Explore, TellsWhatIsWrongOnce) {
+TEST(Explore, ShowsWhatIsWrongOnce) {
     const test::TemporaryFolder folder;
     const std::vector<std::string> files{folder.write("1.csv", "a,b\n1,2,3\n")};
     Diagnostics diagnostics;

@@ -51,7 +51,7 @@ TEST(Profile, CountsCellsOfEachKind) {
     EXPECT_FALSE(table.columns[0].repeats);
 }
 
-TEST(Profile, TellsWhatNumbersLookLike) {
+TEST(Profile, ShowsWhatNumbersLookLike) {
     const NumberCells money = only_column("$10\n($2.50)\n$7\n").numbers;
     EXPECT_EQ(money.count, 3u);
     EXPECT_EQ(money.negatives, 1u);
@@ -153,7 +153,7 @@ TEST(Profile, LooksAtNoMoreThanIsWanted) {
     EXPECT_THAT(table->columns[2].dates, IsEmpty());
 }
 
-TEST(Profile, TellsTheSpanOfDates) {
+TEST(Profile, ShowsTheSpanOfDates) {
     const ColumnProfile days = profiled({"date\n2026-06-30\n2026-02-01\n"}).columns.at(0);
     EXPECT_EQ(days.dates.at(0).first, Date(2026y / 2 / 1));
     EXPECT_EQ(days.dates.at(0).last, Date(2026y / 6 / 30));
@@ -197,7 +197,7 @@ TEST(Profile, NamesTheFirstFileThatLacksAColumn) {
     EXPECT_EQ(profiled({"a,b\n1,x\n", "a,c\n2,y\n"}, format).columns.at(1).lacking_file, "");
 }
 
-TEST(Profile, TellsWhyAFileIsNoTable) {
+TEST(Profile, SaysWhyAFileIsNotATable) {
     Diagnostics diagnostics;
     const std::vector<csv::InputFile> files{"no/such/file.csv"};
     EXPECT_FALSE(profile_table(files, {}, diagnostics).has_value());

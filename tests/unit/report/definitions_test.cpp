@@ -29,7 +29,7 @@ std::optional<Direction> direction(std::string_view kpi) {
     return definition_of(read, read.kpis[0]).direction;
 }
 
-TEST(Definitions, TellHowCellsAreRead) {
+TEST(Definitions, ShowHowCellsAreRead) {
     EXPECT_EQ(reading("file: a.csv, date: day, date_format: \"%d.%m.%Y\", delimiter: \";\", decimal: \",\", null: [x, "
                       "n/a], encoding: Latin1, columns: [day, won, quota], skip_lines: 2, bad_values: \"null\", "
                       "bad_rows: skip"),
@@ -46,12 +46,12 @@ TEST(Definitions, LeaveOutWhatIsTheDefault) {
     EXPECT_EQ(reading("file: a.csv, decimal: \",\", thousands: \".\""), "decimal: \",\"");
 }
 
-TEST(Definitions, TellWhereFiscalYearsBeginOfWhatIsDated) {
+TEST(Definitions, ShowWhereFiscalYearsBeginOfWhatIsDated) {
     EXPECT_EQ(reading("file: a.csv, date: day", "first_month_of_year: 4\n"), "first_month_of_year: 4");
     EXPECT_EQ(reading("file: a.csv", "first_month_of_year: 4\n"), "");
 }
 
-TEST(Definitions, TellTheDirectionAsTheScorecardAloneDoes) {
+TEST(Definitions, ShowTheDirectionAsTheScorecardAloneDoes) {
     EXPECT_EQ(direction("target: 10"), Direction::maximize);
     EXPECT_EQ(direction("target: quota"), Direction::maximize);
     EXPECT_EQ(direction("target: quota, direction: minimize"), Direction::minimize);
@@ -61,7 +61,7 @@ TEST(Definitions, TellTheDirectionAsTheScorecardAloneDoes) {
     EXPECT_EQ(direction("target: {min: 1, max: 2}"), std::nullopt);
 }
 
-TEST(Definitions, TellTheWeight) {
+TEST(Definitions, ShowTheWeight) {
     const Scorecard read = scorecard("file: a.csv", "target: 1, weight: 2.50");
     EXPECT_EQ(definition_of(read, read.kpis[0]).weight.to_string(), "2.5");
 }

@@ -130,7 +130,7 @@ TEST_F(MakeReport, CopiesAKpi) {
     EXPECT_EQ(won.place, (Position{14, 3}));
 }
 
-TEST_F(MakeReport, TellsTheChangeAsAShareOfWhatWasBefore) {
+TEST_F(MakeReport, ShowsTheChangeAsAShareOfWhatWasBefore) {
     const ReportKpi& net = report.kpis.at(2); // May: -2, June: 2
     EXPECT_EQ(net.change.value().to_string(), "4");
     EXPECT_DOUBLE_EQ(net.change_ratio.value(), 2);
@@ -144,7 +144,7 @@ TEST_F(MakeReport, HasNoDirectionForARangeAndNoToleranceWhereRedDrawsTheLine) {
     EXPECT_EQ(report.kpis.at(2).baseline.value().to_string(), "0");
 }
 
-TEST_F(MakeReport, TellsWhyThereAreNoData) {
+TEST_F(MakeReport, ShowsWhyThereAreNoData) {
     EXPECT_EQ(report.kpis.at(3).zone, Zone::no_data);
     EXPECT_FALSE(report.kpis.at(3).reason.empty());
 }
@@ -158,7 +158,7 @@ TEST_F(MakeReport, DatesTheHistory) {
     EXPECT_EQ(report.kpis[0].history[0].days, (DateRange{test::date("2026-04-01"), test::date("2026-04-30")}));
 }
 
-TEST_F(MakeReport, TellsTheAttainmentOfEachPeriod) {
+TEST_F(MakeReport, ShowsTheAttainmentOfEachPeriod) {
     std::vector<std::optional<double>> attainments;
     for (const ReportHistory& entry : report.kpis.at(0).history) attainments.push_back(entry.attainment);
     EXPECT_THAT(attainments, ElementsAre(0.8, 0.0, 0.4));
@@ -228,7 +228,7 @@ TEST_F(MakeReport, NotesWhatWasTakenAsNull) {
     EXPECT_THAT(report.notes[0], ::testing::EndsWith("deals-1.csv:5): `x`"));
 }
 
-TEST_F(MakeReport, BearsTheFindingsOfTheAudit) {
+TEST_F(MakeReport, HasTheFindingsOfTheAudit) {
     const auto found = std::find_if(report.findings.begin(), report.findings.end(),
                                     [](const ReportFinding& finding) { return finding.rule == "same-measure"; });
     ASSERT_NE(found, report.findings.end());

@@ -30,7 +30,7 @@ TEST(RedSince, IsNotBrokenByPeriodsWithoutData) {
     EXPECT_EQ(red_since(of_months({yellow, red, no_data, red})), "2026-02");
 }
 
-TEST(RedSince, ReachesBackBehindAHistoryThatBeginsRed) {
+TEST(RedSince, ReachesBackBeforeAHistoryThatBeginsRed) {
     ReportKpi kpi = of_months({red, red});
     EXPECT_EQ(red_since(kpi, "2025-11"), "2025-11");
     EXPECT_EQ(red_since(kpi, "2026-02"), "2026-01") << "the history knows better";

@@ -90,7 +90,7 @@ TEST(Verdict, AKpiWithAStaleSourceFailsTheRunWithIt) {
     EXPECT_FALSE(fails(verdict, report.kpis[1]));
 }
 
-TEST(Verdict, TellsWhichKpisFailTheRun) {
+TEST(Verdict, ShowsWhichKpisFailTheRun) {
     const Report report = of_zones({Zone::red, Zone::yellow, Zone::no_data});
     const Verdict verdict = judge(report, parse_fail_on("red,no_data").value());
     EXPECT_TRUE(fails(verdict, report.kpis[0]));

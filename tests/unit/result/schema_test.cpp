@@ -146,7 +146,7 @@ private:
     JsonWriter& json_;
 };
 
-/// One definition as the file has it: indented, from its key to its closing bracket, without a comma behind.
+/// One definition as the file has it: indented, from its key to its closing bracket, without the comma that follows.
 class Definition {
 public:
     Definition(std::string_view name, std::string_view description) {
@@ -234,7 +234,7 @@ Lines definition_of_earlier_kpi(std::string_view description) {
     return made.lines();
 }
 
-/// What stands in the file in place of a definition.
+/// The place of a definition in the file.
 struct Place {
     std::size_t begin = 0;
     std::size_t end = 0;

@@ -12,7 +12,7 @@ std::string warnings_of(const std::string& text) {
     return render_diagnostics(diagnostics, Colour::off);
 }
 
-TEST(CutTexts, CommentWithoutASpaceBehindAName) {
+TEST(CutTexts, CommentWithoutASpaceAfterAName) {
     EXPECT_EQ(warnings_of(spoiled("name: Acme", "name: Beat rival #1")),
               R"(s.yaml:1:18: warning: ` #` begins a comment in YAML, so the text is only `Beat rival`
   |
@@ -26,7 +26,7 @@ TEST(CutTexts, CommentWithoutASpaceBehindAName) {
     EXPECT_EQ(warnings_of(spoiled("name: Acme", "name: Beat rival # 1")), "");
 }
 
-TEST(CutTexts, LoneHashBehindAColumn) {
+TEST(CutTexts, LoneHashAfterAColumn) {
     EXPECT_EQ(warnings_of(spoiled("sources: {deals: {date: day}}",
                                   "sources:\n  deals:\n    date: day\n    columns:\n      - Order #\n      - day")),
               R"(s.yaml:6:15: warning: ` #` begins a comment in YAML, so the text is only `Order`

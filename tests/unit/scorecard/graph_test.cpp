@@ -24,7 +24,7 @@ TEST(Graph, OrderKeepsTheFilesWhereItIsFree) {
     EXPECT_THAT(topological_order(graph_of({{3}, {3}, {0, 1}, {}})), ElementsAre(2, 0, 1, 3));
 }
 
-TEST(Graph, OrderLeavesLoopsAndWhatIsBehindThemOut) {
+TEST(Graph, OrderLeavesOutLoopsAndWhatFollowsThem) {
     EXPECT_THAT(topological_order(graph_of({{1}, {0, 2}, {}, {}})), ElementsAre(3));
 }
 

@@ -39,7 +39,7 @@ TEST_F(LoadScorecard, ReadsARegularFile) {
     EXPECT_EQ(errors_of_file("s.yaml"), "");
 }
 
-TEST_F(LoadScorecard, PassesOverAByteOrderMark) {
+TEST_F(LoadScorecard, SkipsAByteOrderMark) {
     write("s.yaml", "\xEF\xBB\xBF" + spoiled("name: Acme", "nam: Acme"));
     EXPECT_EQ(errors_of_file("s.yaml").substr(0, 63),
               "s.yaml:1:1: error: a scorecard has no key `nam`\n  |\n1 | nam: Ac");
@@ -47,7 +47,7 @@ TEST_F(LoadScorecard, PassesOverAByteOrderMark) {
     EXPECT_EQ(errors_of_file("s.yaml"), "");
 }
 
-TEST_F(LoadScorecard, TellsThatAFileIsMissing) {
+TEST_F(LoadScorecard, ShowsThatAFileIsMissing) {
     EXPECT_EQ(
         errors_of_file("none.yaml"),
         "none.yaml: error: the scorecard cannot be read: No such file or directory [unreadable-scorecard]\n1 error\n");

@@ -42,7 +42,7 @@ s.yaml:7:7: error: no metric is named `nope2`
 )");
 }
 
-TEST(PlaceOfError, InFoldedTextBehindUmlauts) {
+TEST(PlaceOfError, InFoldedTextAfterUmlauts) {
     EXPECT_EQ(
         errors_of(spoiled("  won: count(*)", "  won:\n    expression: >-\n      sum(größe)\n      + \"ü\" + nope")),
         R"(s.yaml:7:9: error: no metric is named `ü`
@@ -70,7 +70,7 @@ TEST(PlaceOfError, InPlainTextOnTwoLines) {
 )");
 }
 
-TEST(PlaceOfError, InAnAliasIsToldOnceAtTheAnchor) {
+TEST(PlaceOfError, InAnAliasIsReportedOnceAtTheAnchor) {
     EXPECT_EQ(errors_of(spoiled("{objective: grow, target: 10}",
                                 "&one {objective: grow, target: 10, ownr: Ann}\n  revenue: *one")),
               R"(s.yaml:12:43: error: a KPI has no key `ownr`
@@ -92,7 +92,7 @@ TEST(PlaceOfError, OfAnAliasItselfIsTheAlias) {
 )");
 }
 
-TEST(PlaceOfError, AllErrorsAreToldInOneRun) {
+TEST(PlaceOfError, AllErrorsAreReportedInOneRun) {
     EXPECT_EQ(errors_of(R"(name: Acme
 perod: month
 metrics:

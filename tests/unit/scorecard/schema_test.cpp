@@ -98,7 +98,7 @@ TEST(Schema, HasNoElementWithoutATable) {
     }
 }
 
-TEST(Schema, TellsWhatEachKeyMeans) {
+TEST(Schema, ShowsWhatEachKeyMeans) {
     const YAML::Node root = schema();
     for (const ElementKeys& element : element_keys())
         for (const auto& property : schema_of(root, element)["properties"])
@@ -115,7 +115,7 @@ TEST(Manual, NamesEachKey) {
             EXPECT_THAT(manual, ContainsRegex("[`{ ]" + std::string(key.name) + "[`:},]")) << element.noun;
 }
 
-TEST(Schema, TellsWhatEachLintRuleFinds) {
+TEST(Schema, ShowsWhatEachLintRuleFinds) {
     std::vector<std::string> summaries;
     for (const LintRuleEntry& rule : lint_rules())
         if (rule.stage != LintStage::reading) summaries.emplace_back(rule.summary);

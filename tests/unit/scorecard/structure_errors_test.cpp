@@ -5,7 +5,7 @@ namespace {
 
 class StructureError : public testing::TestWithParam<ErrorCase> {};
 
-TEST_P(StructureError, IsToldWhole) {
+TEST_P(StructureError, IsReportedWhole) {
     EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
 }
 

@@ -5,7 +5,7 @@ namespace {
 
 class YamlError : public testing::TestWithParam<ErrorCase> {};
 
-TEST_P(YamlError, IsToldWhole) {
+TEST_P(YamlError, IsReportedWhole) {
     EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
 }
 

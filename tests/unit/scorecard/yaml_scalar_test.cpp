@@ -37,7 +37,7 @@ TEST(YamlScalar, QuotedWhereItCouldBeSomethingElse) {
                                                    "\uFFFD\"");
 }
 
-TEST(YamlScalar, IsNoCommandOfACiSystem) {
+TEST(YamlScalar, IsNotACommandOfACiSystem) {
     EXPECT_EQ(yaml_scalar("a##[error]b"), R"("a\x23#[error]b")");
     EXPECT_EQ(yaml_scalar("##vso[x]", YamlContext::flow), R"("\x23#vso[x]")");
     EXPECT_EQ(yaml_quoted(R"(##[a "b")"), R"("\x23#[a \"b\"")");
@@ -113,7 +113,7 @@ TEST(LocatedScalar, OfBlockText) {
     EXPECT_EQ(written_whole("a: |\n\n\n", 3, "\n\n"), "|");
 }
 
-TEST(LocatedScalar, BehindAnchorsTagsAndComments) {
+TEST(LocatedScalar, AfterAnchorsTagsAndComments) {
     EXPECT_EQ(written_whole("a: &x !!str # c\n  'b'\n", 3, "b"), "'b'");
     EXPECT_EQ(written_whole("a: !!str &x b\n", 3, "b"), "b");
     EXPECT_EQ(written_whole("a: !<tag:yaml.org,2002:str> b\n", 3, "b"), "b");

@@ -196,7 +196,7 @@ TEST(QuestionMarks, ArePartOfATextInBraces) {
     EXPECT_EQ(name_of_growth("'Is it? Yes'"), "Is it? Yes");
 }
 
-TEST(QuestionMarks, StillBeginAKeyWithABlankBehindThem) {
+TEST(QuestionMarks, StillBeginAKeyWithABlankAfterThem) {
     EXPECT_EQ(read_good(spoiled("{drives: profit}", "{? drives : profit}")).objectives[1].drives.size(), 1U);
 }
 

@@ -59,7 +59,7 @@ TEST(LookAlikes, InTheIndentation) {
     expect_named("sources: {deals: {date: day}}", "sources:\n  deals:\n␣␣␣␣date: day", "4:1");
 }
 
-TEST(LookAlikes, BehindAColon) {
+TEST(LookAlikes, AfterAColon) {
     expect_named("name: Acme", "name:␣Acme", "1:6");
     expect_named("  won: count(*)", "  won:␣count(*)", "4:7");
     expect_named("{deals: {date: day}}", "{deals: {date:␣day}}", "2:24");

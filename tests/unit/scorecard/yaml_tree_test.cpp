@@ -63,7 +63,7 @@ TEST(YamlTree, KeepsDuplicateKeys) {
     EXPECT_EQ(tree_of("a: 1\na: 2\n"), "{'a':'1','a':'2',}");
 }
 
-TEST(YamlTree, TellsEmptyValuesFromWordsAndTexts) {
+TEST(YamlTree, DistinguishesEmptyValuesFromWordsAndTexts) {
     EXPECT_EQ(tree_of("a:\nb: null\nc: ~\nd: 'null'\ne: ''\nf: !!str null\ng: Null\nh:\n"),
               "{'a':-,'b':null,'c':~,'d':'null','e':'','f':'null','g':Null,'h':-,}");
     EXPECT_EQ(tree_of("a:\nnull: 3\n"), "{'a':-,null:'3',}");
@@ -78,7 +78,7 @@ TEST(YamlTree, ResolvesAliases) {
     EXPECT_EQ(tree_of("a: &x 1\nb: &x 2\nc: *x\n"), "{'a':'1','b':'2','c':'2',}");
 }
 
-TEST(YamlTree, PassesOverDirectivesAndDocumentMarks) {
+TEST(YamlTree, SkipsDirectivesAndDocumentMarks) {
     EXPECT_EQ(tree_of("%YAML 1.2\n---\na: 1\n...\n"), "{'a':'1',}");
     EXPECT_EQ(tree_of("# c\n--- {a: 1}\n"), "{'a':'1',}");
 }

@@ -44,7 +44,7 @@ TEST(LogCommands, OfGithubAreBrokenAtTheBeginningOfALine) {
     EXPECT_EQ(break_log_commands(":::x"), "\\x3a::x");
 }
 
-TEST(LogCommands, AllElseStays) {
+TEST(LogCommands, OtherTextStays) {
     for (const char* text : {"", "a ::b", "C# ##", "# [x]", "##vso", "a:b", ": :", "## [x]"})
         EXPECT_EQ(break_log_commands(text), text);
 }

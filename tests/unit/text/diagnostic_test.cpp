@@ -58,7 +58,7 @@ TEST(PlaceOf, UnderlinesOneAtLeast) {
     EXPECT_EQ(place_of(file, {2, 2}).column, 3U);
 }
 
-TEST(PlaceToString, TellsWhatThereIs) {
+TEST(PlaceToString, ShowsWhatThereIs) {
     EXPECT_EQ(to_string(Place{.file = "s.yaml", .line = 24, .column = 15}), "s.yaml:24:15");
     EXPECT_EQ(to_string(Place{.file = "s.yaml", .line = 24}), "s.yaml:24");
     EXPECT_EQ(to_string(Place{.file = "s.yaml"}), "s.yaml");

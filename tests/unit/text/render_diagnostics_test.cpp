@@ -117,7 +117,7 @@ TEST(RenderDiagnostics, KeepsTheUnderlineBelowItsTokenAfterTabsAndWideCharacters
                                                        "1 error\n");
 }
 
-TEST(RenderDiagnostics, MarksThePlaceBehindTheLinesEnd) {
+TEST(RenderDiagnostics, MarksThePlaceAfterTheLinesEnd) {
     const std::string expected = "f:7:5: error: message\n"
                                  "  |\n"
                                  "7 | key:\n"

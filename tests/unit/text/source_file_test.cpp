@@ -41,7 +41,7 @@ TEST(SourceFile, TakesLfCrAsTwoLineEnds) {
     EXPECT_EQ(file.position(3), (Position{3, 1}));
 }
 
-TEST(SourceFile, PutsALineEndBehindTheLineItEnds) {
+TEST(SourceFile, PutsALineEndAfterTheLineItEnds) {
     const SourceFile file("f", "ab\r\nc\n");
     EXPECT_EQ(file.position(2), (Position{1, 3}));
     EXPECT_EQ(file.position(5), (Position{2, 2}));

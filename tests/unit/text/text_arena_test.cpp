@@ -23,7 +23,7 @@ TEST(TextArena, KeepsTextsWhereTheyAre) {
     for (std::size_t i = 0; i < texts.size(); ++i) ASSERT_EQ(kept[i], texts[i]);
 }
 
-TEST(TextArena, LetsBytesBehindEveryTextBeRead) {
+TEST(TextArena, LetsBytesAfterEveryTextBeRead) {
     TextArena arena;
     for (const std::size_t size : {0U, 1U, 16U * 1024U - 1U, 16U * 1024U, 50'000U, 3U}) {
         const std::string_view text = arena.add(std::string(size, 'x'));

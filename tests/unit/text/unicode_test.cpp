@@ -35,7 +35,7 @@ TEST(FindInvalidUtf8, RefusesEachKindOfInvalidByte) {
     EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U) << "above U+10FFFF";
 }
 
-TEST(FindInvalidUtf8, FindsTheByteWhereverItLies) {
+TEST(FindInvalidUtf8, FindsTheByteWhereverItIs) {
     for (std::size_t offset = 0; offset < 40; ++offset) {
         for (const std::string_view lead : {"", "é", "éé€"}) {
             const std::string valid = std::string(lead) + std::string(offset, 'x');

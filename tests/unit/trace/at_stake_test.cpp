@@ -106,7 +106,7 @@ TEST(AtStake, CountsInTheGoodDirectionOfTheProfitKpi) {
                         "  waste: {objective: drive, target: 2, direction: minimize}\n"
                         "  cost: {objective: profit, target: 200, direction: minimize}\n"),
               Texts{"waste, cost 105 to 102 = 3"});
-    // 8 lies 2 outside of 3 to 6; met it would lie within.
+    // 8 is 2 outside the range from 3 to 6; if the target were met, it would be inside.
     EXPECT_EQ(stakes_of("a: 1, m: 9 - a", "  a: {objective: drive, target: 4}\n"
                                           "  m: {objective: profit, target: {min: 3, max: 6}, tolerance: 90%}\n"),
               Texts{"a, m 8 to 5 = 2"});

@@ -143,7 +143,7 @@ TEST(DriversProperty, AgreeWithAWalkOverAllPaths) {
     }
 }
 
-TEST(Ascent, IsToldOfWhatIsGreenToo) {
+TEST(Ascent, IsFoundForGreenKpisToo) {
     const Case c = make("a: {drives: {p: {lag: 2}}}, b: {}, p: {profit: true}", on_top);
     const Ascent up = ascend(*c.measured.scorecard, c.evaluation.period, c.objective("a"));
     ASSERT_EQ(up.tree.size(), 2U);

@@ -143,7 +143,7 @@ TEST(CalendarShortTitle, IsForColumnHeads) {
     EXPECT_EQ(shortened(fiscal_yearly, "2025"), "FY2025");
 }
 
-TEST(CalendarParse, RefusesWhatIsNoPeriodOfItsUnit) {
+TEST(CalendarParse, RefusesWhatIsNotAPeriodOfItsUnit) {
     const std::vector<std::string_view> texts{"2026-06-15", "2026-W23", "2026-06", "2026-Q2", "2026"};
     const std::vector<const Calendar*> calendars{&daily, &weekly, &monthly, &quarterly, &yearly};
     for (std::size_t i = 0; i < calendars.size(); ++i) {

@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(Units, CalendarWalk, testing::ValuesIn(all_cases()), []
     return fmt::format("{}_from_{}", to_string(test.param.unit), test.param.first_month);
 });
 
-TEST_P(CalendarWalk, EachDayLiesInItsPeriod) {
+TEST_P(CalendarWalk, EachDayIsInItsPeriod) {
     Walker walker;
     Date date = parse_date(walker.date()).value();
     Period period = calendar.at(date);

@@ -18,7 +18,7 @@ TEST(ParseDate, ReadsADayOfTheCalendar) {
     EXPECT_EQ(parse_date("9999-12-31"), day(9999, 12, 31));
 }
 
-TEST(ParseDate, RefusesAllElse) {
+TEST(ParseDate, RefusesAnythingElse) {
     for (const std::string_view text : {"", "2026-06-31", "2023-02-29", "2026-13-01", "2026-00-01", "2026-01-00",
                                         "0000-01-01", "2026-6-30", "2026/06/30", "2026-06-30 ", " 2026-06-30",
                                         "-026-06-30", "2026-06--1", "2026-+6-30", "20260630", "2026-06-3O"}) {
@@ -32,7 +32,7 @@ TEST(DateText, IsIsoAndForPeople) {
     EXPECT_EQ(title(day(2026, 6, 3)), "3 June 2026");
 }
 
-TEST(InstantText, TellsTheTimeUnlessItIsMidnight) {
+TEST(InstantText, ShowsTheTimeUnlessItIsMidnight) {
     EXPECT_EQ(to_string(Instant(day(2026, 6, 30))), "2026-06-30");
     EXPECT_EQ(to_string(day(2026, 6, 30) + 10h + 15min + 0s), "2026-06-30 10:15:00");
     EXPECT_EQ(to_string(day(2026, 6, 30) + 1s), "2026-06-30 00:00:01");

@@ -74,7 +74,7 @@ TEST(DecimalParse, RefusesWhatDoesNotFit) {
     EXPECT_EQ(parsed("1e-999999999999999999999"), "does not fit");
 }
 
-TEST(DecimalParse, PassesOverZerosThatMeanNothing) {
+TEST(DecimalParse, IgnoresZerosThatMeanNothing) {
     EXPECT_EQ(parsed(zeros(100) + "7"), "7");
     EXPECT_EQ(parsed("7." + zeros(100)), "7");
     EXPECT_EQ(parsed("1" + zeros(100) + "e-100"), "1");
@@ -83,7 +83,7 @@ TEST(DecimalParse, PassesOverZerosThatMeanNothing) {
     EXPECT_EQ(parsed("0." + zeros(100)), "0");
 }
 
-TEST(DecimalParse, RefusesWhatIsNoNumber) {
+TEST(DecimalParse, RefusesWhatIsNotANumber) {
     for (const std::string_view text : {"", "-", ".", "abc", "1,5", "1 000", " 1", "NaN", "INF", "0x1F", "1e"}) {
         EXPECT_FALSE(Decimal::parse(text)) << text;
     }

@@ -20,7 +20,7 @@ TEST(SplitPlainNumber, TakesEachPartAsOptional) {
     }
 }
 
-TEST(SplitPlainNumber, RefusesWhatIsNoNumber) {
+TEST(SplitPlainNumber, RefusesWhatIsNotANumber) {
     for (const std::string_view text :
          {"",    ".",    "-",     "+",   "e3",  "1e",   "1e+",   "--1", "1 ", " 1", "1,000",
           "1_0", "0x10", "1.2.3", "nan", "inf", "-inf", "1e3.5", "١",   "5%", "1-"}) {

@@ -5,7 +5,7 @@
 namespace kpitrace::test {
 namespace {
 
-TEST(ComparisonJson, HoldsEverythingBeforeAndAfter) {
+TEST(ComparisonJson, HasEverythingBeforeAndAfter) {
     const Comparison comparison =
         compared("name: T\nmetrics: {m: {expression: 50, unit: USD}, twice: 2 * m}\nperspectives: [money]\n"
                  "objectives: {p: {perspective: money, profit: true}}\n"

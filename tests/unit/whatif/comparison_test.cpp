@@ -20,7 +20,7 @@ TEST(Comparison, FindsWhatMoves) {
     EXPECT_EQ(found.after.kpis[0].actual->to_string(), "27400");  // 300 * 400 * 0.30 - 8600
 }
 
-TEST(Comparison, TellsWhatRecoversAndWhatTurnsRed) {
+TEST(Comparison, ShowsWhatRecoversAndWhatTurnsRed) {
     const Comparison up = compared(sales, {}, {"rate=30%"});
     EXPECT_THAT(up.recovered, ElementsAre(0, 1)); // profit: 91 % is yellow
     EXPECT_THAT(up.newly_red, IsEmpty());         // deals_per_call was red before

@@ -35,13 +35,13 @@ TEST(KpiFigures, NeverShowsAsEqualToItsTargetWhatHasNotMetIt) {
     EXPECT_EQ(figures_of(kpi_of(number("0.6004"), number("0.6"), Zone::green, "%")).actual, "60.0 %");
 }
 
-TEST(KpiFigures, GivesTheTargetMoreDigitsTooWhereThatTellsThemApart) {
+TEST(KpiFigures, GivesTheTargetMoreDigitsTooWhereTheyWouldLookAlike) {
     const KpiFigures figures = figures_of(kpi_of(number("33.33"), number("33.34"), Zone::yellow));
     EXPECT_EQ(figures.actual, "33.33");
     EXPECT_EQ(figures.target, "33.34");
 }
 
-TEST(KpiFigures, KeepsDecimalsAskedForUnlessTheyHideAMiss) {
+TEST(KpiFigures, KeepsDecimalsRequestedUnlessTheyHideAMiss) {
     ReportKpi kpi = kpi_of(number("99.6"), Number(100), Zone::yellow);
     kpi.decimals = 0;
     EXPECT_EQ(figures_of(kpi).actual, "99.6");
@@ -49,7 +49,7 @@ TEST(KpiFigures, KeepsDecimalsAskedForUnlessTheyHideAMiss) {
     EXPECT_EQ(figures_of(kpi).actual, "99");
 }
 
-TEST(KpiFigures, ShowsRangesAndTellsTheNearestBoundApart) {
+TEST(KpiFigures, ShowsRangesAndTheDifferenceFromTheNearestBound) {
     const TargetRange range{10, 20};
     EXPECT_EQ(figures_of(kpi_of(15, range, Zone::green)).target, "10–20");
     EXPECT_EQ(figures_of(kpi_of(15, TargetRange{number("0.1"), number("0.2")}, Zone::green, "%")).target, "10–20 %");

@@ -72,7 +72,7 @@ public:
         return "`" + text + "`" + (has_look_alike ? " with a no-break space (U+00A0)" : "");
     }
 
-    /// The message for `t = literal`; empty where there is none.
+    /// The message for `t = literal`; empty if there is none.
     [[nodiscard]] std::string message(const std::string& literal, const std::set<std::string>& compared) const {
         if (counts_.empty()) return "";
         if (counts_.contains(literal)) return left_out(literal, alike(literal, compared));

@@ -69,7 +69,7 @@ TEST(TextHint, TheListOfNullsIsExtended) {
     EXPECT_EQ(measure_file(total, text, null).value("m", "2026-06"), "10");
 }
 
-TEST(TextHint, ATextThatAnotherColumnMayHoldIsNullInOneColumn) {
+TEST(TextHint, ATextThatAnotherColumnMayHaveIsNullInOneColumn) {
     const std::string metrics = "  m: sum(amount)\n  n: \"count(*) filter (where country = 'NA')\"\n";
     const std::string text = "day,country,amount\n2026-06-01,NA,100\n2026-06-02,DE,NA\n2026-06-03,NA,50\n";
     const std::string null = quoted(help_of(measure_file(metrics, text)), 0);
