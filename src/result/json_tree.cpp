@@ -32,7 +32,7 @@ struct Fault {
     bool is_in_text = false;   ///< within quotes
 };
 
-/// Text of the file can only come after all of this, in quotes.
+/// The message can quote text of the file, but only after the parts that are read here.
 Fault fault_in(std::string_view message) {
     constexpr std::string_view before_context = "while parsing ";
     constexpr std::string_view after_context = " - ";
@@ -117,7 +117,7 @@ private:
         return span(from, end);
     }
 
-    /// Behind the closing quote of the text at `at`; nothing if it has none.
+    /// The position after the closing quote of the text at `at`; nothing if it has none.
     [[nodiscard]] std::optional<std::size_t> find_end_of_text(std::size_t at) const {
         for (++at; at < text_.size() && text_[at] != '"'; ++at)
             if (text_[at] == '\\') ++at;

@@ -73,7 +73,7 @@ enum class ZoneRule : std::uint8_t {
 /// What the actual is compared with; monostate means that the target has no value.
 using TargetValue = std::variant<std::monostate, Number, TargetRange>;
 
-/// How a KPI stands in one period. Reports have the same.
+/// What is known of a KPI in one period. A KPI in a report has the same fields.
 struct KpiStanding {
     std::optional<Number> actual;
     TargetValue target;

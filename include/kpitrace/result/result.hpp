@@ -31,8 +31,8 @@ struct MetricDefinition {
     friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
 };
 
-/// A KPI as the scorecard defines it, in canonical form. Metrics have their text ids, because reports are compared that
-/// have different metrics.
+/// A KPI as the scorecard defines it, in canonical form. Metrics have their text ids, because reports that are compared
+/// can have different metrics.
 struct KpiDefinition {
     std::string actual;
     std::string target; ///< such as `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}` or `{2026-01: 100}`
