@@ -80,6 +80,7 @@ std::vector<ReportObjective> objectives_of(const Run& run) {
 
 std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluation& found) {
     std::vector<ReportHistory> history;
+    history.reserve(found.history.size());
     Period period = found.history_begin;
     for (const KpiResult& result : found.history) {
         history.push_back({.period = calendar.id(period),
@@ -147,6 +148,7 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
 
 std::vector<ReportKpi> kpis_of(const Run& run) {
     std::vector<ReportKpi> kpis;
+    kpis.reserve(run.scorecard().kpis.size());
     for (std::size_t i = 0; i < run.scorecard().kpis.size(); ++i) kpis.push_back(kpi_of(run, i));
     for (const RedKpi& red : run.trace().red) kpis[red.kpi.index].chains_truncated = red.truncated;
     return kpis;
