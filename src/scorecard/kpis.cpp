@@ -34,7 +34,7 @@ constexpr std::string_view success_factor_key = "success_factor";
 constexpr std::string_view red_key = "red";
 constexpr std::string_view tolerance_key = "tolerance";
 
-constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
+constexpr auto kpi_fields = std::to_array<Field<KpiDraft>>({
     {"name",
      [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
          const auto name = read_label(reading, node);
@@ -110,7 +110,7 @@ constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
      .read = [](Reading& reading, KpiDraft& draft,
                 const YamlNode& node) { draft.kpi.indicator = read_choice<Indicator>(reading, node, indicator_words); },
      .words = words_of<indicator_words>},
-}};
+});
 
 /// Sets the objective that the KPI measures. Either of the two keys leads to an objective, and later phases use only
 /// that objective.

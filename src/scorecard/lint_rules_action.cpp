@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto action = ManagementStep::action;
 
-constexpr std::array<LintRuleEntry, 8> action_table{{
+constexpr auto action_table = std::to_array<LintRuleEntry>({
     {LintRule::unplanned_success_factor, "unplanned-success-factor", Severity::warning, action, LintStage::scorecard,
      "a success factor that no plan acts on",
      "A critical success factor is something that must go well. Without a plan, nobody makes sure that it does.",
@@ -150,7 +150,7 @@ plans:
      R"(plans:
   fair: {name: Go to the fair, objective: win_deals, owner: Marketing, due: 2026-12-31}
 )"},
-}};
+});
 
 } // namespace
 

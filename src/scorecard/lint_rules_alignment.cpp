@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto alignment = ManagementStep::alignment;
 
-constexpr std::array<LintRuleEntry, 5> alignment_table{{
+constexpr auto alignment_table = std::to_array<LintRuleEntry>({
     {LintRule::no_purpose, "no-purpose", Severity::error, alignment, LintStage::reading,
      "a KPI that measures neither an objective nor a success factor",
      "A KPI without an objective has no place on the map: when it turns red, nobody knows what is in danger.",
@@ -70,7 +70,7 @@ kpis:
   lost: {objective: win_deals, target: 10, direction: minimize}
   reply_hours: {objective: answer_fast, target: 4, direction: minimize}
 )"},
-}};
+});
 
 } // namespace
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto cause_and_effect = ManagementStep::cause_and_effect;
 
-constexpr std::array<LintRuleEntry, 7> cause_and_effect_table{{
+constexpr auto cause_and_effect_table = std::to_array<LintRuleEntry>({
     {LintRule::no_profit_objective, "no-profit-objective", Severity::error, cause_and_effect, LintStage::reading,
      "a scorecard without an objective of making profit",
      "Every objective is a means to an end. Unless an objective has `profit: true`, the map has no end, and it does "
@@ -104,7 +104,7 @@ kpis:
 kpis:
   open_deals: {objective: win_deals, target: 40, indicator: leading}
 )"},
-}};
+});
 
 } // namespace
 

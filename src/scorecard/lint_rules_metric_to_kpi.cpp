@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto metric_to_kpi = ManagementStep::metric_to_kpi;
 
-constexpr std::array<LintRuleEntry, 10> metric_to_kpi_table{{
+constexpr auto metric_to_kpi_table = std::to_array<LintRuleEntry>({
     {LintRule::missing_target, "missing-target", Severity::error, metric_to_kpi, LintStage::reading,
      "a KPI without a target",
      "A number without a target is a metric: people can watch it, but nobody knows whether it is good or bad. The "
@@ -148,7 +148,7 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
-}};
+});
 
 } // namespace
 

@@ -27,7 +27,7 @@ void read_metric_expression(Reading& reading, MetricDraft& draft, const YamlNode
     draft.metric.expression = std::move(*expression);
 }
 
-constexpr std::array<Field<MetricDraft>, 6> metric_fields{{
+constexpr auto metric_fields = std::to_array<Field<MetricDraft>>({
     {"expression", read_metric_expression, Presence::required},
     {"source",
      [](Reading& reading, MetricDraft& draft, const YamlNode& node) {
@@ -42,7 +42,7 @@ constexpr std::array<Field<MetricDraft>, 6> metric_fields{{
                     const YamlNode& node) { draft.metric.decimals = read_decimals(reading, node); }},
     {"description", [](Reading& reading, MetricDraft& draft,
                        const YamlNode& node) { draft.metric.description = read_text(reading, node).value_or(""); }},
-}};
+});
 
 void report_no_source(Reading& reading, Span span) {
     const Names& sources = reading.sources;

@@ -13,12 +13,12 @@ namespace {
 /// In periods. 10,000 days are 27 years, so every real lag fits, and the sum along a chain is still a small number.
 constexpr std::int64_t longest_lag = 10'000;
 
-constexpr std::array<Field<Link>, 1> link_fields{{
+constexpr auto link_fields = std::to_array<Field<Link>>({
     {"lag",
      [](Reading& reading, Link& link, const YamlNode& node) {
          link.lag = static_cast<std::int32_t>(read_integer(reading, node, 0, longest_lag).value_or(0));
      }},
-}};
+});
 
 /// Reads a link to the objective that `node` names.
 std::optional<Link> read_link(Reading& reading, const YamlNode& node, std::string_view from) {
@@ -86,7 +86,7 @@ template<class Element> void read_owner(Reading& reading, Element& element, cons
     element.owner = read_text(reading, node).value_or("");
 }
 
-constexpr std::array<Field<Objective>, 7> objective_fields{{
+constexpr auto objective_fields = std::to_array<Field<Objective>>({
     {"name", read_name<Objective>},
     {"description", read_description<Objective>},
     {"owner", read_owner<Objective>},
@@ -99,9 +99,9 @@ constexpr std::array<Field<Objective>, 7> objective_fields{{
     {"drives", read_drives},
     {"weight", [](Reading& reading, Objective& objective,
                   const YamlNode& node) { objective.weight = read_weight(reading, node).value_or(objective.weight); }},
-}};
+});
 
-constexpr std::array<Field<SuccessFactor>, 4> success_factor_fields{{
+constexpr auto success_factor_fields = std::to_array<Field<SuccessFactor>>({
     {"name", read_name<SuccessFactor>},
     {"objective",
      [](Reading& reading, SuccessFactor& factor, const YamlNode& node) {
@@ -110,7 +110,7 @@ constexpr std::array<Field<SuccessFactor>, 4> success_factor_fields{{
      Presence::required},
     {"description", read_description<SuccessFactor>},
     {"owner", read_owner<SuccessFactor>},
-}};
+});
 
 } // namespace
 

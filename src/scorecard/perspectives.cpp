@@ -25,14 +25,14 @@ struct PerspectiveDraft {
     std::optional<std::string> name;
 };
 
-constexpr std::array<Field<PerspectiveDraft>, 2> perspective_fields{{
+constexpr auto perspective_fields = std::to_array<Field<PerspectiveDraft>>({
     {.key = "id",
      .read = [](Reading&, PerspectiveDraft& draft, const YamlNode& node) { draft.id = &node; },
      .presence = Presence::required,
      .takes = is_scalar},
     {"name",
      [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_label(reading, node); }},
-}};
+});
 
 /// Reports an item such as `- customer: Our customers`. YAML reads a map, whose key was meant as the id. Returns
 /// whether it reported.

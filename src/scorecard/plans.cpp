@@ -26,7 +26,7 @@ void read_done(Reading& reading, PlanStep& step, const YamlNode& node) {
                          fmt::format("expected a date like `2026-06-30`, or `true`, found {}", backticked(node.text)));
 }
 
-constexpr std::array<Field<PlanStep>, 5> step_fields{{
+constexpr auto step_fields = std::to_array<Field<PlanStep>>({
     {"name",
      [](Reading& reading, PlanStep& step, const YamlNode& node) {
          step.name = read_text(reading, node).value_or("");
@@ -39,7 +39,7 @@ constexpr std::array<Field<PlanStep>, 5> step_fields{{
                  const YamlNode& node) { step.owner = read_text(reading, node).value_or(""); }},
     {"due", [](Reading& reading, PlanStep& step, const YamlNode& node) { step.due = read_date(reading, node); }},
     {"done", read_done},
-}};
+});
 
 void read_steps(Reading& reading, Plan& plan, const YamlNode& node) {
     if (node.kind != YamlKind::list) {
@@ -67,7 +67,7 @@ struct PlanDraft {
     const YamlNode* objective = nullptr;
 };
 
-constexpr std::array<Field<PlanDraft>, 7> plan_fields{{
+constexpr auto plan_fields = std::to_array<Field<PlanDraft>>({
     {"name", [](Reading& reading, PlanDraft& draft,
                 const YamlNode& node) { draft.plan.name = read_label(reading, node).value_or(draft.plan.name); }},
     {.key = "success_factor",
@@ -91,7 +91,7 @@ constexpr std::array<Field<PlanDraft>, 7> plan_fields{{
     {"due",
      [](Reading& reading, PlanDraft& draft, const YamlNode& node) { draft.plan.due = read_date(reading, node); }},
     {"steps", [](Reading& reading, PlanDraft& draft, const YamlNode& node) { read_steps(reading, draft.plan, node); }},
-}};
+});
 
 void read_plan(Reading& reading, Plan& plan, const YamlNode& value) {
     PlanDraft draft{plan};

@@ -104,21 +104,21 @@ void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
     }
 }
 
-constexpr std::array<Field<Lint>, 1> lint_fields{{
+constexpr auto lint_fields = std::to_array<Field<Lint>>({
     {.key = "ignore",
      .read =
          [](Reading& reading, Lint& lint, const YamlNode& node) {
              for (const TextAt& rule : read_texts(reading, node)) read_ignored_rule(reading, lint, rule);
          },
      .words = ignorable_rules},
-}};
+});
 
 void read_scorecard_name(Reading& reading, TopLevel& top, const YamlNode& node) {
     top.card.name = read_text(reading, node).value_or("");
     if (node.kind == YamlKind::scalar && trim_blanks(node.text).empty()) report_empty_key(reading, node, "name");
 }
 
-constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
+constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
     {"version", read_version},
     {"name", read_scorecard_name, Presence::required},
     {"description", [](Reading& reading, TopLevel& top,
@@ -168,7 +168,7 @@ constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
          Lint lint{top.card.ignored_rules};
          read_fields(reading, node, lint_fields, lint, "lint map", node.span);
      }},
-}};
+});
 
 /// Whether each key of the top level begins a line in the first column, so that another key can be added as a line.
 bool begins_lines(const Reading& reading) {

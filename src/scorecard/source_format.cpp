@@ -67,7 +67,7 @@ struct UnpivotDraft {
     csv::Unpivot made;
 };
 
-constexpr std::array<Field<UnpivotDraft>, 3> unpivot_fields{{
+constexpr auto unpivot_fields = std::to_array<Field<UnpivotDraft>>({
     {"columns",
      [](Reading& reading, UnpivotDraft& draft, const YamlNode& node) {
          draft.made.columns = read_filled_texts(reading, node, "the name of a column, or a pattern");
@@ -83,7 +83,7 @@ constexpr std::array<Field<UnpivotDraft>, 3> unpivot_fields{{
          if (auto text = read_text(reading, node)) draft.made.value = std::move(*text);
      },
      Presence::required},
-}};
+});
 
 } // namespace
 

@@ -53,10 +53,10 @@ void read_repeated(Reading& reading, UniqueKey& key, const YamlNode& node) {
     if (const auto word = read_choice<RepeatedKeys>(reading, node, repeated_words)) key.repeated = *word;
 }
 
-constexpr std::array<Field<UniqueKey>, 2> unique_fields{{
+constexpr auto unique_fields = std::to_array<Field<UniqueKey>>({
     {"columns", read_key_columns, Presence::required},
     {.key = "repeated", .read = read_repeated, .words = words_of<repeated_words>},
-}};
+});
 
 void read_unique(Reading& reading, SourceDraft& draft, const YamlNode& node) {
     UniqueKey key;
@@ -74,7 +74,7 @@ void read_workdays(Reading& reading, MaxAge& age, const YamlNode& node) {
     if (days) age = {*days, true};
 }
 
-constexpr std::array<Field<MaxAge>, 1> max_age_fields{{{"workdays", read_workdays, Presence::required}}};
+constexpr auto max_age_fields = std::to_array<Field<MaxAge>>({{"workdays", read_workdays, Presence::required}});
 
 void read_max_age(Reading& reading, SourceDraft& draft, const YamlNode& node) {
     draft.max_age = node.span;

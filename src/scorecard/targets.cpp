@@ -22,7 +22,7 @@ struct RangeDraft {
     const YamlNode* max_node = nullptr;
 };
 
-constexpr std::array<Field<RangeDraft>, 2> range_fields{{
+constexpr auto range_fields = std::to_array<Field<RangeDraft>>({
     {"min",
      [](Reading& reading, RangeDraft& draft, const YamlNode& node) {
          draft.min_node = &node;
@@ -33,7 +33,7 @@ constexpr std::array<Field<RangeDraft>, 2> range_fields{{
          draft.max_node = &node;
          draft.max = read_measured_number(reading, node);
      }},
-}};
+});
 
 bool names_a_bound(const Reading& reading, const YamlNode& map) {
     for (std::size_t i = 0; i < YamlTree::size(map); ++i) {
