@@ -75,23 +75,14 @@ private:
     /// Collects the operands of a formula. A movement has no value itself, but changes the window of what is below it.
     void gather(const Gathering& into, NodeId id, Window window) {
         const Node& node = into.formula[id];
-        switch (node.op) {
-        case Op::name: {
+        if (is_movement(node.op)) return gather(into, node.children[0], mover_.moved(node, window));
+        if (node.op == Op::name) {
             const MetricId metric = *into.names[id.index];
             into.operands.push_back({id, metric, window, values_.metric(metric, window)});
-            return;
-        }
-        case Op::aggregate: {
+        } else if (node.op == Op::aggregate) {
             const AggregateId aggregate = *(*into.aggregates)[id.index];
             into.operands.push_back({id, aggregate, window, values_.aggregate(aggregate, window)});
-            return;
-        }
-        case Op::previous:
-        case Op::year_ago:
-        case Op::ytd:
-        case Op::trailing:
-            return gather(into, node.children[0], mover_.moved(node, window));
-        default:
+        } else {
             for (const NodeId child : node.children) gather(into, child, window);
         }
     }

@@ -23,9 +23,12 @@ std::string label_of(const Calendar& calendar, Period period) {
         return title.substr(0, title.find(' ') + 1 + month_letters);
     case PeriodUnit::month:
         return title.substr(0, month_letters);
-    default:
-        return title;
+    case PeriodUnit::week:
+    case PeriodUnit::quarter:
+    case PeriodUnit::year:
+        break;
     }
+    return title;
 }
 
 ExplainedHistoryPoint point_in(const Calendar& calendar, Period period) {
