@@ -19,7 +19,7 @@ std::vector<std::string> notes_on_periods(const ReportPeriod& before, const Repo
     const auto unit_before = unit_of_period(before.id, {before.start, before.end});
     const auto unit_now = unit_of_period(now.id, {now.start, now.end});
     if (unit_before && unit_now && unit_before != unit_now)
-        notes.push_back(fmt::format("{} is a {} and {} a {}: compare what was attained, not the values", before.title,
+        notes.push_back(fmt::format("{} is a {} and {} a {}: compare the attainments, not the values", before.title,
                                     to_string(*unit_before), now.title, to_string(*unit_now)));
     else if (now.start < before.start)
         notes.push_back(fmt::format("the newer report is of the earlier period: {}, and the older one of {}", now.title,

@@ -47,7 +47,7 @@ std::string help_for_id(const std::string& written, const Calendar& calendar) {
         return fmt::format("weeks begin on {}: write `--period {}`", to_string(calendar.first_day_of_week()),
                            calendar.id(calendar.at(*date)));
     const std::string id = calendar.id(calendar.at(example));
-    return fmt::format("write {}{}, or `latest`, `last-complete`, or `-1` for the one before the latest",
+    return fmt::format("write {}{}, or `latest`, `last-complete`, or `-1` for the period before the latest",
                        has_dated_weeks ? "the date of the week's first day, such as " : "an id such as ", id);
 }
 
@@ -87,7 +87,7 @@ public:
         const auto data_end = find_data_end(scorecard_, measurements_);
         const Period end = data_end ? scorecard_.calendar.at(*data_end) : latest_;
         if (end > latest_)
-            warn(fmt::format("{} is evaluated: no KPI has a value in a later period, though rows are dated up to {}",
+            warn(fmt::format("{} is evaluated: no KPI has a value in a later period, although rows are dated up to {}",
                              title(latest_), kpitrace::title(*data_end)),
                  fmt::format("run it with `--period {}` to see what is missing", scorecard_.calendar.id(end)));
         return latest_;

@@ -25,7 +25,7 @@ void refuse_streams(const InitOptions& options, Diagnostics& diagnostics) {
     for (const std::string& file : options.files) {
         if (!is_stream(file)) continue;
         diagnostics.add(call_error("stream",
-                                   fmt::format("{} can't be drafted from: the draft reads its rows more than once, and "
+                                   fmt::format("{} cannot be used: init reads the rows more than once, and the draft "
                                                "names the file",
                                                file == "-" ? "standard input" : "the pipe `" + file + "`"),
                                    "save the rows to a file, and name that"));
@@ -62,7 +62,7 @@ std::optional<DraftTable> explore(const std::vector<std::string>& files, const I
     if (!profile) return std::nullopt;
     if (profile->rows == 0) {
         Diagnostic complaint = call_error("no-rows", "the file has no rows to draft from",
-                                          "export some rows: their values show what the columns hold");
+                                          "export some rows: init needs values to see what the columns contain");
         complaint.place.file = files.front();
         diagnostics.add(std::move(complaint));
         return std::nullopt;

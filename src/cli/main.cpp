@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
     try {
         return static_cast<int>(kpitrace::cli::run(kpitrace::cli::read_environment(argc, argv)));
     } catch (const std::bad_alloc&) {
-        std::fputs("error: there is not enough memory to carry this out [out-of-memory]\n", stderr);
+        std::fputs("error: there is not enough memory for this run [out-of-memory]\n", stderr);
         return static_cast<int>(kpitrace::cli::ExitStatus::unusable);
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "error: kpitrace stopped: %s\n", kpitrace::escape_control(failure.what()).c_str());

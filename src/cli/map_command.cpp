@@ -47,7 +47,7 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
 void warn_of_vast_flowchart(const StrategyMap& drawn, std::string_view flowchart, Diagnostics& diagnostics) {
     if (is_drawn_by_mermaid(drawn, flowchart)) return;
     warn("vast-flowchart",
-         "Mermaid draws no map of this size on GitHub or GitLab: up to 500 arrows and 50,000 characters",
+         "GitHub and GitLab do not draw a Mermaid map of this size: the limits are 500 arrows and 50,000 characters",
          "write the map for Graphviz with `--format dot`", diagnostics);
 }
 

@@ -24,7 +24,7 @@ void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
                                        fmt::format("{} can be read only once, and `--suggest` reads the rows again to "
                                                    "find their segments",
                                                    file == "-" ? "standard input `-`" : "`" + file + "`"),
-                                       "write the rows to a file and give that"));
+                                       "write the rows to a file, and give that file"));
         }
     }
 }

@@ -107,7 +107,7 @@ void ProgressBar::draw_until(const std::stop_token& stop) {
         return !stop.stop_requested();
     };
     bool drawn = false;
-    for (bool goes_on = wait(before_first); goes_on; goes_on = wait(between_draws)) {
+    for (bool continues = wait(before_first); continues; continues = wait(between_draws)) {
         const Progress now{bytes_.load(std::memory_order_relaxed), total_, steady_clock::now() - begin};
         // The last column stays free, because some terminals wrap a line that fills it.
         write_standard_error(std::string(wiped_line) + draw_progress(now, width_ - 1));

@@ -61,7 +61,7 @@ ExitStatus carry_out_in_memory(const Request& request, const Environment& enviro
     try {
         return std::visit([&](const auto& asked) { return carry_out(asked, environment, diagnostics); }, request);
     } catch (const std::bad_alloc&) {
-        diagnostics.add(call_error("out-of-memory", "there is not enough memory to carry this out",
+        diagnostics.add(call_error("out-of-memory", "there is not enough memory for this run",
                                    "raise the limit (`ulimit -v`), or read with fewer threads: `--threads 1`"));
         return ExitStatus::unusable;
     }

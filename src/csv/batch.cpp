@@ -67,8 +67,8 @@ void Batch::Content::gather(std::span<const std::size_t> selected, const CellSyn
 void Batch::Content::gather_with_syntax(std::size_t column, const CellSyntax& syntax, std::string_view* out) {
     const std::uint32_t* separators = rows.separators(chunk) + column;
     for (const std::uint32_t row : rows.begins) {
-        const std::size_t behind = column == 0 ? row : offset_of(separators[-1]) + 1;
-        const std::size_t begin = std::min(behind, offset_of(*separators)); // a missing cell begins after its end
+        const std::size_t after = column == 0 ? row : offset_of(separators[-1]) + 1;
+        const std::size_t begin = std::min(after, offset_of(*separators)); // a missing cell begins after its end
         const std::size_t end = column + 1 == rows.width ? row_text_end(chunk.memory(), begin, *separators, syntax)
                                                          : offset_of(*separators);
         std::string_view cell = chunk.piece(begin, end);
@@ -131,8 +131,8 @@ std::uint64_t Batch::Content::offset(std::size_t row) const {
 /// ascending order, so counting continues from the last row.
 std::uint64_t Batch::Content::line(std::size_t row) {
     const std::size_t begin = rows.begins[row];
-    const bool goes_on = counted_to_ != 0 && counted_to_ <= begin;
-    counted_line_ = goes_on ? counted_line_ + count_line_ends(chunk.piece(counted_to_, begin)) : chunk.line_at(begin);
+    const bool continues = counted_to_ != 0 && counted_to_ <= begin;
+    counted_line_ = continues ? counted_line_ + count_line_ends(chunk.piece(counted_to_, begin)) : chunk.line_at(begin);
     counted_to_ = begin;
     return counted_line_;
 }
@@ -216,7 +216,7 @@ void ColumnMaker::make(Batch::Content& batch) {
 void ColumnMaker::fill(Batch::Content& batch, Fill& fill) {
     std::string_view above = fill.has_value ? batch.undoubled.add(fill.above) : std::string_view();
     const auto cells = std::span(batch.cells[fill.at]).first(batch.rows.begins.size());
-    std::span<const std::uint32_t> gaps = batch.rows.behind_skipped;
+    std::span<const std::uint32_t> gaps = batch.rows.after_skipped;
     bool is_first =
         fill.is_unknown && !fill.is_reported; // the next empty cell is the first one below a row that was left out
     for (std::size_t record = 0; record < cells.size(); ++record) {

@@ -34,7 +34,8 @@ Diagnostic unreadable(const std::string& name, std::string message, std::string 
 /// opened are in a different folder.
 std::string help_opening(int error, const std::string& path) {
     if (error == ENOENT || error == ENOTDIR) {
-        return "a path on the command line begins in the current folder, a source's `file` in the scorecard's folder";
+        return "a path on the command line is relative to the current folder, and `file` of a source is relative to "
+               "the folder of the scorecard";
     }
     if (error == EACCES)
         return fmt::format("ask its owner for the right to read it, or run `chmod u+r {}`", shell_word(path));
@@ -57,7 +58,7 @@ std::optional<Diagnostic> refuse_descriptor(int descriptor, const std::string& n
 }
 
 /// The number of bytes that the file has from `begin` on.
-std::uint64_t size_behind(int descriptor, off_t begin) {
+std::uint64_t size_after(int descriptor, off_t begin) {
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || status.st_size < begin) return 0;
     return static_cast<std::uint64_t>(status.st_size - begin);
@@ -114,11 +115,11 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
     }
     // Standard input can be a file whose beginning another program has already read.
     const off_t begin = is_regular(file.number()) ? ::lseek(file.number(), 0, SEEK_CUR) : -1;
-    const std::uint64_t size = begin < 0 ? 0 : size_behind(file.number(), begin);
+    const std::uint64_t size = begin < 0 ? 0 : size_after(file.number(), begin);
     return ByteSource(std::move(file), {begin, size}, name, settings);
 }
 
-void ByteSource::tell_progress(std::uint64_t bytes) const {
+void ByteSource::report_progress(std::uint64_t bytes) const {
     if (settings_.bytes_read != nullptr) settings_.bytes_read->fetch_add(bytes, std::memory_order_relaxed);
 }
 
@@ -132,7 +133,7 @@ bool ByteSource::read(std::string& bytes) {
         if (count < 0) error_ = errno;
         if (count <= 0) break;
         filled += static_cast<std::size_t>(count);
-        tell_progress(static_cast<std::uint64_t>(count));
+        report_progress(static_cast<std::uint64_t>(count));
     }
     bytes.resize(filled);
     forward_ += filled - before;
@@ -155,7 +156,7 @@ BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const
     if (done.error == 0 && done.size < bytes.size() && offset + done.size < size_) done.error = became_shorter;
     // Progress must not count bytes twice that read() has already read.
     const std::uint64_t end = offset + done.size;
-    if (end > forward_) tell_progress(end - std::max(offset, forward_));
+    if (end > forward_) report_progress(end - std::max(offset, forward_));
     return done;
 }
 

@@ -78,7 +78,7 @@ private:
 
     ByteSource(FileDescriptor file, Extent extent, std::string name, const ReadSettings& settings);
 
-    void tell_progress(std::uint64_t bytes) const;
+    void report_progress(std::uint64_t bytes) const;
 
     FileDescriptor file_;
     std::int64_t begin_; // Extent::begin

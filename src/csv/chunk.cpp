@@ -108,7 +108,7 @@ void Chunk::adopt(const Border& known) {
 /// block. If it does, adds the separator and returns true.
 bool Chunk::end_lone_cr(HandOver& before) const {
     Border& known = before.border;
-    const bool is_lone = ends_behind_cr(known) && body() < end() && memory()[body()] != '\n';
+    const bool is_lone = ends_after_cr(known) && body() < end() && memory()[body()] != '\n';
     if (!is_lone) return false;
     const auto at = static_cast<std::uint32_t>(before.text.end() - 1);
     const std::uint32_t separator = at | separator::ends_row | (known.doubled ? separator::doubled : 0);
@@ -128,7 +128,7 @@ void Chunk::join(HandOver before, const BlockScan& how) {
     if (before.text.size() <= end() - body()) {
         put_in_front(before);
     } else {
-        put_behind(before);
+        put_after(before);
     }
     rows_ = structure_.rows + (has_lone_cr ? 1 : 0);
     has_nul_ = structure_.has_nul || before.has_nul;
@@ -151,7 +151,7 @@ void Chunk::put_in_front(const HandOver& before) {
 
 /// The long text of the previous blocks keeps its memory, and this block is appended to it. Otherwise a record of many
 /// blocks would be copied once for every block, which takes quadratic time.
-void Chunk::put_behind(HandOver& before) {
+void Chunk::put_after(HandOver& before) {
     shift(separators_.all(), before.text.end() - body());
     before.text.append(text_.all());
     before.separators.append(separators_.all());
@@ -201,12 +201,12 @@ void Chunk::drop_records_from(std::size_t offset) {
 }
 
 void Chunk::end_last_record(std::size_t end) {
-    const auto last = static_cast<std::uint32_t>(ends_behind_cr() ? end - 1 : end);
+    const auto last = static_cast<std::uint32_t>(ends_after_cr() ? end - 1 : end);
     const std::uint32_t separator = last | separator::ends_row | (structure_.end.doubled ? separator::doubled : 0);
     separators_.append({&separator, 1});
     ++rows_;
     find_whole_records();
-    ends_with_record_ = !ends_behind_cr();
+    ends_with_record_ = !ends_after_cr();
 }
 
 std::string_view Chunk::unended_line() const {

@@ -126,7 +126,7 @@ public:
     [[nodiscard]] std::optional<std::size_t> after_quote() const { return after_quote_; }
     [[nodiscard]] bool ends_inside_quotes() const { return structure_.end.inside; }
     /// Whether the last byte is a CR outside quotes. It ends a record, perhaps together with an LF in the next block.
-    [[nodiscard]] bool ends_behind_cr() const { return ends_behind_cr(structure_.end); }
+    [[nodiscard]] bool ends_after_cr() const { return ends_after_cr(structure_.end); }
 
     /// Drops the records that end at `offset` or later.
     void drop_records_from(std::size_t offset);
@@ -142,12 +142,12 @@ public:
     [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
 
 private:
-    [[nodiscard]] static bool ends_behind_cr(const Border& end) { return end.after_cr && !end.inside && !end.escaped; }
+    [[nodiscard]] static bool ends_after_cr(const Border& end) { return end.after_cr && !end.inside && !end.escaped; }
     void scan(const Border& begin, const BlockScan& how);
     void adopt(const Border& known);
     [[nodiscard]] bool end_lone_cr(HandOver& before) const;
     void put_in_front(const HandOver& before);
-    void put_behind(HandOver& before);
+    void put_after(HandOver& before);
     void find_whole_records();
 
     FrontRoom<char> text_;

@@ -52,8 +52,8 @@ std::optional<std::string_view> column_cut_by_comment(std::span<const std::strin
     for (std::size_t at = line.find(name); !name.empty() && at != std::string_view::npos;
          at = line.find(name, at + 1)) {
         const std::string_view written = trim(line.substr(at));
-        const std::string_view behind = trim(written.substr(std::min(name.size(), written.size())));
-        if (count_code_points(line.substr(0, at)) + 1 != asked.column || !behind.starts_with('#')) continue;
+        const std::string_view after = trim(written.substr(std::min(name.size(), written.size())));
+        if (count_code_points(line.substr(0, at)) + 1 != asked.column || !after.starts_with('#')) continue;
         const auto found = std::ranges::find(names, written, [](std::string_view column) { return trim(column); });
         if (found != names.end()) return *found;
     }

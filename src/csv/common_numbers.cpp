@@ -75,11 +75,11 @@ unsigned char end_kind(char c) {
 std::optional<NumberLayout> NumberLayout::of(std::string_view cell, const Marks& marks) {
     const std::size_t first = cell.find_first_of(all_digits);
     if (first == std::string_view::npos || cell.size() > most_characters) return std::nullopt;
-    const std::size_t behind = cell.find_last_of(all_digits) + 1;
+    const std::size_t after = cell.find_last_of(all_digits) + 1;
     NumberLayout layout;
     layout.before_ = cell.substr(0, first);
-    layout.behind_ = cell.substr(behind);
-    if (!layout.take_body(cell.substr(first, behind - first), marks)) return std::nullopt;
+    layout.after_ = cell.substr(after);
+    if (!layout.take_body(cell.substr(first, after - first), marks)) return std::nullopt;
     return layout;
 }
 
@@ -107,7 +107,7 @@ bool NumberLayout::take_groups(std::string_view whole, const Marks& marks) {
 }
 
 std::string NumberLayout::sample(std::size_t size) const {
-    std::string text = decimal_mark_ + std::string(fraction_, '0') + behind_;
+    std::string text = decimal_mark_ + std::string(fraction_, '0') + after_;
     for (std::size_t whole = 1; whole + fraction_ <= most_digits; ++whole) {
         if (whole > 1 && (whole - 1) % group_size == 0) text.insert(0, group_mark_);
         text.insert(text.begin(), '0');

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool take_groups(std::string_view whole, const Marks& marks);
 
     std::string before_;
-    std::string behind_;
+    std::string after_;
     std::string group_mark_;   // empty: not grouped
     std::string decimal_mark_; // empty: no fraction
     std::size_t fraction_ = 0;

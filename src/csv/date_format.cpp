@@ -189,12 +189,12 @@ std::optional<DateFormat::WrongWeekday> DateFormat::find_wrong_weekday(std::stri
     rest = cell;
     DateParts before;
     static_cast<void>(take_date_steps(rest, std::span(steps_.begin(), weekday), *setting_.months, before));
-    std::string_view behind = rest;
-    static_cast<void>(take_weekday(behind));
+    std::string_view after = rest;
+    static_cast<void>(take_weekday(after));
     const auto next = std::next(weekday);
     const bool has_own_point = next != steps_.end() && next->part == DatePart::literal && next->literal == '.';
-    if (!has_own_point) take(behind, ".");
-    return WrongWeekday{*date, rest.substr(0, rest.size() - behind.size())};
+    if (!has_own_point) take(after, ".");
+    return WrongWeekday{*date, rest.substr(0, rest.size() - after.size())};
 }
 
 bool DateFormat::names_month() const {

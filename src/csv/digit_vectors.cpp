@@ -20,21 +20,21 @@ struct UniformForm {
 
 constexpr UniformForm make_uniform_form(std::size_t fraction, char mark) {
     UniformForm form;
-    const std::size_t behind = fraction == 0 ? 0 : fraction + 1; // the length of fraction and mark
+    const std::size_t after = fraction == 0 ? 0 : fraction + 1; // the length of fraction and mark
     for (std::size_t size = 0; size < vector_size; ++size) {
         auto& move = form.moves[size].bytes;
         auto& expect = form.expected[size].bytes;
         move.fill(0x80);
-        if (size != 0 && size <= behind) form.is_unfit[size] = 1;
-        if (size <= behind) continue;
+        if (size != 0 && size <= after) form.is_unfit[size] = 1;
+        if (size <= after) continue;
         const auto place_digit = [&](std::size_t to, std::size_t from) {
             move[to] = static_cast<std::uint8_t>(from);
             expect[to] = '0';
         };
         for (std::size_t i = 0; i < fraction; ++i) place_digit(15 - i, size - 1 - i);
-        for (std::size_t i = 0; i < size - behind; ++i) place_digit(15 - fraction - i, size - behind - 1 - i);
+        for (std::size_t i = 0; i < size - after; ++i) place_digit(15 - fraction - i, size - after - 1 - i);
         if (fraction == 0) continue;
-        move[0] = static_cast<std::uint8_t>(size - behind);
+        move[0] = static_cast<std::uint8_t>(size - after);
         expect[0] = static_cast<std::uint8_t>(mark);
     }
     return form;

@@ -80,7 +80,7 @@ Int128 amount_of(std::string_view whole, std::string_view fraction) {
 
 constexpr std::size_t most_digits = 9;
 
-/// Takes one of these marks and the digits of the fraction after it. Returns an empty text if there is no fraction, and
+/// Takes one of these marks and the digits of the fraction after it. Returns an empty text without a fraction, and
 /// nothing if the fraction is too long.
 std::optional<std::string_view> take_fraction(std::string_view& text, std::string_view marks) {
     if (text.size() < 2 || !is_digit(text[1]) || take_any(text, marks) == '\0') return std::string_view();
@@ -166,7 +166,7 @@ std::optional<Int128> read_amounts(std::string_view text, std::string_view decim
 
 struct IsoPart {
     char letter;
-    bool behind_t;
+    bool after_t;
     std::int64_t seconds;
 };
 
@@ -178,11 +178,11 @@ std::optional<Int128> read_iso(std::string_view text) {
     if (take_any(text, "pP") == '\0') return std::nullopt;
     Int128 total = 0;
     std::size_t next = 0;
-    bool behind_t = false;
+    bool after_t = false;
     bool was_whole = true;
     while (!text.empty()) {
-        if (!behind_t && take_any(text, "tT") != '\0') {
-            behind_t = true;
+        if (!after_t && take_any(text, "tT") != '\0') {
+            after_t = true;
             if (text.empty()) return std::nullopt;
         }
         const std::string_view whole = take_digits(text);
@@ -190,7 +190,7 @@ std::optional<Int128> read_iso(std::string_view text) {
         if (whole.empty() || whole.size() > most_digits || !fraction || text.empty() || !was_whole) return std::nullopt;
         const char letter = static_cast<char>(text.front() | 0x20);
         text.remove_prefix(1);
-        while (next < parts.size() && (parts[next].letter != letter || parts[next].behind_t != behind_t)) ++next;
+        while (next < parts.size() && (parts[next].letter != letter || parts[next].after_t != after_t)) ++next;
         if (next == parts.size()) return std::nullopt;
         total += amount_of(whole, *fraction) * parts[next++].seconds;
         was_whole = fraction->empty();

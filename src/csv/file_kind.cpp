@@ -44,8 +44,7 @@ constexpr std::array byte_signatures{
     Signature{R"({\rtf)"sv, "an RTF document", export_csv},
 };
 
-constexpr std::string_view markup_help =
-    "the download may have answered with a page instead of the data; export it as CSV";
+constexpr std::string_view markup_help = "the server may have sent a page instead of the data; export the data as CSV";
 
 constexpr std::array text_signatures{
     Signature{"version https://git-lfs.github.com/spec", "a Git LFS pointer", "fetch the data: `git lfs pull`"},
@@ -93,7 +92,7 @@ bool is_json(std::string_view text) {
 
 std::optional<Diagnostic> refuse_bytes(std::string_view head, const std::string& file) {
     if (head.empty()) {
-        return not_csv(file, "the file is empty: it holds zero bytes",
+        return not_csv(file, "the file is empty: it has zero bytes",
                        "export it again: even without rows it needs its header line");
     }
     if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return refuse_zip(head, file);

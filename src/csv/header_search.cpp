@@ -46,10 +46,10 @@ std::optional<HeaderLine> split_cells(const HeaderSearch& in, const TextLine& li
     Record record;
     std::string text(line.text);
     if (text.empty()) return std::nullopt;
-    RecordState state = scanner.scan(text, 0, Behind::nothing, record);
+    RecordState state = scanner.scan(text, 0, Following::nothing, record);
     if (state == RecordState::open_quote) {
         text = in.text.substr(line.offset, longest_header);
-        state = scanner.scan(text, 0, Behind::nothing, record);
+        state = scanner.scan(text, 0, Following::nothing, record);
     }
     if (state != RecordState::complete || record.width > most_columns) return std::nullopt;
     HeaderLine header{line.offset, line.number, line.text, scanner.delimiter(), {}, 0};

@@ -92,8 +92,8 @@ std::string_view unknown_part(std::string_view text, Side side, const Units& uni
         const bool is_in_character = (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
         if (is_in_character || (is_letter(text[end - 1]) && is_letter(text[end]))) continue;
         std::string_view tail = text.substr(end);
-        Ornaments behind(units);
-        behind.take_all(tail, side);
+        Ornaments after(units);
+        after.take_all(tail, side);
         if (tail.empty()) return trim(text.substr(0, end));
     }
     return trim(text);
@@ -107,7 +107,7 @@ std::string_view before_number(std::string_view text) {
 }
 
 /// The text after a number, without the mark and the dash of `5.` and `250,-`.
-std::string_view behind_number(std::string_view text) {
+std::string_view after_number(std::string_view text) {
     while (take_any(text, ".,/=") != '\0' || take_dash(text)) continue;
     return text;
 }
@@ -204,9 +204,9 @@ std::optional<std::string> text_beside_number(std::string_view cell, const Units
     if (first == std::string_view::npos) return std::nullopt;
     const std::size_t last = text.find_last_of(digit_characters);
     const std::string_view before = unknown_part(before_number(text.substr(0, first)), Side::before, units);
-    const std::string_view behind = unknown_part(behind_number(text.substr(last + 1)), Side::behind, units);
-    if (before.empty() == behind.empty()) return std::nullopt;
-    const std::string_view found = before.empty() ? behind : before;
+    const std::string_view after = unknown_part(after_number(text.substr(last + 1)), Side::after, units);
+    if (before.empty() == after.empty()) return std::nullopt;
+    const std::string_view found = before.empty() ? after : before;
     if (!may_be_unit(found) || !is_number_with(text, found, units)) return std::nullopt;
     return std::string(found);
 }

@@ -151,12 +151,12 @@ void take_number_fraction(std::string_view& text, const Marks& marks, NumberForm
 /// `5 EUR`.
 std::int64_t take_exponent(std::string_view& text) {
     if (!text.starts_with('e') && !text.starts_with('E')) return 0;
-    std::string_view behind = text.substr(1);
-    const bool negative = take(behind, "-");
-    if (!negative) take(behind, "+");
-    const std::string_view digits = take_digits(behind);
+    std::string_view after = text.substr(1);
+    const bool negative = take(after, "-");
+    if (!negative) take(after, "+");
+    const std::string_view digits = take_digits(after);
     if (digits.empty()) return 0;
-    text = behind;
+    text = after;
     constexpr std::int64_t beyond_all_numbers = 1'000'000;
     std::int64_t exponent = 0;
     for (const char digit : digits) exponent = std::min(exponent * 10 + (digit - '0'), beyond_all_numbers);
@@ -167,8 +167,8 @@ std::int64_t take_exponent(std::string_view& text) {
 /// only before a sign, because elsewhere `'` could be a group mark or a quote.
 void drop_text_mark(std::string_view& text) {
     if (!text.starts_with('\'')) return;
-    std::string_view behind = text.substr(1);
-    if (take_sign(behind, Side::before) != Sign::none) text.remove_prefix(1);
+    std::string_view after = text.substr(1);
+    if (take_sign(after, Side::before) != Sign::none) text.remove_prefix(1);
 }
 
 /// The digits of `written`, which also contains marks, times 10^exponent. It works for numbers of any length.
@@ -201,10 +201,10 @@ std::optional<NumberForm> read_narrow_form(std::string_view text, const Marks& m
     const std::string_view written = begin.substr(0, begin.size() - text.size());
     const std::int64_t exponent = form.has_cents_dash ? 0 : take_exponent(text);
 
-    ornaments.take_all(text, Side::behind);
+    ornaments.take_all(text, Side::after);
     // `250, -` could mean -250 or a whole amount, so a sign after a bare mark is refused.
     const bool is_bare_mark = form.has_decimal_mark && form.fraction == 0;
-    if (!text.empty() || !ornaments.are_sound(is_bare_mark ? SignBehind::refused : SignBehind::allowed))
+    if (!text.empty() || !ornaments.are_sound(is_bare_mark ? SignAfter::refused : SignAfter::allowed))
         return std::nullopt;
 
     const std::int64_t shift = exponent - static_cast<std::int64_t>(form.fraction) - 2 * ornaments.percents();

@@ -42,16 +42,16 @@ bool ends_with_cased_letter(std::string_view text) {
 
 /// Whether `text` begins with a whole currency code, as what follows the `M` of `MEUR` does.
 bool begins_with_whole_code(std::string_view text) {
-    const auto mark = currency_at(text, Side::behind);
+    const auto mark = currency_at(text, Side::after);
     return mark && mark->kind == MarkKind::code && !begins_with_cased_letter(text.substr(mark->size));
 }
 
 /// Whether a mark of `size` bytes at the front is a whole word: `kr` is not the mark of `5 krona`. A currency code can
 /// follow a mark without a space, as in `5 MEUR`, so a letter after it does not always mean that the word continues.
 bool ends_a_word(std::string_view text, std::size_t size) {
-    const std::string_view behind = text.substr(size);
-    if (!begins_with_cased_letter(behind) || !ends_with_cased_letter(text.substr(0, size))) return true;
-    return begins_with_whole_code(behind);
+    const std::string_view after = text.substr(size);
+    if (!begins_with_cased_letter(after) || !ends_with_cased_letter(text.substr(0, size))) return true;
+    return begins_with_whole_code(after);
 }
 
 bool take_minus_before(std::string_view& text) {
@@ -89,7 +89,7 @@ bool Ornaments::add_sign(std::string_view& text, Side side) {
     const Sign sign = take_sign(text, side);
     if (sign == Sign::none) return false;
     ++signs_;
-    signs_behind_ += side == Side::behind ? 1 : 0;
+    signs_after_ += side == Side::after ? 1 : 0;
     minuses_ += sign == Sign::minus ? 1 : 0;
     return true;
 }
@@ -137,8 +137,8 @@ void Ornaments::add_declared(const DeclaredUnit& unit) {
 
 /// A number can have at most one sign, or parentheses instead of it; at most one percent sign; and currencies only if
 /// they can mean the same. With anything else beside it, the cell is a text.
-bool Ornaments::are_sound(SignBehind sign_behind) const {
-    if (sign_behind == SignBehind::refused && signs_behind_ > 0) return false;
+bool Ornaments::are_sound(SignAfter sign_after) const {
+    if (sign_after == SignAfter::refused && signs_after_ > 0) return false;
     return signs_ + opened_ <= 1 && opened_ == closed_ && percents_ <= 1 && are_currencies_sound() &&
            declared_count_ <= most_declared && !is_declared_twice();
 }

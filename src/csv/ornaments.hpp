@@ -14,7 +14,7 @@
 
 namespace kpitrace::csv {
 
-enum class SignBehind : std::uint8_t { allowed, refused };
+enum class SignAfter : std::uint8_t { allowed, refused };
 
 /// Collects the ornaments of one number.
 class Ornaments {
@@ -25,7 +25,7 @@ public:
     /// Takes all ornaments and spaces from the front of `text`, up to a digit.
     void take_all(std::string_view& text, Side side);
     /// Whether no ornaments contradict each other or appear twice.
-    [[nodiscard]] bool are_sound(SignBehind sign_behind) const;
+    [[nodiscard]] bool are_sound(SignAfter sign_after) const;
 
     [[nodiscard]] bool negative() const { return minuses_ + opened_ > 0; }
     [[nodiscard]] int percents() const { return percents_; }
@@ -55,7 +55,7 @@ private:
 
     const Units& units_;
     int signs_ = 0;
-    int signs_behind_ = 0;
+    int signs_after_ = 0;
     int minuses_ = 0;
     int opened_ = 0;
     int closed_ = 0;

@@ -66,9 +66,9 @@ bool has_whole_line(const Chunk& chunk, std::size_t offset, std::size_t limit) {
 /// of a CR, so the record before such a CR is dropped too. An invalid byte is never an LF.
 void drop_unsure(Chunk& chunk, const TextEnd& end) {
     const bool may_hide_lf = end.block.failure.error != 0;
-    const bool behind_cr = end.limit > chunk.begin() && chunk.memory()[end.limit - 1] == '\r';
-    chunk.drop_records_from(end.limit - (behind_cr && may_hide_lf ? 1 : 0));
-    const bool is_open = !may_hide_lf && !chunk.after_quote() && end.limit == chunk.end() && chunk.ends_behind_cr();
+    const bool after_cr = end.limit > chunk.begin() && chunk.memory()[end.limit - 1] == '\r';
+    chunk.drop_records_from(end.limit - (after_cr && may_hide_lf ? 1 : 0));
+    const bool is_open = !may_hide_lf && !chunk.after_quote() && end.limit == chunk.end() && chunk.ends_after_cr();
     if (is_open && chunk.rows_end() < end.limit) chunk.end_last_record(end.limit);
 }
 
@@ -88,7 +88,7 @@ ReadingState ReadingEnd::find(Chunk& chunk, const Block& block, const std::optio
     const auto long_record = find_long_record(chunk, end.limit);
     if (long_record) chunk.drop_records_from(*long_record);
     if (is_over && !long_record) return ReadingState::ends;
-    if (may_wait && !long_record) return ReadingState::goes_on;
+    if (may_wait && !long_record) return ReadingState::continues;
     report(chunk, end.block, end.limit, diagnostics);
     return ReadingState::ends;
 }
@@ -97,9 +97,9 @@ void ReadingEnd::report(const Chunk& chunk, const Block& end, std::size_t limit,
     const std::size_t begin = chunk.rows_end();
     const std::uint64_t line = chunk.line_at(begin);
     const std::string_view rest = chunk.piece(begin, limit);
-    const Behind behind = end.flow == Flow::ended ? Behind::nothing : Behind::maybe_more;
-    auto lost = lost_border(scanner_, file_, line, rest, behind);
-    diagnostics.add(lost ? std::move(*lost) : source_.explain(end.failure, place_behind(file_, line, rest)));
+    const Following following = end.flow == Flow::ended ? Following::nothing : Following::maybe_more;
+    auto lost = lost_border(scanner_, file_, line, rest, following);
+    diagnostics.add(lost ? std::move(*lost) : source_.explain(end.failure, place_after(file_, line, rest)));
 }
 
 } // namespace kpitrace::csv

@@ -13,7 +13,7 @@
 
 namespace kpitrace::csv {
 
-enum class ReadingState : std::uint8_t { goes_on, ends };
+enum class ReadingState : std::uint8_t { continues, ends };
 
 /// Decides for each chunk, in order, whether reading ends in it, and why.
 class ReadingEnd {

@@ -56,7 +56,7 @@ std::string_view text_of(const LocatedRecord& located, const CellSpan& cell) {
 }
 
 /// Whether a row is like `1, "x, y"`, where the space makes the quotes ordinary characters.
-bool has_quote_behind_space(const LocatedRecord& located, char quote) {
+bool has_quote_after_space(const LocatedRecord& located, char quote) {
     return std::ranges::any_of(located.record.cells, [&](const CellSpan& cell) {
         const std::string_view text = text_of(located, cell);
         return leading_space(text) > 0 && trim(text).starts_with(quote);
@@ -93,7 +93,7 @@ std::string help_surplus(const LocatedRecord& located, const CellSyntax& syntax)
         return fmt::format("a backslash is before {0}: if it makes {0} a part of the cell, write {1} in the source",
                            held, escape_key);
     if (!syntax.quote) return fmt::format("with `quote: none` a cell cannot contain {}: leave the key out", held);
-    if (has_quote_behind_space(located, *syntax.quote))
+    if (has_quote_after_space(located, *syntax.quote))
         return "a quote opens a cell only directly after the delimiter, without a space";
     if (syntax.quote == '"' && has_single_quotes(located))
         return R"(if cells are enclosed in `'`, write `quote: "'"` in the source)";
@@ -157,7 +157,7 @@ Place place_in_record(const std::string& file, std::uint64_t line, std::string_v
             .underline = std::max<std::size_t>(underline, 1)};
 }
 
-Place place_behind(const std::string& file, std::uint64_t line, std::string_view text) {
+Place place_after(const std::string& file, std::uint64_t line, std::string_view text) {
     Place place = place_in_record(file, line, text, {text.size(), 1});
     if (cell_texts() == CellTexts::shown) place.line_text += "\uFFFD"; // stands for what could not be read
     return place;
@@ -165,12 +165,12 @@ Place place_behind(const std::string& file, std::uint64_t line, std::string_view
 
 /// After a broken quote nothing is certain about the rest of the file. So reading ends here, whatever `bad_rows` says.
 std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file, std::uint64_t line,
-                                      std::string_view rest, Behind behind) {
+                                      std::string_view rest, Following following) {
     if (rest.empty()) return std::nullopt;
     const std::string text(rest.substr(0, largest_record + 1));
-    if (text.size() < rest.size()) behind = Behind::maybe_more;
+    if (text.size() < rest.size()) following = Following::maybe_more;
     Record record;
-    const RecordState state = scanner.scan(text, 0, behind, record);
+    const RecordState state = scanner.scan(text, 0, following, record);
     const LocatedRecord located{file, line, text, record};
     if (state == RecordState::text_after_quote || state == RecordState::open_quote)
         return broken_quotes(located, state, scanner.syntax());
@@ -198,7 +198,8 @@ Diagnostic long_record(const LocatedRecord& located) {
             .message = quoted ? "the quote that opens this cell has not closed within 16 MiB"
                               : "the row that begins here is longer than 16 MiB",
             .place = place_at(located, quoted ? located.record.last_cell : 0, 1),
-            .help = quoted ? "close it after the cell's text" : "check that the file is CSV and its lines have ends"};
+            .help = quoted ? "close it after the cell's text"
+                           : "check that the file is CSV and that its lines have line ends"};
 }
 
 Diagnostic nul_byte(const LocatedRecord& located) {

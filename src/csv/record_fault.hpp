@@ -27,7 +27,7 @@ inline constexpr std::size_t longest_excerpt = std::size_t{16} * 1024;
 [[nodiscard]] Place place_in_record(const std::string& file, std::uint64_t line, std::string_view record, Piece piece);
 
 /// The place right after `text`, which begins on `line`. It is the place of something that could not be read.
-[[nodiscard]] Place place_behind(const std::string& file, std::uint64_t line, std::string_view text);
+[[nodiscard]] Place place_after(const std::string& file, std::uint64_t line, std::string_view text);
 
 /// A record that begins on `line` of `file`. `text` contains at least the part that was scanned.
 struct LocatedRecord {
@@ -45,7 +45,7 @@ inline constexpr std::string_view shifted_row_rule = "shifted-row";
 /// if `rest` does not show the reason; then the reason is what comes after `rest`. Text beyond the largest record is
 /// ignored, so that the result does not depend on how far the text happened to be read.
 [[nodiscard]] std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file,
-                                                    std::uint64_t line, std::string_view rest, Behind behind);
+                                                    std::uint64_t line, std::string_view rest, Following following);
 
 /// The error for the states `text_after_quote` and `open_quote`.
 [[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state, const CellSyntax& syntax);
@@ -62,7 +62,7 @@ enum class WidthOrigin : std::uint8_t { header, format };
 [[nodiscard]] std::string expect_width(std::size_t expected, WidthOrigin origin);
 [[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
                                      const CellSyntax& syntax);
-/// The error for a row with a value after the first `named` columns, of which the last has a name.
+/// The error for a row with a value after the first `named` columns; the last of these has a name.
 [[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax);
 /// The error for an empty cell that `fill_down` cannot fill, because a row above it was left out.
 [[nodiscard]] Diagnostic unknown_above(const LocatedRecord& located, std::size_t cell, std::string_view column,

@@ -61,11 +61,11 @@ struct RecordScanner::Cursor {
     const char* begin;
     const char* at;
     const char* end;
-    Behind behind;
+    Following following;
 
     [[nodiscard]] bool at_end() const { return at == end; }
     [[nodiscard]] std::size_t offset() const { return static_cast<std::size_t>(at - begin); }
-    [[nodiscard]] bool may_go_on() const { return at_end() && behind == Behind::maybe_more; }
+    [[nodiscard]] bool may_go_on() const { return at_end() && following == Following::maybe_more; }
 };
 
 /// Both sets contain NUL, with which a std::string ends. So the inner loops need only one lookup for each character.
@@ -79,9 +79,9 @@ RecordScanner::RecordScanner(CellSyntax syntax)
     ends_quoted_[static_cast<unsigned char>(syntax_.quote.value_or('\n'))] = true;
 }
 
-RecordState RecordScanner::scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const {
+RecordState RecordScanner::scan(const std::string& text, std::size_t begin, Following following, Record& record) const {
     const char* first = text.data() + begin;
-    Cursor cursor{first, first, text.data() + text.size(), behind};
+    Cursor cursor{first, first, text.data() + text.size(), following};
     record.cells.clear();
     record.width = 0;
     record.line_ends = 0;

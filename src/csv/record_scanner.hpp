@@ -72,7 +72,7 @@ struct Record {
 };
 
 /// Whether more text may follow the end of a text.
-enum class Behind : std::uint8_t { nothing, maybe_more };
+enum class Following : std::uint8_t { nothing, maybe_more };
 
 class RecordScanner {
 public:
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] char delimiter() const { return syntax_.delimiter; }
 
     /// Splits the record that begins at text[begin], which must not be the end of the text. A comment becomes one cell.
-    RecordState scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const;
+    RecordState scan(const std::string& text, std::size_t begin, Following following, Record& record) const;
 
 private:
     struct Cursor;
@@ -104,7 +104,7 @@ private:
 struct RescannedRow {
     RescannedRow(const RecordScanner& scanner, std::string_view row)
         : text(row) {
-        if (!text.empty()) scanner.scan(text, 0, Behind::nothing, record);
+        if (!text.empty()) scanner.scan(text, 0, Following::nothing, record);
     }
 
     std::string text; ///< a copy, because the scanner needs the NUL at its end

@@ -39,14 +39,14 @@ ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scann
     Record record;
     for (std::size_t at = 0; at < first_rows.size() && filled + empty < most_rows; at += record.size) {
         const std::string text(first_rows.substr(at, largest_shown_row));
-        if (scanner.scan(text, 0, Behind::maybe_more, record) != RecordState::complete || record.size == 0) break;
+        if (scanner.scan(text, 0, Following::maybe_more, record) != RecordState::complete || record.size == 0) break;
         if (record.width > head.columns.size()) continue;
         const auto is_filled = [&](const CellSpan& cell) {
             return !is_blank(
                 decode_cell(std::string_view(text).substr(cell.begin, cell.end - cell.begin), scanner.syntax()));
         };
-        const auto behind = std::span(record.cells).subspan(std::min(named, record.cells.size()));
-        ++(std::ranges::any_of(behind, is_filled) ? filled : empty);
+        const auto after = std::span(record.cells).subspan(std::min(named, record.cells.size()));
+        ++(std::ranges::any_of(after, is_filled) ? filled : empty);
     }
     return filled > empty ? ShiftedRows::note : ShiftedRows::skip;
 }
@@ -110,14 +110,14 @@ RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const 
 void RowCheck::find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const {
     rows.width = width_;
     rows.completed.clear();
-    rows.behind_skipped.clear();
+    rows.after_skipped.clear();
     rows.begins.resize(chunk.rows());
     if (chunk.rows() == 0) return;
     const bool may_skip = shifted_ == ShiftedRows::skip && named_ < width_;
     if (!has_only_rows(chunk, rows) || may_skip) {
         pick_rows(chunk, rows, diagnostics, findings);
     } else if (named_ < width_) {
-        look_behind_names(chunk, rows, findings);
+        check_after_names(chunk, rows, findings);
     }
     findings.rows += rows.begins.size();
 }
@@ -157,7 +157,7 @@ void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
         const std::uint64_t skipped = findings.skipped.count;
         const Verdict verdict = judge(part, diagnostics, findings);
         if (findings.skipped.count > skipped)
-            rows.behind_skipped.push_back(static_cast<std::uint32_t>(rows.begins.size()));
+            rows.after_skipped.push_back(static_cast<std::uint32_t>(rows.begins.size()));
         if (verdict != Verdict::none) {
             rows.begins.push_back(static_cast<std::uint32_t>(begin));
             if (completes) {
@@ -203,7 +203,7 @@ RowCheck::Verdict RowCheck::judge(const Part& part, Diagnostics& diagnostics, Ro
         verdict = Verdict::none;
     }
     if (verdict != Verdict::none) {
-        if (named_ < width_) note_behind_names(part, findings);
+        if (named_ < width_) note_after_names(part, findings);
         return verdict;
     }
     if (bad_rows_ == BadRows::skip) {
@@ -257,19 +257,19 @@ bool RowCheck::may_be_shifted(std::string_view text, const Record& row) const {
 void RowCheck::note_comment(const Part& part, RowFindings& findings) const {
     Record record;
     const std::string text(part.text());
-    const bool is_whole = as_row_.scan(text, 0, Behind::nothing, record) == RecordState::complete;
+    const bool is_whole = as_row_.scan(text, 0, Following::nothing, record) == RecordState::complete;
     if (!is_whole || record.width != width_ || width_ == 1) return;
     findings.comments.note(file_, findings.comments.count > 0 ? 0 : part.chunk.line_at(part.begin));
 }
 
-void RowCheck::look_behind_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const {
+void RowCheck::check_after_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const {
     const auto separators = chunk.separators();
     for (std::size_t row = 0; row < rows.begins.size(); ++row)
-        note_behind_names({chunk, scanner_.syntax(), rows.begins[row], separators.subspan(row * width_, width_)},
-                          findings);
+        note_after_names({chunk, scanner_.syntax(), rows.begins[row], separators.subspan(row * width_, width_)},
+                         findings);
 }
 
-void RowCheck::note_behind_names(const Part& part, RowFindings& findings) const {
+void RowCheck::note_after_names(const Part& part, RowFindings& findings) const {
     const std::size_t width = std::min(part.width(), width_);
     if (width > named_) ++findings.full;
     if (is_shifted(part)) return refuse(part, shifted_row_rule, findings.shifted);
@@ -284,7 +284,7 @@ void RowCheck::refuse(const Part& part, std::string_view rule, FaultList& list) 
     if (list.counts_only || list.faults.full(rule)) return list.faults.add_uncounted_place(Severity::error, rule);
     Record record;
     const std::string text(part.text());
-    if (!text.empty()) scanner_.scan(text, 0, Behind::nothing, record);
+    if (!text.empty()) scanner_.scan(text, 0, Following::nothing, record);
     const LocatedRecord located{file_, part.chunk.line_at(part.begin), text, record};
     list.faults.add(rule == nul_byte_rule      ? nul_byte(located)
                     : rule == shifted_row_rule ? shifted_row(located, named_, scanner_.syntax())

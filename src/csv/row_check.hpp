@@ -31,7 +31,7 @@ struct RowPlaces {
     std::vector<std::uint32_t> completed;
     /// The numbers, ascending, of rows that come right after a row which `bad_rows: skip` left out. A number equal to
     /// the number of rows means the first row of the next chunk.
-    std::vector<std::uint32_t> behind_skipped{};
+    std::vector<std::uint32_t> after_skipped{};
 
     [[nodiscard]] const std::uint32_t* separators(const Chunk& chunk) const {
         return completed.empty() ? chunk.separators().data() : completed.data();
@@ -76,8 +76,8 @@ private:
     [[nodiscard]] bool are_blank(const Part& part, std::size_t first, std::size_t last) const;
     [[nodiscard]] bool is_shifted(const Part& part) const;
     void note_comment(const Part& part, RowFindings& findings) const;
-    void look_behind_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const;
-    void note_behind_names(const Part& part, RowFindings& findings) const;
+    void check_after_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const;
+    void note_after_names(const Part& part, RowFindings& findings) const;
     void refuse(const Part& part, std::string_view rule, FaultList& list) const;
 
     const std::string& file_;

@@ -25,7 +25,7 @@ std::size_t count_cells_of(const std::string& line, CellSyntax syntax, char deli
     syntax.delimiter = delimiter;
     Record record;
     const RecordScanner scanner(std::move(syntax));
-    if (line.empty() || scanner.scan(line, 0, Behind::nothing, record) != RecordState::complete) return 0;
+    if (line.empty() || scanner.scan(line, 0, Following::nothing, record) != RecordState::complete) return 0;
     return record.width;
 }
 

@@ -53,7 +53,7 @@ bool RowStream::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
     if (!before) return false;
     // All other threads wait from here to the hand-over, so only what the next block must know is done here.
     chunk.join(std::move(*before), scan_);
-    if (end_.find(chunk, block, validity, diagnostics) == ReadingState::goes_on) {
+    if (end_.find(chunk, block, validity, diagnostics) == ReadingState::continues) {
         relay_.pass(chunk.hand_over());
     } else {
         relay_.end();
@@ -107,7 +107,7 @@ void RowStream::note_end(const Chunk& chunk, RowFindings& in_chunk) const {
     const CellSyntax& syntax = scanner_.syntax();
     if (is_blank(line) || syntax.is_comment(line)) return;
     const std::uint64_t number = chunk.line_at(std::min(chunk.rows_end(), chunk.end()));
-    in_chunk.unended = place_behind(name_, number, line);
+    in_chunk.unended = place_after(name_, number, line);
     if (line.back() != syntax.quote) in_chunk.cut.note(name_, number);
 }
 

@@ -215,14 +215,14 @@ Quoted look_at_quotes(std::uint64_t quotes, std::uint64_t ends, std::uint64_t in
         Quoted quoted{.inside = parity_up_to(quotes) ^ inside};
         quoted.closing = quotes & ~quoted.inside;
         const std::uint64_t opening_places = ((ends & ~quoted.inside) << 1U) | cell_begins;
-        const std::uint64_t behind_close = (quoted.closing << 1U) | after_close;
-        const std::uint64_t stray = quotes & quoted.inside & ~(opening_places | behind_close);
+        const std::uint64_t follows_close = (quoted.closing << 1U) | after_close;
+        const std::uint64_t stray = quotes & quoted.inside & ~(opening_places | follows_close);
         if (stray != 0) {
             quotes &= ~rest_of_cell(stray, ends);
             continue;
         }
-        quoted.doubled = quotes & quoted.inside & behind_close;
-        quoted.text_behind = behind_close & ~(ends | all_quotes) & (~std::uint64_t{0} >> (64U - size));
+        quoted.doubled = quotes & quoted.inside & follows_close;
+        quoted.text_after = follows_close & ~(ends | all_quotes) & (~std::uint64_t{0} >> (64U - size));
         return quoted;
     }
 }

@@ -63,10 +63,10 @@ struct Group {
 
 /// What the quotes of a group mean, as masks.
 struct Quoted {
-    std::uint64_t inside = 0;      ///< bytes between quotes, including the opening quote
-    std::uint64_t closing = 0;     ///< quotes that close a cell
-    std::uint64_t doubled = 0;     ///< the second quote of each doubled quote
-    std::uint64_t text_behind = 0; ///< bytes after a closing quote that neither end the cell nor double the quote
+    std::uint64_t inside = 0;     ///< bytes between quotes, including the opening quote
+    std::uint64_t closing = 0;    ///< quotes that close a cell
+    std::uint64_t doubled = 0;    ///< the second quote of each doubled quote
+    std::uint64_t text_after = 0; ///< bytes after a closing quote that neither end the cell nor double the quote
 };
 
 /// Looks at a group whose quotes do not simply enclose cells. Quotes inside unquoted cells are ordinary characters.
@@ -118,13 +118,13 @@ private:
     Quoted quoted{.inside = parity ^ carry.inside};
     quoted.closing = bytes.quote & ~quoted.inside;
     const std::uint64_t cell_begins = ((ends & ~quoted.inside) << 1U) | carry.cell_begins;
-    const std::uint64_t behind_close = (quoted.closing << 1U) | carry.after_close;
+    const std::uint64_t follows_close = (quoted.closing << 1U) | carry.after_close;
     const std::uint64_t opens_elsewhere = bytes.quote & quoted.inside & ~cell_begins;
-    const std::uint64_t text_behind = behind_close & ~(ends | bytes.quote);
-    if ((opens_elsewhere | text_behind) != 0) [[unlikely]] {
+    const std::uint64_t text_after = follows_close & ~(ends | bytes.quote);
+    if ((opens_elsewhere | text_after) != 0) [[unlikely]] {
         quoted = look_at_quotes(bytes.quote, ends, carry.inside, carry.cell_begins, carry.after_close, group.size);
-        if (quoted.text_behind != 0 && counts.after_quote == BlockStructure::nowhere)
-            counts.after_quote = group.at + static_cast<std::size_t>(std::countr_zero(quoted.text_behind));
+        if (quoted.text_after != 0 && counts.after_quote == BlockStructure::nowhere)
+            counts.after_quote = group.at + static_cast<std::size_t>(std::countr_zero(quoted.text_after));
     }
 
     std::uint64_t row_ends = bytes.lf;

@@ -143,8 +143,8 @@ struct ScannedRecord {
     Record record;
 };
 
-Behind behind(const TextWindow& window) {
-    return window.flow() == Flow::ended ? Behind::nothing : Behind::maybe_more;
+Following following(const TextWindow& window) {
+    return window.flow() == Flow::ended ? Following::nothing : Following::maybe_more;
 }
 
 /// Whether the text has the whole line in which the last scanned cell begins. A fault is reported only then, so that
@@ -158,7 +158,7 @@ bool can_show_line(std::string_view rest, const Record& record) {
 ScannedRecord scan_whole(TextWindow& window, const RecordScanner& scanner) {
     ScannedRecord scanned;
     for (;; window.grow()) {
-        scanned.state = scanner.scan(window.text(), window.at(), behind(window), scanned.record);
+        scanned.state = scanner.scan(window.text(), window.at(), following(window), scanned.record);
         const bool may_grow = window.flow() == Flow::open && window.rest().size() <= largest_record;
         const bool is_cut = scanned.state == RecordState::cut || (scanned.state == RecordState::text_after_quote &&
                                                                   !can_show_line(window.rest(), scanned.record));
@@ -169,9 +169,9 @@ ScannedRecord scan_whole(TextWindow& window, const RecordScanner& scanner) {
 Diagnostic too_many_columns(const LocatedRecord& located) {
     return {.rule = "too-many-columns",
             .message =
-                fmt::format("the header line has {} columns, and {} is the most", located.record.width, most_columns),
+                fmt::format("the header line has {} columns; the limit is {}", located.record.width, most_columns),
             .place = place_in_record(located.file, located.line, located.text, {0, 1}),
-            .help = "check that the file is CSV and that its lines have ends"};
+            .help = "check that the file is CSV and that its lines have line ends"};
 }
 
 /// Says why the record cannot be a header; nothing if it can.
@@ -179,7 +179,7 @@ std::optional<Diagnostic> find_fault(const TextWindow& window, const RecordScann
                                      const ScannedRecord& scanned) {
     const LocatedRecord located{window.name(), window.line(), window.rest(), scanned.record};
     if (scanned.state != RecordState::complete || scanned.record.length > largest_record) {
-        auto lost = lost_border(scanner, window.name(), window.line(), window.rest(), behind(window));
+        auto lost = lost_border(scanner, window.name(), window.line(), window.rest(), following(window));
         return lost ? std::move(*lost) : window.failure();
     }
     if (scanned.record.nul_cell != Record::nowhere) return nul_byte(located);

@@ -35,12 +35,12 @@ std::size_t first_size(std::string_view text) {
 /// last star, because an earlier star could not match anything that the last one cannot. So the time is bounded by the
 /// product of both lengths.
 bool matches(std::string_view pattern, std::string_view text) {
-    std::optional<std::string_view> behind_star; // the rest of the pattern after the last star
-    std::string_view tried;                      // the text from the place where this rest was tried last
+    std::optional<std::string_view> after_star; // the rest of the pattern after the last star
+    std::string_view tried;                     // the text from the place where this rest was tried last
     while (true) {
         if (pattern.starts_with('*')) {
             pattern.remove_prefix(1);
-            behind_star = pattern;
+            after_star = pattern;
             tried = text;
         } else if (!text.empty() && pattern.starts_with('?')) {
             pattern.remove_prefix(1);
@@ -50,10 +50,10 @@ bool matches(std::string_view pattern, std::string_view text) {
             text.remove_prefix(1);
         } else if (text.empty() && pattern.empty()) {
             return true;
-        } else if (behind_star && !tried.empty()) {
+        } else if (after_star && !tried.empty()) {
             tried.remove_prefix(first_size(tried));
             text = tried;
-            pattern = *behind_star;
+            pattern = *after_star;
         } else {
             return false;
         }
@@ -128,9 +128,10 @@ private:
     /// A new column must not have the name of a column of the file: a formula would silently read the wrong one.
     void add_new(const std::string& name, ColumnOrigin origin) {
         if (!matching_columns(made_.names, name).empty())
-            return fail("duplicate-column",
-                        fmt::format("`unpivot` makes a column `{}`, and {} has a column of that name", name, file_),
-                        "give the new column another name in `unpivot`");
+            return fail(
+                "duplicate-column",
+                fmt::format("`unpivot` makes a column `{}`, and {} already has a column of that name", name, file_),
+                "give the new column another name in `unpivot`");
         made_.names.push_back(name);
         made_.origins.push_back(origin);
     }

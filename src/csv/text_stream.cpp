@@ -175,7 +175,7 @@ std::optional<PhysicalLine> TextWindow::peek_line() {
 }
 
 Diagnostic TextWindow::failure() const {
-    return stream_.explain(stream_.failure(), place_behind(name(), line_, rest()));
+    return stream_.explain(stream_.failure(), place_after(name(), line_, rest()));
 }
 
 } // namespace kpitrace::csv

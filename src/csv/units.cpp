@@ -100,7 +100,7 @@ std::optional<CurrencyMark> code_at(std::string_view text) {
     return CurrencyMark{static_cast<std::uint8_t>(found - codes.begin()), MarkKind::code, code_size};
 }
 
-bool holds_code(std::string_view list, std::string_view code) {
+bool has_code(std::string_view list, std::string_view code) {
     return list == any_code || list.find(code) != std::string_view::npos;
 }
 
@@ -160,7 +160,7 @@ std::optional<CurrencyMark> currency_at(std::string_view text, Side side) {
     const auto first = static_cast<unsigned char>(text.front());
     for (std::size_t i = spelling_begins[first]; i < spelling_begins[std::size_t{first} + 1]; ++i) {
         const Spelling& spelling = spellings[i];
-        if ((spelling.only_before && side == Side::behind) || !text.starts_with(spelling.text)) continue;
+        if ((spelling.only_before && side == Side::after) || !text.starts_with(spelling.text)) continue;
         if (code && code->size >= spelling.text.size()) return code;
         return CurrencyMark{spelling.currency, MarkKind::sign, spelling.text.size()};
     }
@@ -181,7 +181,7 @@ std::uint8_t certain_currency(std::uint8_t currency) {
 }
 
 bool may_stand_with_code(std::uint8_t sign, std::uint8_t code) {
-    return may_be_same_currency(sign, code) || (!is_code(sign) && holds_code(sign_of(sign).with_code, codes[code]));
+    return may_be_same_currency(sign, code) || (!is_code(sign) && has_code(sign_of(sign).with_code, codes[code]));
 }
 
 std::string_view currency_mark(std::uint8_t currency) {
@@ -193,7 +193,7 @@ bool may_be_same_currency(std::uint8_t a, std::uint8_t b) {
     const std::string_view second = codes_of(b);
     if (first == any_code || second == any_code) return true;
     for (std::size_t i = 0; i < first.size(); i += code_stride)
-        if (holds_code(second, first.substr(i, code_size))) return true;
+        if (has_code(second, first.substr(i, code_size))) return true;
     return false;
 }
 

@@ -79,11 +79,11 @@ Figure figure_of(const Number& value, const NumberFormat& format) {
     Figure figure{scaled, std::clamp(format.decimals.value_or(digits_by_size(scaled)), 0, Decimal::max_scale)};
     // A number that is not 0 must not be rounded to what looks like 0.
     Figure zero;
-    if (!format.decimals) tell_apart(figure, zero);
+    if (!format.decimals) show_difference(figure, zero);
     return figure;
 }
 
-void tell_apart(Figure& a, Figure& b) {
+void show_difference(Figure& a, Figure& b) {
     if (Number::compare(a.value, b.value) == 0) return;
     for (int extra = 0; extra <= most_extra_digits; ++extra) {
         const Figure more_a{a.value, with_extra(a, extra)};
@@ -114,7 +114,7 @@ std::string grouped(std::string_view digits) {
 std::string format_share(double share, Reached reached) {
     Figure figure{Number::rounded(share * 100), 0};
     Figure whole{100, 0};
-    if (reached == Reached::no) tell_apart(figure, whole);
+    if (reached == Reached::no) show_difference(figure, whole);
     return to_string(figure) + " %";
 }
 
@@ -124,7 +124,7 @@ std::string with_unit(std::string number, const NumberFormat& format) {
 }
 
 FigurePair pair_of(std::optional<Figure> before, std::optional<Figure> after, const NumberFormat& format) {
-    if (before && after && !Number::alike(before->value, after->value)) tell_apart(*before, *after);
+    if (before && after && !Number::alike(before->value, after->value)) show_difference(*before, *after);
     return {text_of(before, format), text_of(after, format)};
 }
 

@@ -32,7 +32,7 @@ struct Figure {
 
 /// Gives both numbers up to six more digits until they look different, and all digits if six are not enough. Equal
 /// numbers stay as they are.
-void tell_apart(Figure& a, Figure& b);
+void show_difference(Figure& a, Figure& b);
 
 /// Writes the figure like `-1,234.50`, rounded half away from zero. Doubles from 10^15 up get an exponent; infinity is
 /// `too large`.

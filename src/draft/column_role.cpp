@@ -74,7 +74,7 @@ constexpr WordList words_of_labels = "name title label text description type nam
 
 /// Whether the numbers stand for texts of another column, as 501 for `basic`. This is true for `plan` beside
 /// `plan_name`, but not for `price` beside `plan_name`.
-bool goes_with_text(const ColumnProfile& column, const ColumnRole& role) {
+bool has_twin_text(const ColumnProfile& column, const ColumnRole& role) {
     if (column.twin.empty() || column.numbers.negatives > 0) return false;
     if (!role.meaning) return true;
     const auto twin = column_words(column.twin);
@@ -113,7 +113,7 @@ bool names_something(const ColumnProfile& column, const ColumnRole& role) {
     const NumberCells& cells = column.numbers;
     if (!cells.are_whole() || !cells.currency.empty() || cells.percents > 0) return false;
     if (names_one_thing(role)) return true;
-    if (ends_in_identifier(role.words) || cells.padded > 0 || goes_with_text(column, role)) return true;
+    if (ends_in_identifier(role.words) || cells.padded > 0 || has_twin_text(column, role)) return true;
     return !role.meaning && (are_years(cells) || have_digits(cells, digits_of_ids));
 }
 

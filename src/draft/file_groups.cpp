@@ -48,12 +48,12 @@ std::string_view meaning_of(const NamedFile& file) {
 /// Whether two files are parts of one table. `north.csv` and `south.csv` have no word in common, but are parts of one
 /// table if they have the same header with many columns.
 bool are_parts(const NamedFile& a, const NamedFile& b) {
-    constexpr std::size_t telling_columns = 4;
+    constexpr std::size_t enough_columns = 4;
     if (a.header.empty() || a.header != b.header || a.delimiter != b.delimiter) return false;
     if (meaning_of(a) != meaning_of(b)) return false;
     const bool share_word =
         (a.words.empty() && b.words.empty()) || std::ranges::find_first_of(a.words, b.words) != a.words.end();
-    return share_word || a.header.size() >= telling_columns;
+    return share_word || a.header.size() >= enough_columns;
 }
 
 } // namespace

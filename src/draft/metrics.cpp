@@ -301,8 +301,8 @@ private:
             judge(metric, use);
             if (metric.reduction == Reduction::last)
                 add_comment(metric, "a level, so it is not added up over time: the last value of the period");
-            if (table_.holds_plans) metric.meaning = Meaning::plan;
-            // Nothing says whether more of an unknown line of a statement is better.
+            if (table_.has_targets) metric.meaning = Meaning::plan;
+            // Nothing says whether more of an unknown line of accounts is better.
             const bool is_unknown = !meaning && table_.given->profile.format.unpivot;
             if (metric.meaning == Meaning::plan || is_unknown) metric.aim.reset();
             add(id_from_name(counted.text), std::move(metric));

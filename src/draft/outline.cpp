@@ -33,7 +33,7 @@ bool names_plans(const std::vector<std::string>& words) {
 
 /// Makes all amounts of the table targets, whatever their columns are called.
 void take_for_plans(TableOutline& table) {
-    table.holds_plans = true;
+    table.has_targets = true;
     for (ColumnRole& role : table.roles)
         if (role.use == Use::amount) role.use = Use::plan;
 }
@@ -97,7 +97,7 @@ void ensure_kpi(Outline& outline) {
     rows.id = outline.metric_ids.take("rows");
     rows.aim = Aim::volume;
     const auto dated = std::find_if(outline.tables.begin(), outline.tables.end(),
-                                    [](const TableOutline& table) { return table.is_dated() && !table.holds_plans; });
+                                    [](const TableOutline& table) { return table.is_dated() && !table.has_targets; });
     if (dated != outline.tables.end()) rows.table = static_cast<std::size_t>(dated - outline.tables.begin());
     outline.metrics.push_back(std::move(rows));
 }

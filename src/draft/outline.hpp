@@ -58,7 +58,7 @@ struct TableOutline {
     std::vector<std::size_t> spans{}; ///< columns of dates that a metric measures days from or to
     /// What the file's name means: a `value` in `returns.csv` is not revenue.
     std::optional<Term> meaning{};
-    bool holds_plans = false; ///< its amounts are targets, because its file's name says so: `budget_2026.csv`
+    bool has_targets = false; ///< its amounts are targets, as its file's name says: `budget_2026.csv`
     std::optional<CurrencyColumn> currency{};
     std::optional<TimeInForce> in_force{};
     std::vector<std::string> where{}; ///< conditions that leave out rows labelled as totals

@@ -102,11 +102,11 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
     if (reader == Reader::measurement && !dating.is_settled()) return {};
     std::string text;
     if (column.nulls > 0)
-        text +=
-            yaml_comment(fmt::format("{} of {} {} no {}, so they count in no {}", grouped(std::to_string(column.nulls)),
-                                     counted(table.given->profile.rows, "row", "rows"),
-                                     column.nulls == 1 ? "has" : "have", column.name, to_string(period)),
-                         4);
+        text += yaml_comment(fmt::format("`{}` is empty in {} of {}, so {} in no {}", column.name,
+                                         grouped(std::to_string(column.nulls)),
+                                         counted(table.given->profile.rows, "row", "rows"),
+                                         column.nulls == 1 ? "this row counts" : "these rows count", to_string(period)),
+                             4);
     text += key("date", column.name);
     if (!dating.is_settled()) return text + write_question(dating);
     const std::string& format = dating.fits.front().format;

@@ -113,16 +113,15 @@ std::string write_target_advice(const Outline& outline) {
     const std::string_view question =
         "A target is a decision: which number do you need for the profit that you want? The targets below are ";
     if (!outline.is_dated()) return fmt::format("{}only the values of all rows together, rounded.", question);
-    return fmt::format("{}round figures that one {} in four has reached, so they can be reached again.", question,
+    return fmt::format("{}round figures that one {} in four has reached in the past.", question,
                        to_string(outline.period));
 }
 
 std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets) {
     std::string advice = write_target_advice(outline);
     if (outline.left_out > 0)
-        advice +=
-            fmt::format("\n{} could be KPIs. init writes at most {} for each objective, so exchange them as you like.",
-                        counted(outline.left_out, "more metric", "more metrics"), most_kpis_of_objective);
+        advice += fmt::format("\n{} could be KPIs. init writes at most {} for each objective; you can exchange them.",
+                              counted(outline.left_out, "more metric", "more metrics"), most_kpis_of_objective);
     std::string text = "\n" + yaml_comment(advice, 0) + "kpis:\n";
     const auto kpis = outline.kpis();
     for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i]);

@@ -138,7 +138,7 @@ std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements
     return by_days ? by_days : by_periods;
 }
 
-bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today) {
+bool is_late(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today) {
     return (end - end_of(source, calendar, today)).count() > longest_gap(source, calendar);
 }
 
@@ -150,7 +150,7 @@ std::vector<std::optional<Period>> covered_until(const Scorecard& scorecard, con
         auto& until = covered.emplace_back();
         if (!source.periods) continue;
         until = source.periods->last;
-        if (data_end && shows_end(source) && !is_behind(source, *data_end, calendar, measurements.today))
+        if (data_end && shows_end(source) && !is_late(source, *data_end, calendar, measurements.today))
             until = std::max(*until, calendar.at(*data_end));
     }
     return covered;
@@ -173,7 +173,7 @@ std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& meas
         const Date end = end_of(source, scorecard.calendar, measurements.today);
         const Date wanted = std::min(*at(*ahead).data_end, scorecard.calendar.days(read.window.last).last);
         const std::int64_t missing = (wanted - end).count();
-        if (missing <= most_missing || !is_behind(source, wanted, scorecard.calendar, measurements.today)) continue;
+        if (missing <= most_missing || !is_late(source, wanted, scorecard.calendar, measurements.today)) continue;
         most_missing = missing;
         found = Lag{read.source, end, *ahead, *at(*ahead).data_end};
     }

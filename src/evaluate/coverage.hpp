@@ -40,7 +40,7 @@ struct SourceWindow {
 
 /// Whether such a source ends before `end` by more days than is usual for it. The usual number of days is the longest
 /// gap between successive dates in its last 12 periods, or 0 if it has only one date.
-[[nodiscard]] bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today);
+[[nodiscard]] bool is_late(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today);
 
 /// Whether the source has a row dated in the period.
 [[nodiscard]] bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period);

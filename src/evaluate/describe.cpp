@@ -42,7 +42,7 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
     case Kind::red_meets_target:
         return "`red` is on the green side of the target";
     case Kind::lagging:
-        return fmt::format("the rows of source `{}` end on {}, those of source `{}` on {}",
+        return fmt::format("the rows of source `{}` end on {}, but those of source `{}` end on {}",
                            scorecard[reason.lag->behind].id, title(reason.lag->behind_end),
                            scorecard[reason.lag->ahead].id, title(reason.lag->ahead_end));
     case Kind::baseline_meets_target:

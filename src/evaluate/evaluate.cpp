@@ -120,12 +120,12 @@ private:
         made.data_end = made.data_end ? std::min(*made.data_end, end) : end;
         // A row's date can stand for a span longer than a period, such as a year. So the last row's date must also be
         // before the window's last period.
-        const bool goes_on_behind =
+        const bool continues_after =
             *covered_[read.source.index] < read.window.last && *source.data_end < calendar.days(read.window.last).first;
-        if (read.window.first < read.window.last && goes_on_behind)
+        if (read.window.first < read.window.last && continues_after)
             made.window_data_end = calendar.at(*source.data_end);
         const bool is_early = read.window.last == period_ && data_end_ &&
-                              is_behind(source, std::min(*data_end_, last_day), calendar, measurements_.today);
+                              is_late(source, std::min(*data_end_, last_day), calendar, measurements_.today);
         if (is_early && end >= calendar.days(period_).first) made.early_end = end;
     }
 

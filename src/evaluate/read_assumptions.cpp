@@ -159,9 +159,9 @@ private:
             if (name && std::find(names.begin(), names.end(), scorecard_[*name].id) == names.end())
                 names.emplace_back(scorecard_[*name].id);
         fail("unknown-metric",
-             fmt::format("`{}` is a KPI computed by the expression `{}`, not a metric", kpi.id,
+             fmt::format("`{}` is a KPI that is calculated by the expression `{}`, not a metric", kpi.id,
                          print(kpi.actual.expression)),
-             names.empty() ? "" : "assume a metric that it is computed from: " + list_names(names));
+             names.empty() ? "" : "assume a metric that it uses: " + list_names(names));
     }
 
     /// Whether the change has only one meaning for the unit of the metric.

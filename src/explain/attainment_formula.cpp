@@ -71,7 +71,7 @@ private:
         Figure shown = figure_of(number, format);
         for (const Number& other : {*kpi_.actual, reference()}) {
             Figure beside = figure_of(other, format);
-            tell_apart(shown, beside);
+            show_difference(shown, beside);
         }
         return with_unit(to_string(shown), format);
     }

@@ -27,19 +27,19 @@ std::string without_commas(std::string text) {
     return text;
 }
 
-class Teller {
+class FigureWriter {
 public:
-    explicit Teller(const Run& run)
+    explicit FigureWriter(const Run& run)
         : run_(run) {}
 
-    [[nodiscard]] ExplainedDerivation tell(const Derivation& derivation, const NumberFormat& format) const {
-        ExplainedDerivation told{.formula = formula(derivation.formula, format),
-                                 .metrics = {},
-                                 .aggregates = {},
-                                 .truncated = derivation.truncated};
-        for (const MetricStep& step : derivation.metrics) told.metrics.push_back(metric(step));
-        for (const AggregateStep& step : derivation.aggregates) told.aggregates.push_back(aggregate(step));
-        return told;
+    [[nodiscard]] ExplainedDerivation figures_of(const Derivation& derivation, const NumberFormat& format) const {
+        ExplainedDerivation result{.formula = formula(derivation.formula, format),
+                                   .metrics = {},
+                                   .aggregates = {},
+                                   .truncated = derivation.truncated};
+        for (const MetricStep& step : derivation.metrics) result.metrics.push_back(metric(step));
+        for (const AggregateStep& step : derivation.aggregates) result.aggregates.push_back(aggregate(step));
+        return result;
     }
 
 private:
@@ -63,8 +63,8 @@ private:
         // In a list of arguments, a comma between thousands would look like a comma between arguments.
         const bool has_list = text.find(',') != std::string::npos;
         const auto figure = [&](const Operand& operand) {
-            const std::string told = figure_text(*operand.value.number, format_of(operand));
-            return has_list ? without_commas(told) : told;
+            const std::string result = figure_text(*operand.value.number, format_of(operand));
+            return has_list ? without_commas(result) : result;
         };
         const auto number = [](const Operand& operand) { return operand.value.number->to_string(); };
         return {.text = text,
@@ -86,12 +86,12 @@ private:
         return id == step.operands.front().node;
     }
 
-    template<class Tell> [[nodiscard]] static std::string put_in(const FormulaStep& step, const Tell& tell) {
+    template<class Tell> [[nodiscard]] static std::string put_in(const FormulaStep& step, const Tell& figures_of) {
         return print(*step.formula, [&](NodeId node) -> std::optional<std::string> {
             const auto operand = std::lower_bound(step.operands.begin(), step.operands.end(), node,
                                                   [](const Operand& a, NodeId b) { return a.node < b; });
             if (operand == step.operands.end() || operand->node != node) return std::nullopt;
-            return operand->value.number ? tell(*operand) : "null";
+            return operand->value.number ? figures_of(*operand) : "null";
         });
     }
 
@@ -140,7 +140,7 @@ std::string year_of(const Calendar& calendar, Period period) {
 }
 
 ExplainedDerivation explain_derivation(const Run& run, const Derivation& derivation, const NumberFormat& format) {
-    return Teller(run).tell(derivation, format);
+    return FigureWriter(run).figures_of(derivation, format);
 }
 
 } // namespace kpitrace

@@ -33,24 +33,24 @@ std::string_view to_string(ZoneRule rule) {
 /// Has one write() for each kind of value.
 class ExplanationWriter : public JsonFields<ExplanationWriter> {
 public:
-    ExplanationWriter(JsonWriter& json, const Explanation& told)
-        : JsonFields(json, &told.report)
-        , told_(told) {}
+    ExplanationWriter(JsonWriter& json, const Explanation& explanation)
+        : JsonFields(json, &explanation.report)
+        , explanation_(explanation) {}
     using JsonFields::write;
 
     void write_output() {
         begin_output();
-        member("kind", entry_of(told_.kind()).name);
-        member("id", told_.id);
-        member("name", told_.name);
-        member("description", OptionalText{told_.description});
-        member("owner", OptionalText{told_.owner});
+        member("kind", entry_of(explanation_.kind()).name);
+        member("id", explanation_.id);
+        member("name", explanation_.name);
+        member("description", OptionalText{explanation_.description});
+        member("owner", OptionalText{explanation_.owner});
         member("scorecard", report_->name);
         member("period", report_->period);
-        member("definition", told_.definition);
-        std::visit([this](const auto& about) { write_about(about); }, told_.about);
+        member("definition", explanation_.definition);
+        std::visit([this](const auto& about) { write_about(about); }, explanation_.about);
         list("notes", report_->notes);
-        list("others", told_.others, line);
+        list("others", explanation_.others, line);
         json_.end_object();
     }
 
@@ -234,9 +234,9 @@ private:
     }
 
     void write_about(const ExplainedMetric& about) {
-        member("unit", OptionalText{told_.unit});
+        member("unit", OptionalText{explanation_.unit});
         member("derivation", about.derivation);
-        list("history", told_.history);
+        list("history", explanation_.history);
         list_of("used_by_metrics", about.used_by_metrics, [this](MetricId id) { write_metric(id); });
         list_of("used_by_kpis", about.used_by_kpis, [this](KpiId id) { write_kpi(id); });
     }
@@ -254,7 +254,7 @@ private:
         write_place(about.place);
     }
 
-    const Explanation& told_;
+    const Explanation& explanation_;
 };
 
 } // namespace

@@ -26,19 +26,19 @@ std::string_view name_of(Indicator indicator) {
 class TextPen {
 public:
     TextPen(const Explanation& explanation, const Page& page)
-        : told_(explanation)
+        : explanation_(explanation)
         , report_(explanation.report)
         , page_(page) {}
 
     [[nodiscard]] std::string draw() const {
-        return std::visit([this](const auto& about) { return draw(about); }, told_.about) + notes() + others();
+        return std::visit([this](const auto& about) { return draw(about); }, explanation_.about) + notes() + others();
     }
 
 private:
     [[nodiscard]] std::string draw(const ExplainedKpi& about) const {
         const ReportKpi& kpi = report_[about.kpi];
         return head(kpi.zone) + intro(about) + draw_period(report_.period, page_) + paragraph(0, standing(kpi), page_) +
-               description() + definition() + section("HOW THE NUMBER CAME ABOUT", {}, derivation(about), page_) +
+               description() + definition() + section("HOW THE NUMBER IS CALCULATED", {}, derivation(about), page_) +
                section("TARGET", about.target.figure, target(about), page_) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
                section("ZONE", {}, zone(kpi.zone, about.why) + stakes(about), page_) + history(kpi.red) +
@@ -50,7 +50,8 @@ private:
         return head({}) + intro_with({}) + draw_period(report_.period, page_) +
                paragraph(0, escape_control(value.number ? value.figure : "no value: " + value.reason), page_) +
                description() + definition() +
-               section("HOW THE NUMBER CAME ABOUT", {}, draw_derivation(about.derivation, told_.id, page_), page_) +
+               section("HOW THE NUMBER IS CALCULATED", {}, draw_derivation(about.derivation, explanation_.id, page_),
+                       page_) +
                history({}) + section("USED BY", {}, users(about), page_);
     }
 
@@ -65,7 +66,7 @@ private:
     /// The name, the period and the zone on one line; on several lines if they do not fit.
     [[nodiscard]] std::string head(const std::optional<Zone>& zone) const {
         constexpr std::size_t gap = 4;
-        const std::string title = escape_control(told_.name) + " · " + escape_control(report_.period.title);
+        const std::string title = escape_control(explanation_.name) + " · " + escape_control(report_.period.title);
         const std::string state = zone ? symbol_and_word(*zone) : std::string();
         Line line(page_);
         if (display_width(title) + gap + display_width(state) > page_.width)
@@ -77,10 +78,11 @@ private:
 
     /// The title, such as `KPI win_rate of Brightwell sales · leading · owner Sales`.
     [[nodiscard]] std::string intro_with(const std::vector<std::string>& parts) const {
-        std::string text = fmt::format("{} {} of {}", entry_of(told_.kind()).word, told_.id, report_.name);
+        std::string text =
+            fmt::format("{} {} of {}", entry_of(explanation_.kind()).word, explanation_.id, report_.name);
         for (const std::string& part : parts)
             if (!part.empty()) text += " · " + part;
-        if (!told_.owner.empty()) text += " · owner " + told_.owner;
+        if (!explanation_.owner.empty()) text += " · owner " + explanation_.owner;
         return paragraph(0, escape_control(text), page_, Look::faint);
     }
 
@@ -119,17 +121,19 @@ private:
     }
 
     [[nodiscard]] std::string description() const {
-        return told_.description.empty() ? std::string() : paragraph(0, escape_control(told_.description), page_);
+        return explanation_.description.empty() ? std::string()
+                                                : paragraph(0, escape_control(explanation_.description), page_);
     }
 
     [[nodiscard]] std::string definition() const {
-        const auto& lines = told_.definition.lines;
+        const auto& lines = explanation_.definition.lines;
         std::string out;
         for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i) out += definition_line(lines[i]);
         if (lines.size() > most_lines)
             out += paragraph(text_indent, "and " + counted(lines.size() - most_lines, "more line", "more lines"), page_,
                              Look::faint);
-        return section("DEFINITION", fmt::format("{}:{}", told_.definition.file, told_.definition.line), out, page_);
+        return section("DEFINITION", fmt::format("{}:{}", explanation_.definition.file, explanation_.definition.line),
+                       out, page_);
     }
 
     /// A line of the definition with its own indent. The rest of a line that is too long follows below.
@@ -146,7 +150,7 @@ private:
     /// Leaves out a formula that is only the name of a metric, because the lines of that metric say the same.
     [[nodiscard]] std::string derivation(const ExplainedKpi& about) const {
         const bool lone = !about.actual.metrics.empty() && about.actual.formula.text == about.actual.metrics[0].metric;
-        return draw_derivation(about.actual, lone ? std::string_view() : told_.id, page_);
+        return draw_derivation(about.actual, lone ? std::string_view() : explanation_.id, page_);
     }
 
     [[nodiscard]] std::string target(const ExplainedKpi& about) const {
@@ -157,11 +161,11 @@ private:
         case TargetKind::steps:
             return target_steps(target);
         case TargetKind::range:
-            return paragraph(text_indent, "a range: both bounds count as inside", page_);
+            return paragraph(text_indent, "a range, both bounds included", page_);
         case TargetKind::number:
             break;
         }
-        return paragraph(text_indent, "a number, as written", page_);
+        return paragraph(text_indent, "a fixed number", page_);
     }
 
     [[nodiscard]] std::string target_steps(const ExplainedTarget& target) const {
@@ -201,12 +205,12 @@ private:
 
     /// The plot of the values. It is empty for values that are too large, so a line says this instead.
     [[nodiscard]] std::string history(const std::optional<Number>& red) const {
-        const HistoryPlot plot = plot_history(told_.history, told_.unit, red, page_);
-        std::string remark = told_.unit == "%" ? std::string() : escape_control(told_.unit);
-        if (plot.shown < told_.history.size())
+        const HistoryPlot plot = plot_history(explanation_.history, explanation_.unit, red, page_);
+        std::string remark = explanation_.unit == "%" ? std::string() : escape_control(explanation_.unit);
+        if (plot.shown < explanation_.history.size())
             remark += fmt::format("{}the latest {} of {} periods", remark.empty() ? "" : " · ", plot.shown,
-                                  grouped(std::to_string(told_.history.size())));
-        const bool has_value = std::any_of(told_.history.begin(), told_.history.end(),
+                                  grouped(std::to_string(explanation_.history.size())));
+        const bool has_value = std::any_of(explanation_.history.begin(), explanation_.history.end(),
                                            [](const ExplainedHistoryPoint& point) { return point.actual.has_value(); });
         if (plot.text.empty() && has_value)
             return section("HISTORY", {}, paragraph(text_indent, "the numbers are too large to be drawn", page_),
@@ -222,13 +226,13 @@ private:
         if (metrics.size() > most_listed)
             out += draw_more(text_indent, counted(metrics.size() - most_listed, "more metric", "more metrics"), page_);
         out += draw_kpi_lines(report_, about.used_by_kpis, text_indent, page_);
-        return out.empty() ? paragraph(text_indent, "nothing: no metric and no KPI names it", page_, Look::yellow)
-                           : out;
+        return out.empty() ? paragraph(text_indent, "nothing: no metric and no KPI uses it", page_, Look::yellow) : out;
     }
 
     [[nodiscard]] std::string score(const ExplainedObjective& about) const {
         if (about.score_figures.empty()) return {};
-        return paragraph(text_indent, "the mean of its KPIs' attainments, each 100 % at most, by their weights",
+        return paragraph(text_indent,
+                         "the mean of the attainments of its KPIs, by their weights; each counts as 100 % at most",
                          page_) +
                paragraph(text_indent,
                          fmt::format("= {} = {}", about.score_figures,
@@ -281,15 +285,15 @@ private:
 
     /// A user who gave an id alone may have meant another element with this id.
     [[nodiscard]] std::string others() const {
-        if (told_.others.empty()) return {};
+        if (explanation_.others.empty()) return {};
         std::string text;
-        for (std::size_t i = 0; i < told_.others.size(); ++i)
-            text += (i == 0 ? "" : " and ") + fmt::format("`{}`", told_.others[i]);
+        for (std::size_t i = 0; i < explanation_.others.size(); ++i)
+            text += (i == 0 ? "" : " and ") + fmt::format("`{}`", explanation_.others[i]);
         return "\n" +
                paragraph(0, fmt::format("other elements have the same id: ask for {}", text), page_, Look::faint);
     }
 
-    const Explanation& told_;
+    const Explanation& explanation_;
     const Report& report_;
     const Page& page_;
 };

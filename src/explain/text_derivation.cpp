@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t widest_subject = 24; // columns; after a wider subject, formulas begin on a new line
 constexpr std::size_t place_end = 80;      // the column where places end, on a wider page too
-constexpr std::size_t most_told = 24;      // metrics, and aggregates, of one derivation
+constexpr std::size_t most_shown = 24;     // metrics, and aggregates, of one derivation
 
 std::string value_text(const ExplainedValue& value) {
     if (value.number) return value.figure;
@@ -28,11 +28,11 @@ std::string rows_text(const ExplainedAggregate& aggregate) {
     const std::uint64_t null = aggregate.passed - aggregate.counted;
     if (filtered == 0 && null == 0) return "all counted";
     std::string text = bound(counted(aggregate.counted, "row counted", "rows counted"));
-    const auto tell = [&text](std::uint64_t count, std::string_view what) {
+    const auto add = [&text](std::uint64_t count, std::string_view what) {
         if (count > 0) text += ", " + bound(fmt::format("{} {}", grouped(std::to_string(count)), what));
     };
-    tell(filtered, "filtered out");
-    tell(null, "without a value");
+    add(filtered, "filtered out");
+    add(null, "without a value");
     return text;
 }
 
@@ -63,13 +63,13 @@ std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page
 
 /// Groups aggregates by source and window, in the order in which these first occur.
 std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const Page& page) {
-    const std::size_t told = std::min(aggregates.size(), most_told);
-    std::vector<bool> drawn(told, false);
+    const std::size_t shown = std::min(aggregates.size(), most_shown);
+    std::vector<bool> drawn(shown, false);
     std::string out;
-    for (std::size_t i = 0; i < told; ++i) {
+    for (std::size_t i = 0; i < shown; ++i) {
         if (drawn[i]) continue;
         out += draw_rows_head(aggregates[i], page);
-        for (std::size_t k = i; k < told; ++k) {
+        for (std::size_t k = i; k < shown; ++k) {
             if (drawn[k] || !same_rows(aggregates[i], aggregates[k])) continue;
             out += draw_aggregate(aggregates[k], page);
             drawn[k] = true;
@@ -81,7 +81,7 @@ std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const P
 /// Says how many metrics and aggregates are not drawn. If the derivation itself was cut, their number is only a lower
 /// limit.
 std::string draw_rest(const ExplainedDerivation& derivation, const Page& page) {
-    const auto above = [](std::size_t count) { return count - std::min(count, most_told); };
+    const auto above = [](std::size_t count) { return count - std::min(count, most_shown); };
     const std::size_t rest = above(derivation.metrics.size()) + above(derivation.aggregates.size());
     if (rest == 0 && !derivation.truncated) return {};
     return paragraph(text_indent,
@@ -127,17 +127,17 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
 
 std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const Page& page) {
     // One missing value often makes others missing for the same reason, so the reason is shown only once.
-    std::string told_reason;
+    std::string shown_reason;
     const auto draw = [&](std::string_view name, ExplainedFormula formula, const std::string& place) {
-        if (formula.value.reason == told_reason)
+        if (formula.value.reason == shown_reason)
             formula.value.reason.clear();
         else if (!formula.value.number)
-            told_reason = formula.value.reason;
+            shown_reason = formula.value.reason;
         return draw_formula(name, formula, place, page);
     };
     std::string out;
     if (!subject.empty()) out += draw(subject, derivation.formula, {});
-    for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_told); ++i) {
+    for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_shown); ++i) {
         const ExplainedMetricStep& step = derivation.metrics[i];
         out += draw(subject_of(step), step.formula, fmt::format("line {}", step.line));
     }
@@ -145,9 +145,9 @@ std::string draw_derivation(const ExplainedDerivation& derivation, std::string_v
 }
 
 std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
-                                    const ExplainedDerivation& told, const Page& page) {
+                                    const ExplainedDerivation& shown, const Page& page) {
     ExplainedDerivation further = derivation;
-    const auto is_told = [](const auto& earlier, const auto& same) {
+    const auto is_shown = [](const auto& earlier, const auto& same) {
         return [&earlier, &same](const auto& one) {
             return std::any_of(earlier.begin(), earlier.end(), [&](const auto& other) { return same(one, other); });
         };
@@ -158,8 +158,8 @@ std::string draw_further_derivation(const ExplainedDerivation& derivation, std::
     const auto same_aggregate = [](const ExplainedAggregate& a, const ExplainedAggregate& b) {
         return a.text == b.text && same_rows(a, b);
     };
-    std::erase_if(further.metrics, is_told(told.metrics, same_metric));
-    std::erase_if(further.aggregates, is_told(told.aggregates, same_aggregate));
+    std::erase_if(further.metrics, is_shown(shown.metrics, same_metric));
+    std::erase_if(further.aggregates, is_shown(shown.aggregates, same_aggregate));
     const bool is_cut =
         further.metrics.size() < derivation.metrics.size() || further.aggregates.size() < derivation.aggregates.size();
     return draw_derivation(further, subject, page) +

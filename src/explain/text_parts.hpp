@@ -24,9 +24,9 @@ namespace kpitrace {
 [[nodiscard]] std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                           const Page& page);
 
-/// The same for a further formula, without the metrics and aggregates in `told`, which an earlier call has shown.
+/// The same for a further formula, without the metrics and aggregates in `shown`, which an earlier call has printed.
 [[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
-                                                  const ExplainedDerivation& told, const Page& page);
+                                                  const ExplainedDerivation& shown, const Page& page);
 
 /// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The formula with numbers
 /// is left out if the formula names nothing.

@@ -124,8 +124,8 @@ std::string draw_kpi_lines(const Report& report, const std::vector<KpiId>& kpis,
     for (std::size_t i = 0; i < std::min(most_listed, kpis.size()); ++i) {
         const ReportKpi& kpi = report[kpis[i]];
         const Number& weight = kpi.definition->weight;
-        const bool told = weights == Weights::shown && Number::compare(weight, 1) != 0;
-        out += draw_kpi_line(kpi, at, told ? "weight " + weight.to_string() : std::string(), page);
+        const bool is_weight_shown = weights == Weights::shown && Number::compare(weight, 1) != 0;
+        out += draw_kpi_line(kpi, at, is_weight_shown ? "weight " + weight.to_string() : std::string(), page);
     }
     if (kpis.size() > most_listed)
         out += draw_more(at, counted(kpis.size() - most_listed, "more KPI", "more KPIs"), page);

@@ -18,7 +18,7 @@ struct TwoFigures {
 TwoFigures apart(const Number& a, const Number& b, const NumberFormat& format) {
     Figure first = figure_of(a, format);
     Figure second = figure_of(b, format);
-    tell_apart(first, second);
+    show_difference(first, second);
     return {with_unit(to_string(first), format), with_unit(to_string(second), format)};
 }
 
@@ -37,14 +37,14 @@ std::string against_tolerance(std::string_view what, double value, std::string_v
 
 /// Says with figures why the KPI has its zone. Each figure is written next to the one it is compared with, so that
 /// rounding does not make them look equal.
-class ZoneTeller {
+class ZoneWords {
 public:
-    ZoneTeller(const ReportKpi& kpi, const Number& tolerance)
+    ZoneWords(const ReportKpi& kpi, const Number& tolerance)
         : kpi_(kpi)
         , tolerance_(tolerance)
         , format_{.unit = kpi.unit, .decimals = kpi.decimals} {}
 
-    [[nodiscard]] std::string tell(ZoneRule rule) const {
+    [[nodiscard]] std::string words_for(ZoneRule rule) const {
         switch (rule) {
         case ZoneRule::none:
             return kpi_.reason;
@@ -58,8 +58,8 @@ public:
         }
         case ZoneRule::short_of_red: {
             const TwoFigures figures = apart(*kpi_.actual, *kpi_.red, format_);
-            return fmt::format("{} {}, but is not at red ({}) yet", apart(*kpi_.actual, missed(), format_).a, misses(),
-                               figures.b);
+            return fmt::format("{} {}, but has not reached red ({})", apart(*kpi_.actual, missed(), format_).a,
+                               misses(), figures.b);
         }
         case ZoneRule::within_tolerance:
             if (!kpi_.attainment) return "it misses the target, by no more than its tolerance";
@@ -105,7 +105,7 @@ private:
 } // namespace
 
 std::string zone_words(const ReportKpi& kpi, ZoneRule rule, const Number& tolerance) {
-    return ZoneTeller(kpi, tolerance).tell(rule);
+    return ZoneWords(kpi, tolerance).words_for(rule);
 }
 
 std::string zone_words(const ReportObjective& objective, const ReportKpi* decider, const Number& tolerance) {

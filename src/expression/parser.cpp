@@ -65,7 +65,7 @@ NodeId Parser::add(Node node, std::size_t begin) {
     for (const NodeId child : node.children) height = std::max(height, heights_[child.index] + 1);
     if (height > max_tree_height) {
         fail(tokens_[next_ - 1], "too-deep",
-             fmt::format("more than {} operations build on each other", max_tree_height),
+             fmt::format("the expression has more than {} levels of operations", max_tree_height),
              "split the expression into several metrics");
     }
     heights_.push_back(height);

@@ -27,9 +27,9 @@ Annotation annotation_of(const ReportFinding& finding, AnnotationKind kind) {
 /// The indices of at most `most` findings that are shown. First comes the first finding of each rule, then the second
 /// of each, and so on, so that no rule takes all places.
 std::vector<std::size_t> choose(const Findings& findings, std::size_t most) {
-    std::map<std::string_view, std::size_t> told; // by rule: the number of its findings so far
-    std::vector<std::size_t> turns;               // by finding: its number among the findings of its rule
-    for (const ReportFinding* finding : findings) turns.push_back(told[finding->rule]++);
+    std::map<std::string_view, std::size_t> counts; // by rule: the number of its findings so far
+    std::vector<std::size_t> turns;                 // by finding: its number among the findings of its rule
+    for (const ReportFinding* finding : findings) turns.push_back(counts[finding->rule]++);
     std::vector<std::size_t> order(findings.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return turns[a] < turns[b]; });

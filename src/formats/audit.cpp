@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<AuditFormatEntry, 3> audit_format_table{
     {{AuditFormat::text, "text", "for people: findings, and the state of each step"},
-     {AuditFormat::json, "json", "for machines: all of it (docs/lint.schema.json)"},
+     {AuditFormat::json, "json", "for programs: the whole audit (docs/lint.schema.json)"},
      {AuditFormat::github, "github", "workflow commands, which GitHub shows beside the scorecard's lines"}}};
 
 } // namespace

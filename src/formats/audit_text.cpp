@@ -133,7 +133,7 @@ std::string draw_next(const Audit& audit, const Scorecard& scorecard, const Page
     const bool all = std::all_of(audit.standings.begin(), audit.standings.end(), holds);
     return wrapped(Line(page),
                    all ? "all is well: the scorecard fulfils all four steps"
-                       : "nothing to do: `lint: {ignore: […]}` ignores all that is not fulfilled",
+                       : "nothing to do: `lint: {ignore: […]}` ignores every requirement that is not met",
                    "", page);
 }
 
@@ -169,7 +169,7 @@ std::string render_audit_text(const Audit& audit, const Scorecard& scorecard, co
     out += wrapped(Line(page), escape_control(scorecard.name) + " · from monitoring to management", "", page);
     out += "\n" + draw_steps(steps, page) + draw_asks(steps, page) + "\n";
     if (audit.basis == LintBasis::scorecard)
-        out += wrapped(Line(page), "values were not judged: for that, add the data as `[SOURCE=]CSV …`", "", page);
+        out += wrapped(Line(page), "values were not judged; to judge them, add the data as `[SOURCE=]CSV …`", "", page);
     return out + draw_next(audit, scorecard, page);
 }
 

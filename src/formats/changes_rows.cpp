@@ -162,13 +162,13 @@ FigurePair zones_of(const ChangeRow& row) {
 
 std::string figures_in_words(const ChangeRow& row) {
     std::string out;
-    const auto tell = [&](std::string_view head, const FigurePair& pair) {
+    const auto add_part = [&](std::string_view head, const FigurePair& pair) {
         if (pair.after.empty()) return;
         out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, in_words(pair)));
     };
-    tell("actual", row.actual);
-    tell("target", {.before = {}, .after = row.target});
-    tell("attained", row.attained);
+    add_part("actual", row.actual);
+    add_part("target", {.before = {}, .after = row.target});
+    add_part("attained", row.attained);
     return out;
 }
 

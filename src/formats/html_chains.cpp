@@ -112,19 +112,19 @@ private:
 
     [[nodiscard]] Markup plans(const RedStory& story) const {
         Markup out = paragraph("caution", in_words(story.plan_gap));
-        for (const StoryPlan& told : story.plans) out += plan(told);
+        for (const StoryPlan& line : story.plans) out += plan(line);
         return story.more_plans.empty() ? out : out + markup("<p>{}</p>\n", story.more_plans);
     }
 
-    [[nodiscard]] Markup plan(const StoryPlan& told) const {
-        if (told.telling == Telling::see_above)
-            return markup("<p class=\"plan\">Plan: <a href=\"#plan-{}\">{}</a>, {}</p>\n", told.plan.index,
-                          html_name(told.name), told.standing);
-        const ReportPlan& plan = report_[told.plan];
+    [[nodiscard]] Markup plan(const StoryPlan& line) const {
+        if (line.telling == Telling::see_above)
+            return markup("<p class=\"plan\">Plan: <a href=\"#plan-{}\">{}</a>, {}</p>\n", line.plan.index,
+                          html_name(line.name), line.standing);
+        const ReportPlan& plan = report_[line.plan];
         Markup out = markup("<div class=\"plan\" id=\"plan-{}\">\n<p class=\"plan\">Plan: "
                             "<strong>{}</strong></p>\n<p>{}</p>\n",
-                            told.plan.index, html_name(told.name), html_name(told.standing));
-        if (plan.overdue) out += paragraph("alarm", in_words(told.overdue.front()));
+                            line.plan.index, html_name(line.name), html_name(line.standing));
+        if (plan.overdue) out += paragraph("alarm", in_words(line.overdue.front()));
         return out + steps(plan) + "</div>\n"_markup;
     }
 

@@ -133,7 +133,7 @@ private:
 /// is no value.
 std::string in_words(const ReportKpi& kpi, History history) {
     std::string words;
-    const auto tell = [&](const ReportHistory& entry) {
+    const auto add_part = [&](const ReportHistory& entry) {
         const Figure figure = figure_of(*entry.actual, format_of(kpi));
         words += fmt::format("{} in {}", with_unit(to_string(figure), format_of(kpi)), entry.period);
     };
@@ -142,10 +142,10 @@ std::string in_words(const ReportKpi& kpi, History history) {
     const auto last = std::find_if(history.rbegin(), history.rend(), actual);
     if (&*first != &*last) {
         words += "from ";
-        tell(*first);
+        add_part(*first);
         words += " to ";
     }
-    tell(*last);
+    add_part(*last);
     const std::string target = figures_of(kpi).target;
     return target.empty() ? words : words + ", target " + target;
 }

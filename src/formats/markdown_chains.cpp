@@ -46,13 +46,13 @@ private:
 
     [[nodiscard]] static std::string plans(const RedStory& story) {
         std::string out = item("- ", story.plan_gap);
-        for (const StoryPlan& told : story.plans) out += plan(told);
+        for (const StoryPlan& line : story.plans) out += plan(line);
         return story.more_plans.empty() ? out : out + fmt::format("- {}\n", story.more_plans);
     }
 
-    [[nodiscard]] static std::string plan(const StoryPlan& told) {
-        std::string out = fmt::format("- plan: {}\n", escape_markdown(told.name + " · " + told.standing));
-        for (const Remark& overdue : told.overdue) out += item("  - ", overdue);
+    [[nodiscard]] static std::string plan(const StoryPlan& line) {
+        std::string out = fmt::format("- plan: {}\n", escape_markdown(line.name + " · " + line.standing));
+        for (const Remark& overdue : line.overdue) out += item("  - ", overdue);
         return out;
     }
 

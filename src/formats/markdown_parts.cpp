@@ -29,9 +29,9 @@ bool begins_link(std::string_view rest, std::string_view before) {
 
 /// A `#` or `@` that does not begin a reference. GitHub looks for `@name` and `#12` in the text as it is shown, so a
 /// backslash alone does not help.
-std::string reference_sign(char sign, std::string_view behind) {
+std::string reference_sign(char sign, std::string_view after) {
     std::string safe = sign == '#' ? "\\#" : std::string(1, sign);
-    if (!behind.empty() && is_word_character(behind.front())) safe += zero_width_space;
+    if (!after.empty() && is_word_character(after.front())) safe += zero_width_space;
     return safe;
 }
 

@@ -23,7 +23,7 @@ void in_one_piece(const Report& report, const Verdict& verdict, const TextStyle&
 /// JSON and CSV take the sink, because they grow with the history. All other outputs are small enough to be made in one
 /// piece.
 constexpr std::array renderers{
-    Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of what is red, a verdict",
+    Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of red KPIs, a verdict",
               PathListing::none, false},
              [](const Report& report, const Verdict& verdict, const TextStyle& style, const Sink& sink) {
                  sink(render_text(report, verdict, style));
@@ -34,7 +34,7 @@ constexpr std::array renderers{
     Renderer{{Format::html, "html", ".html", "a page for people: strategy map, trends, chains, plans, findings",
               PathListing::none, true},
              in_one_piece<render_html>},
-    Renderer{{Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)",
+    Renderer{{Format::json, "json", ".json", "for programs: the whole report (docs/report.schema.json)",
               PathListing::shortest, true},
              [](const Report& report, const Verdict& verdict, const TextStyle&, const Sink& sink) {
                  render_json(report, verdict, sink);

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t below_plan = 8;
-constexpr std::size_t told_again = 20;  // lines that can be repeated for each red KPI that is drawn alone
+constexpr std::size_t most_repeated = 20; // lines that can be repeated for each red KPI that is drawn alone
 constexpr std::size_t usual_width = 80; // on a wider page, stakes end here and not at its right end, far from the names
 
 /// The first line of a red KPI.
@@ -98,14 +98,14 @@ private:
 
     [[nodiscard]] std::string plans(const RedStory& story) const {
         std::string out = remark(base_indent, story.plan_gap, Look::yellow);
-        for (const StoryPlan& told : story.plans) out += plan(told);
+        for (const StoryPlan& line : story.plans) out += plan(line);
         return story.more_plans.empty() ? out : out + labelled("", story.more_plans);
     }
 
-    [[nodiscard]] std::string plan(const StoryPlan& told) const {
-        if (told.telling == Telling::see_above) return labelled("plan: ", told.name + " · " + told.standing);
-        std::string out = labelled("plan: ", plan_in_words(report_[told.plan]));
-        for (const Remark& overdue : told.overdue) out += remark(below_plan, overdue, Look::red);
+    [[nodiscard]] std::string plan(const StoryPlan& line) const {
+        if (line.telling == Telling::see_above) return labelled("plan: ", line.name + " · " + line.standing);
+        std::string out = labelled("plan: ", plan_in_words(report_[line.plan]));
+        for (const Remark& overdue : line.overdue) out += remark(below_plan, overdue, Look::red);
         return out;
     }
 
@@ -135,24 +135,24 @@ std::string draw_chains(const Report& report, const Page& page) {
            ChainPen(report, KpiNames(report), page).draw();
 }
 
-struct LoneChains::Teller {
-    Teller(const Report& report, const Page& page)
+struct LoneChains::Writer {
+    Writer(const Report& report, const Page& page)
         : names(report)
         , pen(report, names, page)
-        , stories(report, names, told_again * report.red.size()) {}
+        , stories(report, names, most_repeated * report.red.size()) {}
 
     KpiNames names;
     ChainPen pen;
-    StoryTeller stories;
+    StoryMaker stories;
 };
 
 LoneChains::LoneChains(const Report& report, const Page& page)
-    : teller_(std::make_unique<Teller>(report, page)) {}
+    : writer_(std::make_unique<Writer>(report, page)) {}
 
 LoneChains::~LoneChains() = default;
 
 std::string LoneChains::draw(const RedKpi& red) {
-    return teller_->pen.draw_alone(red, teller_->stories.tell(red));
+    return writer_->pen.draw_alone(red, writer_->stories.make(red));
 }
 
 } // namespace kpitrace

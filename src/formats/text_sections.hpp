@@ -41,8 +41,8 @@ public:
     [[nodiscard]] std::string draw(const RedKpi& red);
 
 private:
-    struct Teller;
-    std::unique_ptr<Teller> teller_;
+    struct Writer;
+    std::unique_ptr<Writer> writer_;
 };
 
 /// Draws Report::notes.

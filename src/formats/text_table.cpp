@@ -234,13 +234,13 @@ private:
     /// The figures in words, such as `actual 21,400 USD · target 30,000 · attained 71 % · vs May ▼ 12 %`.
     [[nodiscard]] std::string spelt_out(const KpiFigures& figures) const {
         std::string out;
-        const auto tell = [&](std::string_view head, std::string_view text) {
+        const auto add_part = [&](std::string_view head, std::string_view text) {
             if (!text.empty()) out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, text));
         };
-        tell(heads_[0], figures.actual);
-        tell(heads_[1], figures.target);
-        tell(heads_[2], figures.attained);
-        if (figures.change) tell(heads_[3], to_string(*figures.change));
+        add_part(heads_[0], figures.actual);
+        add_part(heads_[1], figures.target);
+        add_part(heads_[2], figures.attained);
+        if (figures.change) add_part(heads_[3], to_string(*figures.change));
         return out;
     }
 

@@ -101,8 +101,8 @@ void report_unmeasured(const Facts& facts, ObjectiveId id, LintRule rule, std::s
         return out.add_finding(rule, objective.span,
                                fmt::format("no KPI measures the {} {}", kind, named(objective.id)), std::move(add));
     out.add_finding(rule, objective.span,
-                    fmt::format("no KPI that counts measures the {} {}, because {} {} weight 0", kind,
-                                named(objective.id), named(weightless), weightless.size() == 1 ? "has" : "have"),
+                    fmt::format("no KPI counts for the {} {}, because {} {} weight 0", kind, named(objective.id),
+                                named(weightless), weightless.size() == 1 ? "has" : "have"),
                     weightless.size() == 1 ? "give it a weight, or add a KPI with a weight"
                                            : "give one of them a weight, or add a KPI with a weight");
 }

@@ -90,7 +90,8 @@ void audit_measures(const Facts& facts, AuditWriter& out) {
     for (const auto& group : groups)
         if (group.size() > 1) report_same(facts, group, out);
     const std::size_t followers = facts.run != nullptr ? audit_movements(facts, groups, out) : 0;
-    out.add_standing("KPIs measure something of their own", groups.size() - followers, facts.scorecard.kpis.size());
+    out.add_standing("KPIs measure something that no other KPI measures", groups.size() - followers,
+                     facts.scorecard.kpis.size());
 }
 
 } // namespace kpitrace

@@ -104,12 +104,12 @@ void audit_kpi_owners(const Facts& facts, AuditWriter& out) {
         const bool has_owner = is_owned(facts.scorecard, kpi);
         owned += has_owner ? 1 : 0;
         if (has_owner) continue;
+        const std::string measured = kpi.success_factor
+                                         ? "success factor " + named(facts.scorecard[*kpi.success_factor].id)
+                                         : "objective " + named(facts.scorecard[kpi.measures].id);
         out.add_finding(LintRule::kpi_without_owner, kpi.span,
-                        fmt::format("the KPI {} has no owner, and neither has what it measures", named(kpi.id)),
-                        fmt::format("write an `owner`, here or at {}",
-                                    kpi.success_factor
-                                        ? "its success factor " + named(facts.scorecard[*kpi.success_factor].id)
-                                        : "its objective " + named(facts.scorecard[kpi.measures].id)));
+                        fmt::format("neither the KPI {} nor its {} has an owner", named(kpi.id), measured),
+                        "write the name of a person or a team under `owner` of one of the two");
     }
     out.add_standing("KPIs have an owner", owned, facts.scorecard.kpis.size());
 }

@@ -91,8 +91,8 @@ Markup squeezed(std::string_view line) {
     double width = 0;
     for (const char c : line) {
         const bool is_capital = c >= 'A' && c <= 'Z';
-        const bool goes_on = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-        width += goes_on ? 0 : wide.find(c) != std::string_view::npos ? 12.5 : is_capital ? 9.5 : 7;
+        const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+        width += continues ? 0 : wide.find(c) != std::string_view::npos ? 12.5 : is_capital ? 9.5 : 7;
     }
     return width <= room ? Markup() : markup(" textLength=\"{:.0f}\" lengthAdjust=\"spacingAndGlyphs\"", room);
 }

@@ -12,7 +12,7 @@
 namespace kpitrace {
 namespace {
 
-constexpr int double_bits_behind_point = 1074; // the smallest double is 2^-1074
+constexpr int double_bits_after_point = 1074; // the smallest double is 2^-1074
 
 mpz_class to_integer(Int128 value) {
     const bool negative = value < 0;
@@ -43,7 +43,7 @@ mpz_class scaled_double(double value) {
     const double fraction = std::frexp(value, &exponent);
     constexpr int mantissa_bits = std::numeric_limits<double>::digits;
     mpz_class integer{static_cast<long>(std::ldexp(fraction, mantissa_bits))};
-    const int shift = exponent - mantissa_bits + double_bits_behind_point;
+    const int shift = exponent - mantissa_bits + double_bits_after_point;
     // The shift of a subnormal number is negative, but its low bits are zeros, so nothing is lost.
     return shift >= 0 ? mpz_class{integer << static_cast<unsigned>(shift)}
                       : mpz_class{integer >> static_cast<unsigned>(-shift)};
@@ -65,7 +65,7 @@ mpq_class over_power_of_ten(const mpz_class& numerator, int scale) {
 
 mpq_class to_rational(const Number& number) {
     if (number.is_exact()) return over_power_of_ten(to_integer(number.decimal().mantissa()), number.decimal().scale());
-    return over_power_of_two(scaled_double(number.to_double()), double_bits_behind_point);
+    return over_power_of_two(scaled_double(number.to_double()), double_bits_after_point);
 }
 
 /// mpq_class::get_d() rounds towards zero. The neighbour away from zero may be nearer.
@@ -146,7 +146,7 @@ mpq_class ExactSum::rational() const {
     mpq_class sum = over_power_of_ten(to_integer(total_), scale_);
     if (!spill_) return sum;
     sum += over_power_of_ten(spill_->decimals, Decimal::max_scale);
-    sum += over_power_of_two(spill_->doubles, double_bits_behind_point);
+    sum += over_power_of_two(spill_->doubles, double_bits_after_point);
     return sum;
 }
 

@@ -138,11 +138,11 @@ private:
             if (!is_stream(file.path)) continue;
             const Source& source = *plans_[file.source].source;
             diagnostics.add(call_error("read-once",
-                                       fmt::format("{} can be read once only, and `repeated: {}` of source `{}` reads "
+                                       fmt::format("{} can be read only once, and `repeated: {}` of source `{}` reads "
                                                    "the rows twice",
                                                    file.path == "-" ? "standard input `-`" : "`" + file.path + "`",
                                                    to_string(source.unique->repeated), source.id),
-                                       "write the rows to a file and give that"));
+                                       "write the rows to a file, and give that file"));
             any = true;
         }
         return any;

@@ -55,7 +55,7 @@ public:
         : program_(program) {}
 
     [[nodiscard]] std::vector<std::vector<Filter>> split(const std::vector<Filter>& filters) const {
-        const auto column = telling_column(filters);
+        const auto column = best_column(filters);
         std::vector<Part> parts;
         std::vector<Filter> others;
         for (const Filter& filter : filters) {
@@ -97,9 +97,7 @@ private:
     }
 
     /// The column that the filters compare with the most different texts.
-    /// Scorecards often have the same metric for each region or product. Filters on such a column exclude one another,
-    /// so any number of them adds only one group for each text.
-    [[nodiscard]] std::optional<std::size_t> telling_column(const std::vector<Filter>& filters) const {
+    [[nodiscard]] std::optional<std::size_t> best_column(const std::vector<Filter>& filters) const {
         std::map<std::size_t, std::set<std::string>> texts;
         for (const Filter& filter : filters)
             for (const StepId condition : filter.conditions)

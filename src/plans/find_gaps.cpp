@@ -205,9 +205,9 @@ private:
         return made;
     }
 
-    /// How much a segment explains. If it has a share, by how much the share exceeds its weight; if only something is
-    /// expected, how far it falls short as a share of the target; otherwise 0.
-    static double telling(const Ask& ask, const SegmentGap& gap) {
+    /// How far the segment's part of the gap exceeds its weight; of formulas without parts how far it falls short, in
+    /// targets; of values alone nothing.
+    static double weight_of(const Ask& ask, const SegmentGap& gap) {
         if (gap.share && gap.weight) return *gap.share - *gap.weight;
         return gap.expected ? in_targets(ask, ask.miss.shortfall(*gap.expected, *gap.actual)) : 0;
     }
@@ -220,20 +220,20 @@ private:
     /// The order of segments within a column: the one that misses most comes first.
     static double worst(const SegmentGap& gap, const Ask& ask) {
         if (!gap.expected) return in_targets(ask, ask.miss.shortfall(ask.miss.target, *gap.actual));
-        return gap.share ? *gap.share : telling(ask, gap);
+        return gap.share ? *gap.share : weight_of(ask, gap);
     }
 
     static void sort(const Ask& ask, std::vector<ColumnGaps>& found) {
         for (ColumnGaps& column : found)
             std::stable_sort(column.segments.begin(), column.segments.end(),
                              [&](const SegmentGap& a, const SegmentGap& b) { return worst(a, ask) > worst(b, ask); });
-        const auto most_telling = [&](const ColumnGaps& column) {
+        const auto best_share = [&](const ColumnGaps& column) {
             double most = -1;
-            for (const SegmentGap& gap : column.segments) most = std::max(most, telling(ask, gap));
+            for (const SegmentGap& gap : column.segments) most = std::max(most, weight_of(ask, gap));
             return most;
         };
         std::stable_sort(found.begin(), found.end(),
-                         [&](const ColumnGaps& a, const ColumnGaps& b) { return most_telling(a) > most_telling(b); });
+                         [&](const ColumnGaps& a, const ColumnGaps& b) { return best_share(a) > best_share(b); });
     }
 
     const Scorecard& scorecard_;
@@ -242,9 +242,9 @@ private:
     const Evaluation& evaluation_;
 };
 
-/// The names of the KPIs that the column does not explain.
-std::vector<std::string> untold_by(const SegmentColumn& column, const Scorecard& scorecard, std::span<const KpiId> kpis,
-                                   std::span<const std::vector<ColumnGaps>> gaps) {
+/// The KPIs that the column does not explain.
+std::vector<std::string> unexplained_by(const SegmentColumn& column, const Scorecard& scorecard,
+                                        std::span<const KpiId> kpis, std::span<const std::vector<ColumnGaps>> gaps) {
     const auto is_it = [&](const ColumnGaps& found) { return found.column == column.name; };
     std::vector<std::string> names;
     for (std::size_t i = 0; i < kpis.size(); ++i)
@@ -264,11 +264,11 @@ std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan&
                                     max_segment_aggregates));
     for (const SegmentColumn& column : plan.columns) {
         if (column.origin != ColumnOrigin::asked) continue;
-        const std::vector<std::string> untold = untold_by(column, scorecard, kpis, gaps);
-        if (untold.empty()) continue;
+        const std::vector<std::string> unexplained = unexplained_by(column, scorecard, kpis, gaps);
+        if (unexplained.empty()) continue;
         notes.push_back(fmt::format("column `{}` does not explain {}: its segments are not parts of the gap between "
                                     "{} and the target",
-                                    column.name, some_names(untold), untold.size() == 1 ? "it" : "them"));
+                                    column.name, some_names(unexplained), unexplained.size() == 1 ? "it" : "them"));
     }
     if (plan.columns.empty()) notes.emplace_back("no column divides the rows into few segments");
     return notes;

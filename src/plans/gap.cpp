@@ -17,8 +17,10 @@ public:
         , numbers_(numbers) {}
 
     std::vector<std::optional<SegmentGap>> run(GapKind kind) {
-        const bool told = kind == GapKind::sum ? judge_sum() : kind == GapKind::ratio ? judge_ratio() : judge_alone();
-        if (!told) gaps_.clear();
+        const bool explains = kind == GapKind::sum     ? judge_sum()
+                              : kind == GapKind::ratio ? judge_ratio()
+                                                       : judge_alone();
+        if (!explains) gaps_.clear();
         return std::move(gaps_);
     }
 
@@ -53,13 +55,13 @@ private:
         return numbers.weight.sign() == 0 && numbers.part.sign() == 0;
     }
 
-    /// Gives only the values of the segments, if there are at least two to compare.
-    bool tell_values() {
-        const auto is_told = [](const SegmentNumbers& numbers) { return numbers.actual && !is_empty(numbers); };
-        if (std::count_if(numbers_.begin(), numbers_.end(), is_told) < 2) return false;
+    /// Only the values, if there are at least two to compare.
+    bool judge_values() {
+        const auto has_value = [](const SegmentNumbers& numbers) { return numbers.actual && !is_empty(numbers); };
+        if (std::count_if(numbers_.begin(), numbers_.end(), has_value) < 2) return false;
         for (const SegmentNumbers& numbers : numbers_) {
             auto& gap = gaps_.emplace_back();
-            if (is_told(numbers)) gap = value_of(numbers);
+            if (has_value(numbers)) gap = value_of(numbers);
         }
         return true;
     }
@@ -87,7 +89,7 @@ private:
     bool judge_sum() {
         const Number usual = sum(&SegmentNumbers::weight);
         if (!is_same(sum(&SegmentNumbers::part), actual_)) return false;
-        if (!has_parts()) return tell_values();
+        if (!has_parts()) return judge_values();
         if (!has_two_weights()) return false;
         const Number gap = miss_.shortfall(miss_.target, actual_) * usual;
         for (const SegmentNumbers& numbers : numbers_) {
@@ -102,7 +104,7 @@ private:
         const Number whole = sum(&SegmentNumbers::weight);
         const auto ratio = Number::divide(sum(&SegmentNumbers::part), whole);
         if (!ratio || !is_same(*ratio, actual_) || decides_the_outcome()) return false;
-        if (!has_parts()) return tell_values();
+        if (!has_parts()) return judge_values();
         if (!has_two_weights()) return false;
         const Number gap = miss_.shortfall(miss_.target * whole, sum(&SegmentNumbers::part));
         for (const SegmentNumbers& numbers : numbers_)

@@ -159,7 +159,7 @@ private:
         Figure start = figure_of(*progress.at_start, format);
         if (kpi.actual) {
             Figure now = figure_of(*kpi.actual, format);
-            tell_apart(start, now);
+            show_difference(start, now);
         }
         return with_unit(to_string(start), format);
     }

@@ -210,9 +210,9 @@ private:
             for (const ColumnProfile& column : source.table.columns)
                 if (std::find(names.begin(), names.end(), column.name) == names.end()) names.push_back(column.name);
         const auto nearest = nearest_name(name, names);
-        diagnostics.add(call_error(
-            "unknown-column", fmt::format("`--by {}`: the rows behind the red KPIs have no such column", name),
-            nearest ? fmt::format("did you mean `{}`?", *nearest) : "the columns are " + list_names(names)));
+        diagnostics.add(
+            call_error("unknown-column", fmt::format("`--by {}`: no source of the red KPIs has such a column", name),
+                       nearest ? fmt::format("did you mean `{}`?", *nearest) : "the columns are " + list_names(names)));
     }
 
     const std::vector<Profiled>& sources_;

@@ -45,7 +45,7 @@ GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
     Figure actual = figure_of(*gap.actual, format);
     if (!gap.expected) return {shown(actual, format), {}};
     Figure expected = figure_of(*gap.expected, format);
-    tell_apart(actual, expected);
+    show_difference(actual, expected);
     return {shown(actual, format), shown(expected, format)};
 }
 
@@ -65,7 +65,7 @@ MoveFigures figures_of(const MovedMetric& moved) {
     const NumberFormat format{.unit = moved.unit, .decimals = moved.decimals};
     Figure before = figure_of(moved.before, format);
     Figure now = figure_of(moved.now, format);
-    tell_apart(before, now);
+    show_difference(before, now);
     return {shown(before, format), shown(now, format)};
 }
 
@@ -74,7 +74,7 @@ std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
     const NumberFormat format = format_of(kpi);
     Figure unmoved = figure_of(*moved.kpi_if_unmoved, format);
     Figure actual = figure_of(*kpi.actual, format);
-    tell_apart(unmoved, actual);
+    show_difference(unmoved, actual);
     return shown(unmoved, format);
 }
 

@@ -124,7 +124,8 @@ private:
                                 : fmt::format("No KPI is red in {}, but {} no data.", period,
                                               counted(suggestions_.no_data, "KPI has", "KPIs have")));
         } else if (without == 0) {
-            pen_.comment(0, fmt::format("Nothing to suggest: in {}, no red KPI{} lacks a live plan.", period, whose()));
+            pen_.comment(0,
+                         fmt::format("Nothing to suggest: in {}, every red KPI{} has a live plan.", period, whose()));
         } else {
             pen_.comment(0, fmt::format("{}{} in {} {} no live plan.", red_without(without), whose(), period,
                                         without == 1 ? "has" : "have"));

@@ -49,8 +49,8 @@ Words words_of(Omission::Kind kind) {
         return {"row", "rows", "has the `{1}` of another row and was left out",
                 "have the `{1}` of another row and were left out"};
     case Omission::Kind::long_period:
-        return {"date", "dates", "names more than a {0} and counts in its first {0}",
-                "name more than a {0} and count in the first {0} of each"};
+        return {"date", "dates", "is longer than a {0} and counts in its first {0}",
+                "are longer than a {0} and count in the first {0} of each"};
     case Omission::Kind::overlapping_date:
         return {"date", "dates", "fits two formats of `date_format` with different dates; the first that fits is used",
                 "fit two formats of `date_format` with different dates; the first that fits is used"};
@@ -58,8 +58,8 @@ Words words_of(Omission::Kind kind) {
         return {"row", "rows", "has too few cells and was read with no value in the missing ones",
                 "have too few cells and were read with no value in the missing ones"};
     case Omission::Kind::comment_row:
-        return {"line", "lines", "begins as a comment, has the cells of a row, and was left out",
-                "begin as a comment, have the cells of a row, and were left out"};
+        return {"line", "lines", "begins like a comment but has as many cells as a row, and was left out",
+                "begin like a comment but have as many cells as a row, and were left out"};
     case Omission::Kind::line_above_header:
         return {"line", "lines", "above the header was skipped", "above the header were skipped"};
     case Omission::Kind::future_row:
@@ -87,10 +87,10 @@ std::string texts_of(const Omission& omission) {
         omission.texts.empty() ? std::string() : ": " + list_texts(omission.texts, count - omission.with_digits);
     if (omission.texts_with_digits.empty()) return shown;
     const std::string digits = list_texts(omission.texts_with_digits, omission.with_digits);
-    if (omission.with_digits == count) return fmt::format(": {}; figures may lack what they mean", digits);
-    return fmt::format("{}; {} of them {} digits, and figures may lack what {}: {}", shown, omission.with_digits,
-                       omission.with_digits == 1 ? "has" : "have", omission.with_digits == 1 ? "it means" : "they mean",
-                       digits);
+    if (omission.with_digits == count) return fmt::format(": {}; the figures may lack their values", digits);
+    return fmt::format("{}; {} of them {} digits, and the figures may lack {}: {}", shown, omission.with_digits,
+                       omission.with_digits == 1 ? "has" : "have",
+                       omission.with_digits == 1 ? "its value" : "their values", digits);
 }
 
 std::string note_of(const Omission& omission, const Calendar& calendar) {

@@ -128,7 +128,7 @@ template<> inline constexpr auto fields_of<ReportHistory> = std::tuple{
 template<> inline constexpr auto fields_of<KpiDefinition> = std::tuple{
     ResultField("actual", &KpiDefinition::actual).keep(),
     ResultField("target", &KpiDefinition::target).keep(),
-    ResultField("metrics", &KpiDefinition::metrics).keep().is("id", "The metrics from which the actual or the target is computed."),
+    ResultField("metrics", &KpiDefinition::metrics).keep().is("id", "The metrics from which the actual or the target is calculated."),
     ResultField("direction", &KpiDefinition::direction).keep()
         .says("Null for a range, and if it follows from `red` or `baseline` and the target of each period."),
     ResultField("weight", &KpiDefinition::weight).keep()};

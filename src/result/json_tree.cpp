@@ -164,7 +164,8 @@ private:
             return true;
         }
         if (open_.size() == limits_.depth)
-            return fail("too-deep", fmt::format("nested more than {} deep; no report is", limits_.depth), span);
+            return fail("too-deep", fmt::format("nested more than {} levels deep, which no report is", limits_.depth),
+                        span);
         open_.push_back({.kind = kind, .span = span});
         return true;
     }
@@ -182,7 +183,7 @@ private:
 
     bool count(Span span) {
         return ++values_ <= limits_.values ||
-               fail("too-large", fmt::format("more than {} values; no report has that many", limits_.values), span);
+               fail("too-large", fmt::format("more than {} values, which no report has", limits_.values), span);
     }
 
     bool refuse(const Fault& fault) {

@@ -21,8 +21,8 @@ void report(Diagnostics& diagnostics, const std::string& path, std::string messa
 
 void report_missing(Diagnostics& diagnostics, const std::string& path) {
     report(diagnostics, path, "there is no such file; expected an earlier report",
-           "begin with `kpitrace check … --output FILE.json`; a job that may be the first to run writes "
-           "`[ -f FILE.json ] && since=\"--since FILE.json\"`");
+           "write one with `kpitrace check … --output FILE.json`; a job that can be the first run should begin with `[ "
+           "-f FILE.json ] && since=\"--since FILE.json\"`");
 }
 
 } // namespace
@@ -34,7 +34,7 @@ std::optional<Snapshot> load_snapshot(const std::string& path, Diagnostics& diag
     } else if (file.error != 0) {
         report(diagnostics, path,
                fmt::format("the report cannot be read: {}", std::generic_category().message(file.error)),
-               "give a file that you may read");
+               "give a file that you are allowed to read");
     } else if (!file.refused.empty()) {
         report(diagnostics, path, fmt::format("the report is {}; expected a file", file.refused),
                std::string(help_with_reports));

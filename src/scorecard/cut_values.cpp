@@ -27,8 +27,8 @@ bool is_in_braces(std::string_view source, const YamlNode& map) {
 /// Whether an entry is a key alone, without a colon and a value.
 bool is_lone_key(std::string_view source, const YamlTree::Entry& entry) {
     if (entry.key.absorbed || entry.value.kind != YamlKind::null || !entry.value.text.empty()) return false;
-    const std::size_t behind = skip_blanks(source, entry.key.span.end);
-    return behind < source.size() && std::string_view(",}\r\n").find(source[behind]) != npos;
+    const std::size_t after = skip_blanks(source, entry.key.span.end);
+    return after < source.size() && std::string_view(",}\r\n").find(source[after]) != npos;
 }
 
 bool is_open(std::string_view text) {
@@ -148,8 +148,8 @@ private:
     std::string_view source_;
 };
 
-/// The offset of the `#` of a comment that follows `at` on the same line; npos if there is none.
-std::size_t comment_behind(std::string_view source, std::size_t at) {
+/// The `#` of a comment that follows `at` on the same line; npos where there is none.
+std::size_t comment_after(std::string_view source, std::size_t at) {
     const std::size_t hash = skip_blanks(source, at);
     return hash > at && source.substr(hash, 1) == "#" ? hash : npos;
 }
@@ -183,9 +183,9 @@ bool is_balanced(std::string_view text) {
         if (text[at] == '(') ++depth;
         if (text[at] == ')') --depth;
         const bool quote = text[at] == '"' || text[at] == '\'';
-        const std::size_t behind = quote ? behind_quotes(text, at) : at + 1;
-        if (behind == npos) return false;
-        at = behind;
+        const std::size_t after = quote ? after_quotes(text, at) : at + 1;
+        if (after == npos) return false;
+        at = after;
     }
     return depth == 0;
 }
@@ -198,7 +198,7 @@ bool report_item_without_text(Reading& reading, const YamlNode& node) {
     const std::string_view source = reading.errors.file().text();
     const std::size_t dash = node.span.begin;
     if (source.substr(dash, 1) != "-") return false;
-    const std::size_t hash = comment_behind(source, dash + 1);
+    const std::size_t hash = comment_after(source, dash + 1);
     if (hash == npos) {
         report_slip(reading, {node.span, "nothing follows this `-`, so this list item is empty; expected a text",
                               "to write a `-` as text, write `- \"-\"`; to write an empty text, write `- \"\"`"});
@@ -245,11 +245,11 @@ void join_cut_values(Reading& reading, const YamlNode& map, const std::function<
     CommaSearch(reading, map, is_key).run();
 }
 
-void warn_of_comment_behind(Reading& reading, const YamlNode& text) {
+void warn_of_comment_after(Reading& reading, const YamlNode& text) {
     const std::string_view source = reading.errors.file().text();
     if (text.kind != YamlKind::scalar || text.written.style != YamlStyle::plain) return;
     const Span written = text.written.span;
-    const std::size_t hash = comment_behind(source, written.end);
+    const std::size_t hash = comment_after(source, written.end);
     if (hash == npos || !looks_like_text(source, hash)) return;
     reading.errors.warning("cut-text", span_of(hash, line_end(source, hash)),
                            fmt::format("` #` begins a comment in YAML, so the text is only {}", backticked(text.text)),
@@ -261,7 +261,7 @@ void warn_of_comment_for_value(Reading& reading, const YamlNode& key, const Yaml
     if (value.kind != YamlKind::null || !value.text.empty()) return;
     const std::size_t colon = skip_blanks(source, key.span.end);
     if (source.substr(colon, 1) != ":") return;
-    const std::size_t hash = comment_behind(source, colon + 1);
+    const std::size_t hash = comment_after(source, colon + 1);
     if (hash == npos || !looks_like_text(source, hash)) return;
     WrittenValue whole = whole_value(source, hash);
     whole.key = key.text;
@@ -273,7 +273,7 @@ void warn_of_comment_for_value(Reading& reading, const YamlNode& key, const Yaml
 bool report_comment_in(Reading& reading, const YamlNode& text) {
     const std::string_view source = reading.errors.file().text();
     if (text.kind != YamlKind::scalar || text.written.style != YamlStyle::plain) return false;
-    const std::size_t hash = comment_behind(source, text.written.span.end);
+    const std::size_t hash = comment_after(source, text.written.span.end);
     if (hash == npos) return false;
     WrittenValue value = value_of_line(source, text.written.span.begin);
     if (value.begin != text.written.span.begin) {

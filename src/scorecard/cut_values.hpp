@@ -17,7 +17,7 @@ namespace kpitrace {
 void join_cut_values(Reading& reading, const YamlNode& map, const std::function<bool(std::string_view)>& is_key);
 
 /// Warns if a comment follows the text and could be part of it: `Beat rival #1`.
-void warn_of_comment_behind(Reading& reading, const YamlNode& text);
+void warn_of_comment_after(Reading& reading, const YamlNode& text);
 
 /// Warns if a comment is all that follows a key: `date: #Order`.
 void warn_of_comment_for_value(Reading& reading, const YamlNode& key, const YamlNode& value);

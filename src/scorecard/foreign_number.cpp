@@ -21,7 +21,7 @@ std::vector<std::size_t> places_of(std::string_view text, char mark) {
     return places;
 }
 
-std::size_t digits_behind(std::string_view text, std::size_t at) {
+std::size_t digits_after(std::string_view text, std::size_t at) {
     const std::size_t end = text.find_first_not_of("0123456789", at + 1);
     return (end == npos ? text.size() : end) - at - 1;
 }
@@ -40,7 +40,7 @@ std::string with_point(std::string_view text, char grouping) {
 
 /// Thousands always have three digits after each mark, so marks with other distances are not group marks.
 bool groups(std::string_view text, const std::vector<std::size_t>& places) {
-    return !places.empty() && std::ranges::all_of(places, [&](std::size_t at) { return digits_behind(text, at) == 3; });
+    return !places.empty() && std::ranges::all_of(places, [&](std::size_t at) { return digits_after(text, at) == 3; });
 }
 
 /// A mark that occurs twice can only group digits, and of two different marks the last one is before the fraction. So a
@@ -54,7 +54,7 @@ std::vector<NumberReading> readings_by_marks(const std::string& text) {
                                         : std::vector<NumberReading>{};
         return {{text, {}}};
     }
-    if (points.empty() && commas.size() == 1 && digits_behind(text, commas.front()) == 3) {
+    if (points.empty() && commas.size() == 1 && digits_after(text, commas.front()) == 3) {
         return {{without(text, ','), "the comma groups thousands"}, {with_point(text, ' '), "it is a decimal mark"}};
     }
     if (points.empty() && commas.size() == 1) return {{with_point(text, ' '), {}}};

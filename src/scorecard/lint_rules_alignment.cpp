@@ -30,7 +30,7 @@ constexpr auto alignment_table = std::to_array<LintRuleEntry>({
     {LintRule::backward_link, "backward-link", Severity::warning, alignment, LintStage::scorecard,
      "a link from outcome to driver",
      "Perspectives are listed from outcome to driver: people enable processes, processes serve customers, customers "
-     "pay. A link in the other direction takes an effect for a cause, or the objective is in the wrong perspective.",
+     "pay. A link in the other direction mistakes an effect for a cause, or the objective is in the wrong perspective.",
      R"(objectives:
   save_cost: {perspective: financial, drives: train_team}
   train_team: {perspective: learning, drives: win_deals}

@@ -56,7 +56,7 @@ kpis:
   cost: {objective: save_cost, target: 50, direction: minimize}
 )"},
     {LintRule::unmeasured_objective, "unmeasured-objective", Severity::warning, cause_and_effect, LintStage::scorecard,
-     "an objective that no KPI that counts measures",
+     "an objective without a KPI that counts",
      "An objective without a KPI is only a wish: it can neither turn red nor be met, and every chain through it has "
      "a blind spot.",
      R"(objectives:

@@ -31,7 +31,7 @@ constexpr auto metric_to_kpi_table = std::to_array<LintRuleEntry>({
 )"},
     {LintRule::target_always_met, "target-always-met", Severity::advice, metric_to_kpi, LintStage::data,
      "a target that was met in every period",
-     "A target that is always met asks for nothing: it describes what happens anyway. Set a target that takes an "
+     "A target that is always met changes nothing: it describes what happens anyway. Set a target that takes an "
      "effort, or only watch the metric.",
      R"(metrics:
   visits: sum(visits)
@@ -45,7 +45,8 @@ kpis:
 )"},
     {LintRule::target_never_met, "target-never-met", Severity::warning, metric_to_kpi, LintStage::data,
      "a target that was met in none of the last twelve periods",
-     "If nobody reaches a target in twelve periods, it no longer steers: people get used to red. Set steps on the "
+     "If a target is missed in twelve periods, it no longer guides anyone, because people get used to red. Set steps "
+     "on the "
      "way to the target, or make a plan that can reach it.",
      R"(metrics:
   visits: sum(visits)
@@ -93,7 +94,7 @@ kpis:
 )"},
     {LintRule::kpi_without_owner, "kpi-without-owner", Severity::warning, metric_to_kpi, LintStage::scorecard,
      "a KPI for which nobody is responsible",
-     "When a KPI turns red, someone must notice and explain it. That is the `owner` of the KPI, or else the owner "
+     "When a KPI turns red, someone must notice and explain it. That is the `owner` of the KPI, or otherwise the owner "
      "of its success factor or of its objective.",
      R"(kpis:
   profit: {objective: earn_profit, target: 120}
@@ -102,7 +103,7 @@ kpis:
   profit: {objective: earn_profit, target: 120, owner: Managing director}
 )"},
     {LintRule::same_measure, "same-measure", Severity::warning, metric_to_kpi, LintStage::scorecard,
-     "KPIs that are computed by the same expression",
+     "KPIs that are calculated by the same expression",
      "Two KPIs of the same number count twice in every score, turn red together, and are reported as two problems "
      "although there is only one.",
      R"(metrics:
@@ -119,8 +120,8 @@ kpis:
 )"},
     {LintRule::moving_together, "moving-together", Severity::advice, metric_to_kpi, LintStage::data,
      "KPIs whose changes go together: r beyond 0.95 or -0.95 over the last 24 periods",
-     "KPIs that always move together measure the same thing: keep the KPI on which you can act. Or one follows from "
-     "the other by arithmetic, and adds no information. Correlation does not show which of the two is the cause.",
+     "KPIs that always move together often measure the same thing: keep the KPI on which you can act. Or one of them "
+     "is calculated from the other, and adds no information. Correlation does not show which of the two is the cause.",
      R"(metrics:
   visits: sum(visits)
   page_views: 3 * visits + 20

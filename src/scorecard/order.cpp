@@ -50,8 +50,8 @@ void refuse_deep_layers(Reading& reading, const Graph& used, std::size_t most) {
         const Names::Defined& metric = reading.metrics[id.index];
         reading.errors.error(
             "too-many-layers", metric.span,
-            fmt::format("the metric {} builds on more than {} layers of metrics", backticked(metric.id), most),
-            "combine some of the metrics that it builds on into one expression");
+            fmt::format("the metric {} depends on more than {} layers of metrics", backticked(metric.id), most),
+            "combine some of the metrics that it uses into one expression");
     }
 }
 
@@ -78,7 +78,7 @@ void refuse_deep_metrics(Reading& reading, const Graph& used, std::size_t most) 
         const Names::Defined& metric = reading.metrics[id.index];
         reading.errors.error(
             "too-deep", metric.span,
-            fmt::format("in the metric {} and the metrics that it uses, more than {} operations build on each other",
+            fmt::format("the metric {} has more than {} levels of operations, counted with the metrics that it uses",
                         backticked(metric.id), most),
             "replace sums of many terms by a single aggregate over rows");
     }
@@ -90,8 +90,7 @@ void order_metrics(Reading& reading, const ScorecardLimits& limits) {
     const Graph used = metrics_used_by_each(reading.card);
     for (const Loop& loop : find_loops(used, most_loops)) {
         reading.errors.error("metric-loop", place_of_loop(loop, used),
-                             fmt::format("the metric {} builds on itself: {}",
-                                         backticked(reading.metrics[loop.front()].id),
+                             fmt::format("the metric {} uses itself: {}", backticked(reading.metrics[loop.front()].id),
                                          print_loop(loop, reading.metrics)),
                              "calculate one of these metrics without the others");
     }

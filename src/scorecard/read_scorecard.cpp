@@ -181,17 +181,17 @@ bool begins_lines(const Reading& reading) {
 /// Whether a line `...` ends the YAML document. Text after it is not part of the scorecard.
 bool has_end_mark(std::string_view text) {
     for (std::size_t at = text.find("\n..."); at != std::string_view::npos; at = text.find("\n...", at + 1))
-        if (const auto behind = text.substr(at + 4, 1); behind.empty() || behind.find_first_of(" \t\r\n") == 0)
+        if (const auto after = text.substr(at + 4, 1); after.empty() || after.find_first_of(" \t\r\n") == 0)
             return true;
     return false;
 }
 
 SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
     const SourceFile& file = reading.errors.file();
-    const std::string_view behind = std::string_view(file.text()).substr(entry.key.span.end);
-    const std::size_t colon = behind.find_first_not_of(" \t");
-    if (colon == std::string_view::npos || behind[colon] != ':') return SectionForm::other;
-    const std::string_view line = behind.substr(colon + 1, behind.find('\n') - colon - 1);
+    const std::string_view after = std::string_view(file.text()).substr(entry.key.span.end);
+    const std::size_t colon = after.find_first_not_of(" \t");
+    if (colon == std::string_view::npos || after[colon] != ':') return SectionForm::other;
+    const std::string_view line = after.substr(colon + 1, after.find('\n') - colon - 1);
     const std::string_view value = line.substr(std::min(line.find_first_not_of(" \t\r"), line.size()));
     if (value.starts_with('*')) return SectionForm::other;
     if (YamlTree::size(entry.value) > 0) {

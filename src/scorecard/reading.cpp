@@ -42,7 +42,7 @@ void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view 
 
 std::optional<std::string> read_text(Reading& reading, const YamlNode& node) {
     if (node.kind == YamlKind::scalar) {
-        warn_of_comment_behind(reading, node);
+        warn_of_comment_after(reading, node);
         std::string text(node.text);
         while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
             text.pop_back(); // the line end after a block scalar

@@ -137,8 +137,8 @@ private:
     [[nodiscard]] bool is_half(std::size_t i) const {
         const Run& run = runs_[i];
         const char before = letter_before(i);
-        const bool behind_time = before == 's' || before == 'm' || before == 'h';
-        return behind_time && ((run.letter == 'a' && run.count == 1) || (run.letter == 't' && run.count <= 2));
+        const bool after_time = before == 's' || before == 'm' || before == 'h';
+        return after_time && ((run.letter == 'a' && run.count == 1) || (run.letter == 't' && run.count <= 2));
     }
     [[nodiscard]] bool has_half() const {
         for (std::size_t i = 0; i < runs_.size(); ++i)

@@ -118,7 +118,7 @@ void read_delimiter(Reading& reading, FormatDraft& draft, const YamlNode& node) 
     }
     reading.errors.error("bad-delimiter", node.span,
                          fmt::format("{} is not a delimiter; expected a single ASCII character", backticked(*text)),
-                         "delimiters are `,`, `;`, `|` or `\"\\t\"` for a tab, as a rule");
+                         "usual delimiters are `,`, `;`, `|` or `\"\\t\"` for a tab");
 }
 
 void read_nulls(Reading& reading, FormatDraft& draft, const YamlNode& node) {

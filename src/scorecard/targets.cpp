@@ -193,13 +193,13 @@ void check_divisor(Reading& reading, const KpiDraft& draft, const std::vector<Nu
             reading.errors.error(
                 "no-way-to-target", draft.baseline->span,
                 "`baseline` is equal to the target, so attainment cannot be measured",
-                "write the value where the KPI started, or add `red`, the value from which on it is red");
+                "write the value where the KPI started, or add `red`, the value at which it turns red");
             return;
         }
         if (!draft.kpi.baseline && target.sign() == 0) {
             reading.errors.error(
                 "zero-target", draft.target->span, "attainment cannot be measured against a target of 0",
-                "add `red`, the value from which on the KPI is red, or `baseline`, the value where it started");
+                "add `red`, the value at which the KPI turns red, or `baseline`, the value where it started");
             return;
         }
     }

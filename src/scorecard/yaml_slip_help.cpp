@@ -67,8 +67,8 @@ std::string without_own_quotes(std::string text) {
     constexpr std::string_view escaped = "\\\"";
     const char quote = text.empty() ? '\0' : text.front();
     if ((quote != '"' && quote != '\'') || text.size() < 2 || text.back() != quote) return text;
-    const std::size_t behind = behind_quotes(text, 0);
-    if (behind == npos || behind == text.size()) return text;
+    const std::size_t after = after_quotes(text, 0);
+    if (after == npos || after == text.size()) return text;
     text = text.substr(1, text.size() - 2);
     for (std::size_t at = text.find(escaped); quote == '"' && at != npos; at = text.find(escaped, at + 1))
         text.erase(at, 1);
@@ -132,13 +132,13 @@ std::string help_for_entry_in(const WrittenValue& value, std::size_t at) {
     const std::string_view before = text.substr(0, text.find_last_not_of(" \t", split - 1) + 1);
     const std::size_t word = before.find_last_of(" \t;") + 1;
     if (!is_lower_word(before.substr(word))) return help_to_quote(value);
-    const std::string_view behind = without_leading_blanks(text.substr(text[split] == ':' ? split + 1 : split));
-    const std::string entry = fmt::format("{}: {}", before.substr(word), behind);
+    const std::string_view after = without_leading_blanks(text.substr(text[split] == ':' ? split + 1 : split));
+    const std::string entry = fmt::format("{}: {}", before.substr(word), after);
     const std::string one_text = with_key(value, requoted(text));
     const bool can_be_map = std::ranges::find(text_keys, value.key) == text_keys.end() && text[split] != '[';
-    if (word == 0 && can_be_map && !behind.empty()) {
+    if (word == 0 && can_be_map && !after.empty()) {
         const std::string map = fmt::format("for a map write `{}: {{{}}}`", value.key, entry);
-        return behind.front() == '{' ? map : fmt::format("{}, for a single text `{}`", map, one_text);
+        return after.front() == '{' ? map : fmt::format("{}, for a single text `{}`", map, one_text);
     }
     if (value.in != WrittenIn::map_in_braces || word == 0) return help_to_quote(value);
     const std::string_view first = before.substr(0, before.find_last_not_of(" \t;", word - 1) + 1);
@@ -169,8 +169,8 @@ std::string help_for_open_quote(std::string_view source, std::size_t quote) {
     const std::size_t end = line_end(source, quote);
     const std::size_t next = std::min(source.find_first_not_of(" \t", quote + 1), end);
     const bool is_alone = next >= end || std::string_view(",]}").find(source[next]) != npos;
-    const bool ends_behind = quote + 3 >= end || std::string_view(" \t,]}").find(source[quote + 3]) != npos;
-    if (source.substr(quote, 3) == "\"\\\"" && ends_behind)
+    const bool ends_after = quote + 3 >= end || std::string_view(" \t,]}").find(source[quote + 3]) != npos;
+    if (source.substr(quote, 3) == "\"\\\"" && ends_after)
         return "a backslash makes the quote after it part of the text; write a single backslash as `\"\\\\\"`";
     if (!is_alone) return "close the quote";
     value.text = source.substr(quote, 1);

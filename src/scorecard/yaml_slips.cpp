@@ -98,8 +98,8 @@ void report_escape(ErrorSink& errors, std::string_view yaml_message, std::size_t
     report_explained(errors, yaml_message, backslash == std::string_view::npos ? at : backslash);
 }
 
-/// The slip of a quoted text after which more text follows on a later line.
-std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const YamlStopPlace& stop) {
+/// A quoted text that more text follows on a later line.
+std::optional<YamlSlip> slip_after_quoted_lines(std::string_view source, const YamlStopPlace& stop) {
     if (!stop.last_quoted || stop.last_quoted->end > stop.at) return std::nullopt;
     const std::string_view between = source.substr(stop.last_quoted->end, stop.at - stop.last_quoted->end);
     const bool adjacent = between.find_first_not_of(" \t\r\n") == npos && between.find('\n') != npos;
@@ -110,7 +110,7 @@ std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const 
     std::string joined(source.substr(stop.last_quoted->begin, stop.last_quoted->end - stop.last_quoted->begin));
     joined += " " + std::string(last.text);
     whole.text = joined;
-    return YamlSlip{last.span(), std::string(more_text_behind_quote), help_to_quote(whole)};
+    return YamlSlip{last.span(), std::string(more_text_after_quote), help_to_quote(whole)};
 }
 
 } // namespace
@@ -119,7 +119,7 @@ std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const 
 std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& stop) {
     if (stop.bracket)
         if (auto slip = find_slip_in_flow(source, *stop.bracket, stop.at)) return slip;
-    if (auto slip = slip_behind_quoted_lines(source, stop)) return slip;
+    if (auto slip = slip_after_quoted_lines(source, stop)) return slip;
     if (stop.bracket) return std::nullopt;
     return find_slip_in_block(source, stop.at);
 }

@@ -37,7 +37,7 @@ struct YamlStopPlace {
 // Messages that several functions use.
 inline constexpr std::string_view colon_in_text = "a `:` followed by a space cannot be part of a text without quotes";
 inline constexpr std::string_view hash_in_text = "` #` begins a comment in YAML and ends the text before it";
-inline constexpr std::string_view more_text_behind_quote =
+inline constexpr std::string_view more_text_after_quote =
     "a text that begins with a quote ends at the next such quote, but more text follows here";
 inline constexpr std::string_view joined_colon = "a `:` ends a key only if a space follows it";
 /// The message about a comma in `braces`, which are `{ }` or `[ ]`.

@@ -9,9 +9,9 @@ namespace kpitrace {
 
 namespace {
 
-/// The slip of a comment inside a plain text of several lines, because the comment ends the text. The comment is on the
-/// line where yaml-cpp stopped or on a line above it, up to the line of the key.
-std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t stopped_at) {
+/// A comment ends a plain text of several lines. The comment is on the line where yaml-cpp stopped or on a line above
+/// it, up to the line of the key.
+std::optional<YamlSlip> slip_after_comment(std::string_view source, std::size_t stopped_at) {
     WrittenValue value = value_of_line(source, stopped_at);
     if (!value.key.empty() || value.in == WrittenIn::block_item || stopped_at >= source.size()) return std::nullopt;
     std::string whole(value.text);
@@ -72,7 +72,7 @@ std::optional<YamlSlip> slip_of_lost_colon(std::string_view source, std::size_t 
 }
 
 /// The offset after the bracket that closes the bracket at `begin`, on the same line.
-std::size_t behind_bracket(std::string_view source, std::size_t begin) {
+std::size_t after_bracket(std::string_view source, std::size_t begin) {
     std::size_t depth = 0;
     for (std::size_t at = begin; at < line_end(source, begin); ++at) {
         if (source[at] == '[' || source[at] == '{') ++depth;
@@ -81,29 +81,28 @@ std::size_t behind_bracket(std::string_view source, std::size_t begin) {
     return npos;
 }
 
-std::optional<YamlSlip> slip_behind_bracket(std::string_view source, const WrittenValue& value,
-                                            std::size_t stopped_at) {
-    const std::size_t behind = behind_bracket(source, value.begin);
-    if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
+std::optional<YamlSlip> slip_after_bracket(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
+    const std::size_t after = after_bracket(source, value.begin);
+    if (after == npos || after >= value.end() || stopped_at < after) return std::nullopt;
     const char open = source[value.begin];
-    const std::size_t more = behind + source.substr(behind).find_first_not_of(" \t");
+    const std::size_t more = after + source.substr(after).find_first_not_of(" \t");
     if (source.substr(more, value.end() - more).find_first_not_of(" \t]},") == npos)
         return YamlSlip{
             span_of(more, value.end()),
             source[more] == ',' ? "a `,` cannot follow the bracket that ends a value"
                                 : fmt::format("this `{}` closes no bracket", source[more]),
-            fmt::format("delete it: `{}`", with_key(value, source.substr(value.begin, behind - value.begin)))};
-    return YamlSlip{span_of(behind + source.substr(behind).find_first_not_of(" \t"), value.end()),
+            fmt::format("delete it: `{}`", with_key(value, source.substr(value.begin, after - value.begin)))};
+    return YamlSlip{span_of(after + source.substr(after).find_first_not_of(" \t"), value.end()),
                     fmt::format("a value that begins with `{}` ends at its `{}`, but more text follows here", open,
                                 open == '[' ? ']' : '}'),
                     help_to_quote(value)};
 }
 
-std::optional<YamlSlip> slip_behind_quote(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
-    std::size_t behind = behind_quotes(source, value.begin);
-    if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
-    behind += source.substr(behind).find_first_not_of(" \t");
-    return YamlSlip{span_of(behind, value.end()), std::string(more_text_behind_quote), help_to_quote(value)};
+std::optional<YamlSlip> slip_after_quote(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
+    std::size_t after = after_quotes(source, value.begin);
+    if (after == npos || after >= value.end() || stopped_at < after) return std::nullopt;
+    after += source.substr(after).find_first_not_of(" \t");
+    return YamlSlip{span_of(after, value.end()), std::string(more_text_after_quote), help_to_quote(value)};
 }
 
 /// The slip of a colon in a plain text. The colon of the key itself is before `value.text`.
@@ -122,10 +121,10 @@ std::optional<YamlSlip> slip_of_line(std::string_view source, std::size_t stoppe
     const WrittenValue value = value_of_line(source, stopped_at);
     if (value.text.empty() || stopped_at < value.begin) return std::nullopt;
     const char first = value.text.front();
-    if (first == '"' || first == '\'') return slip_behind_quote(source, value, stopped_at);
+    if (first == '"' || first == '\'') return slip_after_quote(source, value, stopped_at);
     if (first == '[' || first == '{') {
         if (auto slip = find_slip_in_flow(source, value.begin, stopped_at)) return slip;
-        return slip_behind_bracket(source, value, stopped_at);
+        return slip_after_bracket(source, value, stopped_at);
     }
     const bool is_list = first == '-' && value.text.size() > 1 && is_blank_or_line_end(value.text[1]);
     if (is_list || std::string_view("%@`|>*&,").find(first) != npos) return slip_of_first_character(source, value);
@@ -135,7 +134,7 @@ std::optional<YamlSlip> slip_of_line(std::string_view source, std::size_t stoppe
 } // namespace
 
 std::optional<YamlSlip> find_slip_in_block(std::string_view source, std::size_t stopped_at) {
-    if (auto slip = slip_behind_comment(source, stopped_at)) return slip;
+    if (auto slip = slip_after_comment(source, stopped_at)) return slip;
     if (auto slip = slip_of_joined_item(source, stopped_at)) return slip;
     if (auto slip = slip_of_lost_colon(source, stopped_at)) return slip;
     return slip_of_line(source, stopped_at);

@@ -120,7 +120,7 @@ private:
 
     void read_quoted() {
         const std::size_t begin = at_;
-        at_ = find_behind(begin);
+        at_ = find_after(begin);
         std::size_t next = at_;
         while (next < source_.size() && (source_[next] == ' ' || source_[next] == '\t')) ++next;
         if (next >= source_.size()) return;
@@ -130,11 +130,11 @@ private:
         }
         if (std::string_view(",]}\r\n#").find(source_[next]) != npos) return;
         const WrittenValue value = value_from(begin);
-        report(next, std::max(value.end(), next + 1), more_text_behind_quote, value);
+        report(next, std::max(value.end(), next + 1), more_text_after_quote, value);
     }
 
-    /// The offset after the quote that closes the quote at `begin`. A quoted text can have several lines.
-    [[nodiscard]] std::size_t find_behind(std::size_t begin) const {
+    /// The offset after the closing quote. A quoted text can have several lines.
+    [[nodiscard]] std::size_t find_after(std::size_t begin) const {
         const char quote = source_[begin];
         for (std::size_t at = begin + 1; at < source_.size(); ++at) {
             if (quote == '"' && source_[at] == '\\') {

@@ -126,9 +126,9 @@ std::optional<std::size_t> find_in_line(std::string_view source, std::size_t beg
             continue;
         }
         if (c == '#' && (at == begin || is_blank_or_line_end(source[at - 1]))) return std::nullopt;
-        const std::size_t behind = c == '"' || c == '\'' ? behind_quotes(source.substr(0, end), at) : npos;
+        const std::size_t after = c == '"' || c == '\'' ? after_quotes(source.substr(0, end), at) : npos;
         if (c != ' ' && c != '\t') before = c;
-        at = behind == npos ? at + 1 : behind;
+        at = after == npos ? at + 1 : after;
     }
     return std::nullopt;
 }

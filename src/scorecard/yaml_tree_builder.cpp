@@ -38,8 +38,8 @@ bool is_null_tag(std::string_view tag) {
 std::string_view null_word(std::string_view source, std::size_t at) {
     for (const std::string_view word : null_words) {
         if (source.substr(at, word.size()) != word) continue;
-        const std::string_view behind = source.substr(at + word.size(), 1);
-        if (behind.empty() || std::string_view(" \t\r\n,[]{}:").find(behind) != std::string_view::npos) return word;
+        const std::string_view after = source.substr(at + word.size(), 1);
+        if (after.empty() || std::string_view(" \t\r\n,[]{}:").find(after) != std::string_view::npos) return word;
     }
     return {};
 }

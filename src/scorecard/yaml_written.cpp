@@ -44,7 +44,7 @@ std::size_t find_colon_of_key(std::string_view line, std::size_t begin) {
     if (begin >= line.size() || std::string_view("{[|>%@*&!#,`").find(line[begin]) != npos) return npos;
     std::size_t at = begin;
     if (is_quote(line[begin])) {
-        at = behind_quotes(line, begin);
+        at = after_quotes(line, begin);
         if (at == npos) return npos;
         at = skip_blanks(line, at, line.size());
         const bool is_key = at < line.size() && line[at] == ':';
@@ -69,7 +69,7 @@ bool begins_entry(std::string_view line, std::size_t comma, WrittenIn in) {
     std::size_t at = skip_blanks(line, comma + 1, line.size());
     if (at == line.size()) return true;
     if (is_quote(line[at])) {
-        at = behind_quotes(line, at);
+        at = after_quotes(line, at);
         return at != npos && at < line.size() && line[at] == ':';
     }
     while (at < line.size() && (is_word_character(line[at]) || line[at] == '-')) ++at;
@@ -101,8 +101,8 @@ bool can_end(std::string_view line, std::size_t at, WrittenIn in) {
 /// between. Returns npos if there is no such end.
 std::size_t end_of_quoted(std::string_view line, std::size_t begin, WrittenIn in) {
     if (begin >= line.size() || !is_quote(line[begin])) return npos;
-    const std::size_t behind = behind_quotes(line, begin);
-    if (behind != npos && can_end(line, behind, in)) return behind;
+    const std::size_t after = after_quotes(line, begin);
+    if (after != npos && can_end(line, after, in)) return after;
     std::ptrdiff_t parentheses = 0;
     for (std::size_t at = begin + 1; at < line.size(); ++at) {
         if (line[at] == '(') ++parentheses;
@@ -130,8 +130,8 @@ public:
 
     [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] std::size_t parentheses() const { return parentheses_; }
-    /// Whether the value continues on the next line: the line was read to its end, and parentheses are still open.
-    [[nodiscard]] bool goes_on() const { return !ended_ && parentheses_ > 0 && at_ < source_.size(); }
+    /// Whether the line is read to its end while parentheses are open.
+    [[nodiscard]] bool continues() const { return !ended_ && parentheses_ > 0 && at_ < source_.size(); }
 
     void read_line() {
         while (at_ < source_.size() && is_blank_or_line_end(source_[at_])) ++at_;
@@ -142,14 +142,14 @@ public:
 private:
     void step(std::string_view line) {
         const char c = line[at_];
-        const std::size_t behind = begins_quotes(line, at_) ? behind_quotes(line, at_) : npos;
+        const std::size_t after = begins_quotes(line, at_) ? after_quotes(line, at_) : npos;
         if (c == '(') ++parentheses_;
         if (c == ')' && parentheses_ > 0) --parentheses_;
         if (c == '{' || c == '[') ++brackets_;
         ended_ = ends(line);
         if (ended_) return;
         if (c == '}' || c == ']') --brackets_;
-        at_ = behind == npos ? at_ + 1 : behind;
+        at_ = after == npos ? at_ + 1 : after;
     }
 
     [[nodiscard]] bool ends(std::string_view line) const {
@@ -197,7 +197,7 @@ std::size_t indentation_at(std::string_view source, std::size_t line_begin) {
     return std::min(source.find_first_not_of(' ', line_begin), source.size()) - line_begin;
 }
 
-std::size_t behind_quotes(std::string_view line, std::size_t begin) {
+std::size_t after_quotes(std::string_view line, std::size_t begin) {
     const char quote = line[begin];
     for (std::size_t at = begin + 1; at < line.size() && line[at] != '\n'; ++at) {
         if (line[at] == '\\' && quote == '"') {
@@ -215,8 +215,8 @@ std::size_t end_in_block(std::string_view source, std::size_t begin) {
     if (const std::size_t end = end_of_quoted(line, begin, WrittenIn::block); end != npos) return end;
     std::size_t at = begin;
     while (at < line.size() && !(at > begin && begins_comment(line, at))) {
-        const std::size_t behind = begins_quotes(line, at) ? behind_quotes(line, at) : npos;
-        at = behind == npos ? at + 1 : behind;
+        const std::size_t after = begins_quotes(line, at) ? after_quotes(line, at) : npos;
+        at = after == npos ? at + 1 : after;
     }
     return trim_end(source, begin, at);
 }
@@ -227,7 +227,7 @@ std::size_t end_in_flow(std::string_view source, std::size_t begin, WrittenIn in
     FlowValue value(source, begin, in);
     value.read_line();
     const std::size_t end = trim_end(source, begin, value.at());
-    for (std::size_t more = 0; more < most_lines && value.goes_on(); ++more) value.read_line();
+    for (std::size_t more = 0; more < most_lines && value.continues(); ++more) value.read_line();
     return value.parentheses() == 0 ? trim_end(source, begin, value.at()) : end;
 }
 
@@ -247,8 +247,8 @@ WrittenValue value_of_line(std::string_view source, std::size_t at) {
         begin = skip_blanks(line, colon + 1, end);
     }
     const bool has_name = begin + 1 < end && !is_blank_or_line_end(source[begin + 1]);
-    const std::size_t behind = has_name ? std::min(skip_yaml_properties(source, begin), end) : begin;
-    value.begin = behind < end ? behind : begin;
+    const std::size_t after = has_name ? std::min(skip_yaml_properties(source, begin), end) : begin;
+    value.begin = after < end ? after : begin;
     value.text = source.substr(value.begin, end_in_block(source, value.begin) - value.begin);
     return value;
 }

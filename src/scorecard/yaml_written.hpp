@@ -55,8 +55,8 @@ struct WrittenValue {
 /// long as its parentheses are open.
 [[nodiscard]] std::size_t end_in_flow(std::string_view source, std::size_t begin, WrittenIn in);
 
-/// The offset after the quote that closes the quote at `begin` on the same line; `npos` if there is none. A quote
-/// inside the text is doubled or, in double quotes, has a backslash before it.
-[[nodiscard]] std::size_t behind_quotes(std::string_view line, std::size_t begin);
+/// The offset after the quote that closes the quote at `begin`, on the same line; `npos` if there is none. Inside the
+/// text a quote is doubled or, in double quotes, has a backslash before it.
+[[nodiscard]] std::size_t after_quotes(std::string_view line, std::size_t begin);
 
 } // namespace kpitrace

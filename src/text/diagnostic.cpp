@@ -89,8 +89,8 @@ void Diagnostics::add(Diagnostic diagnostic) {
     group.severity = group.total == 0 ? diagnostic.severity : std::max(group.severity, diagnostic.severity);
     ++group.total;
     if (group.kept.size() == kept_per_rule && !comes_first(diagnostic, group.kept.back())) return;
-    const auto behind = std::upper_bound(group.kept.begin(), group.kept.end(), diagnostic, comes_first);
-    group.kept.insert(behind, std::move(diagnostic));
+    const auto after = std::upper_bound(group.kept.begin(), group.kept.end(), diagnostic, comes_first);
+    group.kept.insert(after, std::move(diagnostic));
     keep_first(group.kept);
 }
 

@@ -122,13 +122,13 @@ std::vector<const Diagnostic*> in_order_of_print(const Diagnostics& diagnostics)
 
 std::string counts(const Diagnostics& diagnostics) {
     std::string out;
-    const auto tell = [&](Severity severity, std::string_view one, std::string_view many) {
+    const auto add_count = [&](Severity severity, std::string_view one, std::string_view many) {
         const std::uint64_t count = diagnostics.count(severity);
         if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, count == 1 ? one : many);
     };
-    tell(Severity::error, "error", "errors");
-    tell(Severity::warning, "warning", "warnings");
-    tell(Severity::advice, "piece of advice", "pieces of advice");
+    add_count(Severity::error, "error", "errors");
+    add_count(Severity::warning, "warning", "warnings");
+    add_count(Severity::advice, "piece of advice", "pieces of advice");
     return out;
 }
 

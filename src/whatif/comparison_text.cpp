@@ -187,7 +187,8 @@ private:
 
     [[nodiscard]] std::string changes() const {
         if (!changed_.empty()) return draw(changed_);
-        return wrapped(Line(page_), "nothing changes: no KPI is computed from what is assumed, or none of them moves",
+        return wrapped(Line(page_),
+                       "nothing changes: no KPI is calculated from the assumed metrics, or its value stays the same",
                        "", page_);
     }
 

@@ -30,7 +30,7 @@ std::optional<Figure> figure_of(const Share& share) {
     if (!share.value) return std::nullopt;
     Figure figure{Number::rounded(*share.value * 100), 0};
     Figure whole{100, 0};
-    if (share.reached == Reached::no) tell_apart(figure, whole);
+    if (share.reached == Reached::no) show_difference(figure, whole);
     return figure;
 }
 
@@ -40,7 +40,7 @@ FigurePair pair_of_shares(const Share& before, const Share& after) {
     if (!a && !b) return {.before = {}, .after = std::string(no_value)};
     // Shares that are equal are shown once. Only the last one has the sign `%`.
     if (a && b && Number::alike(a->value, b->value)) return {.before = {}, .after = plain(b) + " %"};
-    if (a && b) tell_apart(*a, *b);
+    if (a && b) show_difference(*a, *b);
     return {.before = plain(a) + (b || !a ? "" : " %"), .after = plain(b) + (b ? " %" : "")};
 }
 
@@ -60,7 +60,7 @@ std::string targets_apart(const KpiChange& kpi) {
         return target_of(kpi.before) + std::string(arrow) + target_of(kpi.now);
     Figure a = figure_of(*before, format_of(kpi.now));
     Figure b = figure_of(*now, format_of(kpi.now));
-    tell_apart(a, b);
+    show_difference(a, b);
     const bool is_percent = kpi.now.unit == "%";
     return to_string(a) + std::string(arrow) + to_string(b) + (is_percent ? " %" : "");
 }
@@ -113,7 +113,7 @@ FigurePair actuals_of(const KpiChange& kpi) {
     const bool same_unit = kpi.before.unit == kpi.now.unit;
     if (before && now && same_unit) {
         if (Number::alike(before->value, now->value)) return {.before = {}, .after = actual_of(kpi.now)};
-        tell_apart(*before, *now);
+        show_difference(*before, *now);
     }
     const auto text = [](const std::optional<Figure>& figure, const ReportKpi& side) {
         return figure ? with_unit(to_string(*figure), format_of(side)) : std::string(no_value);

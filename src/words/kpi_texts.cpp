@@ -21,8 +21,8 @@ std::string between(const std::string& min, const std::string& max) {
 }
 
 /// Makes actual and target look different. A green KPI has met its target, so its actual can look equal to it.
-void tell_apart_unless_met(Figure& actual, Figure& target, Zone zone) {
-    if (zone != Zone::green) tell_apart(actual, target);
+void show_difference_unless_met(Figure& actual, Figure& target, Zone zone) {
+    if (zone != Zone::green) show_difference(actual, target);
 }
 
 /// Formats a target, and gives the actual more digits if it would look like the target.
@@ -33,15 +33,16 @@ struct ActualAndTarget {
 
     std::string target_of(const Number& target, const ReportKpi& kpi) {
         Figure figure = figure_of(target, format_of(kpi));
-        if (actual) tell_apart_unless_met(*actual, figure, kpi.zone);
+        if (actual) show_difference_unless_met(*actual, figure, kpi.zone);
         return target_unit(to_string(figure), format_of(kpi));
     }
 
     std::string target_of(const TargetRange& range, const ReportKpi& kpi) {
         Figure min = figure_of(range.min, format_of(kpi));
         Figure max = figure_of(range.max, format_of(kpi));
-        tell_apart(min, max);
-        if (actual) tell_apart_unless_met(*actual, Number::compare(*kpi.actual, range.min) < 0 ? min : max, kpi.zone);
+        show_difference(min, max);
+        if (actual)
+            show_difference_unless_met(*actual, Number::compare(*kpi.actual, range.min) < 0 ? min : max, kpi.zone);
         return target_unit(between(to_string(min), to_string(max)), format_of(kpi));
     }
 };
@@ -50,14 +51,14 @@ struct ActualAndTarget {
 std::string points(const Number& change) {
     Figure figure{(change * Number(100)).abs(), 1};
     Figure zero;
-    tell_apart(figure, zero);
+    show_difference(figure, zero);
     return to_string(figure) + " pp";
 }
 
 std::string percent(double ratio) {
     Figure figure{Number::rounded(std::abs(ratio) * 100), 0};
     Figure zero;
-    tell_apart(figure, zero);
+    show_difference(figure, zero);
     return to_string(figure) + " %";
 }
 

@@ -109,66 +109,66 @@ std::string more_plans(std::size_t count) {
     return count == 0 ? "" : "and " + counted(count, "more plan", "more plans");
 }
 
-StoryTeller::StoryTeller(const Report& report, const KpiNames& names, std::size_t again)
+StoryMaker::StoryMaker(const Report& report, const KpiNames& names, std::size_t again)
     : report_(report)
     , names_(names)
     , again_(again) {}
 
-RedStory StoryTeller::tell(const RedKpi& red) {
+RedStory StoryMaker::make(const RedKpi& red) {
     RedStory story;
     story.kpi = red.kpi;
     story.lead = lead_of(report_, names_, red.kpi);
-    tell_tree(red, story);
+    add_tree(red, story);
     story.dead_end = dead_end(red);
     story.plan_gap = plan_gap(red);
-    tell_plans(red, story);
+    add_plans(red, story);
     return story;
 }
 
 /// A tree of one line is never replaced by a reference, because the reference would be as long.
-void StoryTeller::tell_tree(const RedKpi& red, RedStory& story) {
+void StoryMaker::add_tree(const RedKpi& red, RedStory& story) {
     if (const auto factor = report_[red.kpi].success_factor)
         story.tree.push_back({.name = escape_control(report_[*factor].name), .remarks = {"success factor"}});
     if (red.tree.empty()) return;
     const std::size_t shift = story.tree.size();
-    const auto [told, first] = told_trees_.emplace(red.tree.front().objective, red.kpi);
-    if (!first && red.tree.size() > 1 && !may_tell_again(red.tree.size())) story.rest_as_for = told->second;
+    const auto [line, first] = shown_trees_.emplace(red.tree.front().objective, red.kpi);
+    if (!first && red.tree.size() > 1 && !may_repeat(red.tree.size())) story.rest_as_for = line->second;
     const std::size_t lines = story.rest_as_for ? 1 : red.tree.size();
     for (std::size_t i = 0; i < lines; ++i)
         story.tree.push_back(branch_of(red.tree[i], report_[red.tree[i].objective], shift));
 }
 
-void StoryTeller::tell_plans(const RedKpi& red, RedStory& story) {
+void StoryMaker::add_plans(const RedKpi& red, RedStory& story) {
     for (const PlanId plan : red.plans) {
         if (story.plans.size() == most_plans) break;
-        story.plans.push_back(tell_plan(plan));
+        story.plans.push_back(make_plan(plan));
     }
     story.more_plans = more_plans(red.plans.size() - story.plans.size());
 }
 
 /// A plan that an earlier story describes is only named, unless there is room to repeat it.
-StoryPlan StoryTeller::tell_plan(PlanId id) {
+StoryPlan StoryMaker::make_plan(PlanId id) {
     const ReportPlan& plan = report_[id];
-    StoryPlan told{.plan = id, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};
-    if (!told_plans_.insert(id).second && !may_tell_again(1 + plan.steps.size())) {
-        told.telling = Telling::see_above;
-        return told;
+    StoryPlan line{.plan = id, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};
+    if (!shown_plans_.insert(id).second && !may_repeat(1 + plan.steps.size())) {
+        line.telling = Telling::see_above;
+        return line;
     }
-    told.standing = plan_standing(plan);
-    told.overdue = overdue_of(plan);
-    return told;
+    line.standing = plan_standing(plan);
+    line.overdue = overdue_of(plan);
+    return line;
 }
 
-bool StoryTeller::may_tell_again(std::size_t lines) {
+bool StoryMaker::may_repeat(std::size_t lines) {
     if (lines > again_) return false;
     again_ -= lines;
     return true;
 }
 
 std::vector<RedStory> red_stories(const Report& report, const KpiNames& names) {
-    StoryTeller teller(report, names);
+    StoryMaker maker(report, names);
     std::vector<RedStory> stories;
-    for (const RedKpi& red : report.red) stories.push_back(teller.tell(red));
+    for (const RedKpi& red : report.red) stories.push_back(maker.make(red));
     return stories;
 }
 

@@ -60,25 +60,25 @@ struct RedStory {
 [[nodiscard]] std::string more_plans(std::size_t count);
 
 /// Tells the stories in the order in which the reader meets them. Refers to the report and the names.
-class StoryTeller {
+class StoryMaker {
 public:
     /// `again` is the number of lines of trees and plans that can be repeated before stories refer to earlier ones
     /// instead.
-    StoryTeller(const Report& report, const KpiNames& names, std::size_t again = 0);
+    StoryMaker(const Report& report, const KpiNames& names, std::size_t again = 0);
 
-    [[nodiscard]] RedStory tell(const RedKpi& red);
+    [[nodiscard]] RedStory make(const RedKpi& red);
 
 private:
-    void tell_tree(const RedKpi& red, RedStory& story);
-    void tell_plans(const RedKpi& red, RedStory& story);
-    [[nodiscard]] StoryPlan tell_plan(PlanId id);
-    [[nodiscard]] bool may_tell_again(std::size_t lines);
+    void add_tree(const RedKpi& red, RedStory& story);
+    void add_plans(const RedKpi& red, RedStory& story);
+    [[nodiscard]] StoryPlan make_plan(PlanId id);
+    [[nodiscard]] bool may_repeat(std::size_t lines);
 
     const Report& report_;
     const KpiNames& names_;
-    std::size_t again_;                       // what is left of it
-    std::map<ObjectiveId, KpiId> told_trees_; // by the first objective: for which KPI
-    std::set<PlanId> told_plans_;
+    std::size_t again_;                        // what is left of it
+    std::map<ObjectiveId, KpiId> shown_trees_; // by the first objective: for which KPI
+    std::set<PlanId> shown_plans_;
 };
 
 /// The stories of all red KPIs, in the order of Report::red.

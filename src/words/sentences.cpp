@@ -69,13 +69,13 @@ std::string sentence_without_red(const ZoneCounts& counts) {
                                  : fmt::format("all {} KPIs meet their targets", grouped_count(counts.all()));
     }
     std::string out = "no KPI is red";
-    const auto tell = [&](std::size_t count, std::string_view one, std::string_view many) {
+    const auto add_part = [&](std::size_t count, std::string_view one, std::string_view many) {
         if (count > 0)
             out += fmt::format("; {} of {} {}", grouped_count(count), grouped_count(counts.all()),
                                count == 1 ? one : many);
     };
-    tell(counts.yellow, "is yellow", "are yellow");
-    tell(counts.no_data, "has no data", "have no data");
+    add_part(counts.yellow, "is yellow", "are yellow");
+    add_part(counts.no_data, "has no data", "have no data");
     return out;
 }
 

@@ -187,8 +187,8 @@ std::uint32_t Random::below(std::uint32_t bound) {
 Days three_years() {
     using namespace std::chrono_literals;
     const std::int32_t first = day_number(2023y / std::chrono::July / 1);
-    const std::int32_t behind = day_number(2026y / std::chrono::July / 1);
-    return {Days::Order::scattered, first, static_cast<std::uint32_t>(behind - first)};
+    const std::int32_t after = day_number(2026y / std::chrono::July / 1);
+    return {Days::Order::scattered, first, static_cast<std::uint32_t>(after - first)};
 }
 
 Days every_day(std::uint32_t count) {

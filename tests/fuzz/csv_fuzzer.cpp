@@ -107,7 +107,7 @@ csv::ReadSettings chosen_settings(std::uint8_t second) {
     return {.block_size = sizes[second >> 4U & 3U], .simd = static_cast<csv::SimdLevel>(second >> 6U & 1U)};
 }
 
-/// All that a read tells, to be the same whatever the settings.
+/// Everything that a read returns, which must not depend on the settings.
 std::string read_whole(csv::Table& table, Diagnostics& diagnostics) {
     std::string whole;
     csv::Batch batch;
@@ -127,9 +127,10 @@ void check_settings(const std::string& path, const csv::Format& format, const cs
     Diagnostics diagnostics;
     std::optional<csv::Table> plain = csv::Table::open(path, format, expected);
     std::optional<csv::Table> other = csv::Table::open(path, format, settings, diagnostics);
-    require(plain.has_value() == other.has_value(), "whether a table opens is no matter of settings");
+    require(plain.has_value() == other.has_value(), "settings do not decide whether a table opens");
     if (!plain) return;
-    require(read_whole(*plain, expected) == read_whole(*other, diagnostics), "nor is what it holds");
+    require(read_whole(*plain, expected) == read_whole(*other, diagnostics),
+            "settings do not change what a table contains");
 }
 
 } // namespace

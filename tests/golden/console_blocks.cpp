@@ -84,9 +84,9 @@ bool matches(std::span<const std::string> expected, std::span<const std::string>
                       [](const std::string& a, const std::string& b) { return a != ellipsis && a == b; });
     if (wanted == expected.end()) return found == actual.end();
     if (*wanted != ellipsis) return false;
-    const std::span<const std::string> behind(wanted + 1, expected.end());
+    const std::span<const std::string> after(wanted + 1, expected.end());
     for (auto resume = found;; ++resume) {
-        if (matches(behind, {resume, actual.end()})) return true;
+        if (matches(after, {resume, actual.end()})) return true;
         if (resume == actual.end()) return false;
     }
 }

@@ -25,25 +25,27 @@ Of all commands:
 All is well.
 .TP
 .B 1
-The scorecard fails, or a finding is as severe as
+The scorecard fails, or a finding of
+.B lint
+is at least as severe as
 .BR \-\-fail\-on ;
-each command above says what that means.
+the section of each command says what that means.
 .TP
 .B 2
-The command could not be carried out: wrong usage, a scorecard or data that cannot be read, a file that cannot be
-written.
+The command could not finish: it was called in a wrong way, the scorecard or the data could not be read, or a file
+could not be written.
 .SH ENVIRONMENT
 .TP
 .B NO_COLOR
 If this is set,
 .B \-\-color auto
-means never; it also does if
+means never. The same is true if
 .B TERM
 is
 .BR dumb .
 .TP
 .B COLUMNS
-The width of text, in place of the terminal\(aqs width.
+The width of the text, instead of the width of the terminal.
 .SH FILES
 Below
 .IR /usr ,
@@ -177,13 +179,13 @@ bool is_indented(std::string_view line) {
 /// A paragraph. Indented lines are kept as they are; the others are filled.
 std::string paragraph(const std::vector<std::string_view>& lines) {
     std::string out = ".PP\n";
-    bool stands = false;
+    bool in_example = false;
     for (const std::string_view line : lines) {
-        if (is_indented(line) != stands) out += stands ? ".EE\n" : ".EX\n";
-        stands = is_indented(line);
-        out += stands ? example(line) : roff_prose(line) + "\n";
+        if (is_indented(line) != in_example) out += in_example ? ".EE\n" : ".EX\n";
+        in_example = is_indented(line);
+        out += in_example ? example(line) : roff_prose(line) + "\n";
     }
-    return stands ? out + ".EE\n" : out;
+    return in_example ? out + ".EE\n" : out;
 }
 
 std::string paragraphs(std::string_view text) {

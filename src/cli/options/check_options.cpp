@@ -53,8 +53,7 @@ std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagn
                          .fail_on = read_fail_on(fail_on, diagnostics),
                          .since = arguments.find("--since")};
     if (options.fail_on.new_red && !options.since)
-        report_usage(diagnostics,
-                     fmt::format("`--fail-on {}` asks what is newly red, but no earlier report is given", fail_on),
+        report_usage(diagnostics, fmt::format("`--fail-on {}` needs an earlier report, but none is given", fail_on),
                      "add `--since OLD.json`, a report that `--output OLD.json` wrote");
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
@@ -66,15 +65,15 @@ Command check_command() {
     return {.name = "check",
             .summary = "Evaluate every KPI against its target; print the\n"
                        "scorecard and, for each red KPI, the chain of cause\n"
-                       "and effect up to profit, with the plans on its way",
+                       "and effect up to profit, with the plans that act on it",
             .usage = "SCORECARD [[SOURCE=]CSV …]",
             .words = {scorecard_word(), data_word()},
             .options = {period_option(), today_option(), format_option("Format on standard output", formats()),
                         output_option(names_in(formats())), fail_on_option(),
                         Option{.name = "--since",
                                .placeholder = "OLD.json",
-                               .help = "Mark what changed since an earlier report, a file\n"
-                                       "that --output wrote as JSON",
+                               .help = "Mark what changed since an earlier report, a JSON file\n"
+                                       "that --output wrote",
                                .value = {.kind = ValueKind::report}},
                         quiet_option(), colour_option(), threads_option(), root_option(), redact_option()},
             .footer = std::string(check_footer),

@@ -36,8 +36,8 @@ Option report_word(std::string name, std::string help) {
 Command diff_command() {
     return {.name = "diff",
             .summary = "Compare two reports that `check --output` wrote: what\n"
-                       "became red, what recovered, what moved, and what of it\n"
-                       "is due to another definition",
+                       "became red, what recovered, what moved, and which\n"
+                       "changes come from a changed definition",
             .usage = "OLD.json NEW.json",
             .words = {report_word("OLD.json", "The earlier report"), report_word("NEW.json", "The later report")},
             .options = {answer_format_option(), colour_option()},

@@ -10,8 +10,8 @@ namespace kpitrace::cli {
 namespace {
 
 constexpr std::string_view init_footer =
-    R"(What the options leave open is found from the cells. What the cells leave open
-is asked in the draft.
+    R"(kpitrace finds out from the cells what the options do not say. If the cells
+leave a question open, a comment in the draft asks it.
 
 Examples:
   kpitrace init deals.csv
@@ -31,7 +31,7 @@ std::optional<char> read_mark(std::string_view option, const Arguments& argument
     if (written.empty()) return std::nullopt;
     const std::string mark = written == "tab" || written == "\\t" ? "\t" : written;
     if (mark.size() == 1 && allowed.find(mark) != std::string_view::npos) return mark.front();
-    report_usage(diagnostics, fmt::format("`{} {}` is not a mark that is known", option, written), std::string(help));
+    report_usage(diagnostics, fmt::format("`{} {}` is not a known mark", option, written), std::string(help));
     return std::nullopt;
 }
 
@@ -103,9 +103,9 @@ std::vector<Option> file_options() {
             {.name = "--date-format",
              .placeholder = "PATTERN",
              .help = "How dates are written, such as %d.%m.%Y, or excel"},
-            {.name = "--delimiter", .placeholder = "MARK", .help = "One of , ; | tab"},
+            {.name = "--delimiter", .placeholder = "MARK", .help = "The mark between cells: one of , ; | tab"},
             {.name = "--decimal", .placeholder = "MARK", .help = "The decimal mark: . or ,"},
-            {.name = "--encoding", .placeholder = "NAME", .help = "As iconv names it, such as windows-1252"},
+            {.name = "--encoding", .placeholder = "NAME", .help = "A name that iconv knows, such as windows-1252"},
             {.name = "--skip-lines", .placeholder = "N", .help = "Number of lines above the header"}};
 }
 
@@ -116,16 +116,17 @@ Command init_command() {
     files.help = "Rows to draft from; files with the same header\nbecome one source";
     files.presence = Presence::required;
     Option today = today_option();
-    today.help = "No target is taken from a period that is not over\non this day; default: today";
+    today.help = "Suggest no target from a period that is not over on\nthis day; default: today";
     std::vector<Option> options{
         {.name = "--output",
          .placeholder = "FILE",
-         .help = "Write a new file instead of standard output",
+         .help = "Write the draft to a new file instead of standard\noutput",
          .value = {.kind = ValueKind::file}},
         {.name = "--name", .placeholder = "TEXT", .help = "Name of the scorecard; default: the first file's name"},
         {.name = "--period",
          .placeholder = "UNIT",
-         .help = "day, week, month, quarter or year; default: what\nsuits the span of the dates",
+         .help =
+             "The length of a period: day, week, month, quarter or\nyear; default: what suits the dates in the data",
          .value = period_units()},
         std::move(today)};
     for (Option& option : file_options()) options.push_back(std::move(option));

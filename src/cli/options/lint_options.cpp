@@ -15,8 +15,11 @@ constexpr std::string_view examples = R"(Examples:
   kpitrace lint sales.yaml --no-data --format github
   kpitrace lint --explain no-path-to-profit
 
-Exit status: 0 all is well; 1 a finding is as severe as --fail-on; 2 the
-scorecard or the data could not be read.
+Exit status: 0 all is well; 1 a finding is at least as severe as --fail-on;
+2 the scorecard or the data could not be read.
+
+The lists show the severity of each rule and when it is judged: always, only
+with data, or at load, where no command reads a scorecard that breaks the rule.
 )";
 
 using LeastSeverity = std::optional<Severity>;
@@ -53,7 +56,7 @@ std::optional<Request> read_rule(const std::string& name, const Arguments& argum
     if (arguments.text("--format") != "text")
         report_usage(
             diagnostics,
-            fmt::format("`--format {}` does not go with `--explain`, which prints text", arguments.text("--format")),
+            fmt::format("`--format {}` cannot be used with `--explain`, which prints text", arguments.text("--format")),
             "leave out `--format`");
     if (const LintRuleEntry* rule = lint_rule_named(name))
         return diagnostics.has_errors() ? std::optional<Request>() : ExplainRuleOptions{conduct, rule->rule};
@@ -90,7 +93,7 @@ Command lint_command() {
     scorecard.presence = Presence::optional; // --explain does not need it
     return {.name = "lint",
             .summary = "Audit a scorecard against the four steps from\n"
-                       "monitoring to management; with data, also the values",
+                       "monitoring to management; with data, also judge values",
             .usage = "SCORECARD [[SOURCE=]CSV …]",
             .words = {std::move(scorecard), data_word()},
             .options = {{.name = "--no-data",

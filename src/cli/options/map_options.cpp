@@ -27,7 +27,7 @@ std::optional<Request> read_map(const Arguments& arguments, Diagnostics& diagnos
 Command map_command() {
     return {.name = "map",
             .summary = "Draw the strategy map: what drives what, up to profit;\n"
-                       "with data, also the zones",
+                       "with data, also show the zones",
             .usage = "SCORECARD [[SOURCE=]CSV …]",
             .words = {scorecard_word(), data_word()},
             .options = {format_option("Format of the map on standard output", map_formats()),

@@ -114,9 +114,8 @@ void add_output(NamedOutput output, const Formats& formats, std::vector<NamedOut
 Option output_option(const Formats& formats) {
     return {.name = "--output",
             .placeholder = "FILE",
-            .help =
-                "Also write a file, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or with a suffix:\n" +
-                list_suffixes(formats) + how_to_append(formats),
+            .help = "Also write to FORMAT=FILE, or to a FILE with a suffix:\n" + list_suffixes(formats) +
+                    ";\na file is replaced as a whole; can be repeated" + how_to_append(formats),
             .value = {.kind = ValueKind::file},
             .repetition = Repetition::any};
 }

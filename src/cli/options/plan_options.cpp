@@ -30,32 +30,33 @@ std::optional<Request> read_plan(const Arguments& arguments, Diagnostics& diagno
 } // namespace
 
 Command plan_command() {
-    return {.name = "plan",
-            .summary = "List open steps by owner and due date, with how the\n"
-                       "KPIs have changed; or suggest plans for red KPIs\n"
-                       "without one",
-            .usage = "SCORECARD [[SOURCE=]CSV …]",
-            .words = {scorecard_word(), data_word()},
-            .options = {{.name = "--suggest",
-                         .help = "For each red KPI without a live plan: YAML to paste,\n"
-                                 "with steps that come from the data",
-                         .value = {.kind = ValueKind::none}},
-                        {.name = "--by",
-                         .placeholder = "COLUMN",
-                         .help = "With --suggest: the column whose values are the\n"
-                                 "segments to look at; repeatable; default: columns\n"
-                                 "with few different texts",
-                         .repetition = Repetition::any},
-                        {.name = "--owner", .placeholder = "NAME", .help = "Only the plans and steps of this owner"},
-                        period_option(),
-                        today_option(),
-                        answer_format_option(),
-                        colour_option(),
-                        threads_option(),
-                        root_option(),
-                        redact_option()},
-            .footer = std::string(plan_footer),
-            .read = read_plan};
+    return {
+        .name = "plan",
+        .summary = "List open steps by owner and due date, and how the\n"
+                   "KPIs have changed since the plans began; or suggest\n"
+                   "plans for red KPIs that have none",
+        .usage = "SCORECARD [[SOURCE=]CSV …]",
+        .words = {scorecard_word(), data_word()},
+        .options = {{.name = "--suggest",
+                     .help = "Suggest a plan for each red KPI without a live plan:\n"
+                             "YAML to paste, with steps that come from the data",
+                     .value = {.kind = ValueKind::none}},
+                    {.name = "--by",
+                     .placeholder = "COLUMN",
+                     .help = "With --suggest: group the rows by this column, to find\n"
+                             "where the gap is; can be repeated; default: all\n"
+                             "columns with few different texts",
+                     .repetition = Repetition::any},
+                    {.name = "--owner", .placeholder = "NAME", .help = "Show only the plans and steps of this owner"},
+                    period_option(),
+                    today_option(),
+                    answer_format_option(),
+                    colour_option(),
+                    threads_option(),
+                    root_option(),
+                    redact_option()},
+        .footer = std::string(plan_footer),
+        .read = read_plan};
 }
 
 } // namespace kpitrace::cli

@@ -43,10 +43,11 @@ Option data_word() {
 Option period_option() {
     return {.name = "--period",
             .placeholder = "ID",
-            .help = "The period to evaluate, such as 2026-06, 2026-Q2,\n"
-                    "2026-W23, 2026 or 2026-06-15; last-complete, the\n"
-                    "latest period that is over; -1, the period before the\n"
-                    "latest; default: latest, in which a KPI has a value"};
+            .help = "The period to evaluate: an id such as 2026-06,\n"
+                    "2026-Q2, 2026-W23, 2026 or 2026-06-15; last-complete\n"
+                    "for the latest period that is over; -1 for the period\n"
+                    "before the latest; default: the latest period in\n"
+                    "which a KPI has a value"};
 }
 
 Option today_option() {
@@ -67,7 +68,7 @@ Option answer_format_option() {
 Option colour_option() {
     return {.name = "--color",
             .placeholder = "WHEN",
-            .help = "auto, always or never; auto respects NO_COLOR and\nTERM=dumb",
+            .help = "When to print colours: auto, always or never; auto\nrespects NO_COLOR and TERM=dumb",
             .value = {.kind = ValueKind::word, .words = words_in(colour_choices)},
             .default_value = "auto"};
 }
@@ -87,7 +88,7 @@ Option threads_option() {
 Option root_option() {
     return {.name = "--root",
             .placeholder = "DIR",
-            .help = "Refuse files that the scorecard names outside this\nfolder; links are resolved first",
+            .help = "Refuse files that the scorecard names if they are\noutside this folder; links are resolved first",
             .value = {.kind = ValueKind::file}};
 }
 

@@ -8,10 +8,10 @@ namespace kpitrace::cli {
 namespace {
 
 constexpr std::string_view whatif_footer = R"(Assumptions come first, then the scorecard, then its data. VALUE is
-  25%, 0.25     the value in the period; a negative value: cash==-3
-  +5%, -5%      a change by a share of the measured value
-  +3, -3        a change by a number
-  +2pp          a change by percentage points, of a metric in percent
+  25%, 0.25     the new value; a negative value has two `=`: cash==-3
+  +5%, -5%      the measured value plus or minus 5 % of itself
+  +3, -3        the measured value plus or minus 3
+  +2pp          for a metric in percent: two percentage points more
   target        the target of the KPI that measures the metric
 
 Examples:
@@ -70,10 +70,11 @@ Option explained_only(Option word) {
 
 Command what_if_command() {
     return {.name = "whatif",
-            .summary = "Assume other values of metrics; print what changes:\n"
-                       "KPIs, objectives and the score, before and after",
+            .summary = "Assume other values for metrics, and print what\n"
+                       "changes: KPIs, objectives and the score, before and\n"
+                       "after",
             .usage = "METRIC=VALUE … SCORECARD [[SOURCE=]CSV …]",
-            .words = {{.name = "ASSUMPTION", .help = "METRIC=VALUE, one or several", .repetition = Repetition::any},
+            .words = {{.name = "ASSUMPTION", .help = "METRIC=VALUE; can be repeated", .repetition = Repetition::any},
                       explained_only(scorecard_word()),
                       explained_only(data_word())},
             .options = {period_option(),

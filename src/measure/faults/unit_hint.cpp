@@ -165,8 +165,8 @@ std::string help_with_marks(const FaultyColumn& column, const FaultGroup& group)
         return home.in_place(help_with_percents(*home.format, units.front()));
     if (units.size() > most_listed)
         // With more texts than that, they are probably names or remarks that contain a number.
-        return "the numbers have more different texts beside them than a column of one unit has: name another column, "
-               "or list all of the texts in `units` of the source, each with its factor";
+        return "the numbers have many different texts beside them, so the column probably does not have a single unit: "
+               "name another column, or list all of the texts in `units` of the source, each with its factor";
     const std::string help = home.in_place(help_with_units(*home.format, units));
     if (group.count > most_junk || group.count > column.read.count) return help;
     const auto where = where_key_without(column, group);

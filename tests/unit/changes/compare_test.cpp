@@ -106,7 +106,7 @@ TEST(Compare, ReportsWithoutACommonKpiHaveNothingInCommon) {
     EXPECT_FALSE(has_nothing_in_common(compare(may({}), june({kpi("b", "50")})))) << "it had no KPI yet";
 }
 
-TEST(Compare, LosingDataIsNoRecovery) {
+TEST(Compare, LosingDataIsNotARecovery) {
     const Changes changes = compare(may({kpi("a", "50"), without_data("b"), without_data("c")}),
                                     june({without_data("a"), kpi("b", "50"), kpi("c", "100")}));
     EXPECT_THAT(changes.recovered, IsEmpty());
@@ -125,7 +125,7 @@ TEST(Compare, WhatADivisionsRoundingLeavesDoesNotMove) {
     EXPECT_THAT(compare(may({before}), june({now})).moved, ElementsAre(0));
 }
 
-TEST(Compare, ATargetThatMovesByDataIsNoOtherDefinition) {
+TEST(Compare, ATargetThatMovesByDataIsNotANewDefinition) {
     ReportKpi before = kpi("a", "80");
     before.definition->target = "quota";
     ReportKpi now = before;
@@ -149,7 +149,7 @@ TEST(Compare, AnotherTargetIsAnotherDefinition) {
     EXPECT_EQ(changes.kpis[0].definition[0].now, "120");
 }
 
-TEST(Compare, EveryPartOfADefinitionIsTold) {
+TEST(Compare, EveryPartOfADefinitionIsReported) {
     ReportKpi now = kpi("a", "80");
     now.definition = {"a + 1", "101", {"a"}, Direction::minimize, 2};
     now.direction = Direction::minimize;
@@ -159,16 +159,16 @@ TEST(Compare, EveryPartOfADefinitionIsTold) {
     now.tolerance = number("0.2");
     now.unit = "USD";
     const Changes changes = compare(may({kpi("a", "80")}), june({now}));
-    std::vector<std::string> told;
+    std::vector<std::string> parts;
     for (const DefinitionChange& change : changes.kpis[0].definition)
-        told.push_back(std::string(to_string(change.part)) + " " + change.before + " > " + change.now);
-    EXPECT_THAT(told,
+        parts.push_back(std::string(to_string(change.part)) + " " + change.before + " > " + change.now);
+    EXPECT_THAT(parts,
                 ElementsAre("actual a > a + 1", "target 100 > 101", "direction maximize > minimize", "baseline  > 1",
                             "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD", "weight 1 > 2", "objective earn > grow"));
     EXPECT_FALSE(changes.kpis[0].direction_turned);
 }
 
-TEST(Compare, ADirectionThatTheTargetTurnsIsNoOtherDefinition) {
+TEST(Compare, ADirectionThatTheTargetTurnsIsNotANewDefinition) {
     ReportKpi before = kpi("a", "80");
     before.definition = {"a", "quota", {"a"}};
     before.baseline = 100;
@@ -218,7 +218,7 @@ TEST(Compare, AReportWithoutDefinitionsIsSaidToHaveNoneOnce) {
                             "changed or only the data"));
 }
 
-TEST(Compare, ReportsThatLackDefinitionsAreToldApart) {
+TEST(Compare, ReportsThatLackDefinitionsAreDistinguished) {
     constexpr std::string_view rest = ", so it is not known whether definitions changed or only the data";
     const auto lacking = [](std::vector<std::string> ids) {
         Snapshot made = may({kpi("a", "80"), kpi("b", "80")});
@@ -249,7 +249,7 @@ TEST(Compare, NotesWhatKeepsPeriodsFromBeingCompared) {
     Snapshot quarter = june({});
     quarter.period = test::month("2026-Q2", "Q2 2026", "2026-04-01", "2026-06-30");
     EXPECT_THAT(compare(may({}), quarter).notes,
-                ElementsAre("May 2026 is a month and Q2 2026 a quarter: compare what was attained, not the values"));
+                ElementsAre("May 2026 is a month and Q2 2026 a quarter: compare the attainments, not the values"));
 }
 
 TEST(Compare, ObjectivesByTheirZones) {

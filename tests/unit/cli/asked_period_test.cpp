@@ -65,7 +65,7 @@ TEST(AskedPeriod, TakesAnIdWithoutItsZeros) {
 TEST(AskedPeriod, OfAnotherUnitIsRefused) {
     EXPECT_EQ(found("2026-06-15", "2026-Q2", to_mid_june),
               " error: `--period 2026-Q2` is not a month; the scorecard's period is the month [bad-period]\n"
-              "   = help: write an id such as 2026-06, or `latest`, `last-complete`, or `-1` for the one before the "
+              "   = help: write an id such as 2026-06, or `latest`, `last-complete`, or `-1` for the period before the "
               "latest\n1 error\n");
 }
 

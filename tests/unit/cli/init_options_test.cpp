@@ -59,9 +59,9 @@ TEST(InitOptions, AllWrongValuesAreReportedInOneRun) {
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `--date-format %d`: a date format needs a year: `%Y` or `%y` [usage]\n"
               "   = help: write a date format like %d.%m.%Y, or excel\n"
-              "error: `--decimal :` is not a mark that is known [usage]\n"
+              "error: `--decimal :` is not a known mark [usage]\n"
               "   = help: write `.` or `,`\n"
-              "error: `--delimiter x` is not a mark that is known [usage]\n"
+              "error: `--delimiter x` is not a known mark [usage]\n"
               "   = help: write one of `,` `;` `|` or the word `tab`\n"
               "error: `--period hour` is not a period [usage]\n"
               "   = help: write one of day, week, month, quarter, year\n"

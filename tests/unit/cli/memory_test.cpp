@@ -84,7 +84,7 @@ TEST(Memory, TooLittleIsAnErrorThatKeepsOldFiles) {
         was_short = true;
         ASSERT_EQ(status, static_cast<int>(ExitStatus::unusable)) << megabytes << content(errors);
         ASSERT_EQ(content(errors),
-                  "error: there is not enough memory to carry this out [out-of-memory]\n"
+                  "error: there is not enough memory for this run [out-of-memory]\n"
                   "   = help: raise the limit (`ulimit -v`), or read with fewer threads: `--threads 1`\n"
                   "1 error\n");
         ASSERT_EQ(content(report), "old") << megabytes;

@@ -95,9 +95,9 @@ TEST(Options, AnOptionTakesOneValue) {
     EXPECT_EQ(parse({"check", "s.yaml", "--quiet=false"}).conduct.verbosity, Verbosity::normal);
 }
 
-TEST(Options, WhatIsNewlyRedAsksForAnEarlierReport) {
+TEST(Options, NewRedNeedsAnEarlierReport) {
     EXPECT_EQ(refused({"check", "s.yaml", "--fail-on", "red,new_red"}),
-              "error: `--fail-on red,new_red` asks what is newly red, but no earlier report is given [usage]\n"
+              "error: `--fail-on red,new_red` needs an earlier report, but none is given [usage]\n"
               "   = help: add `--since OLD.json`, a report that `--output OLD.json` wrote\n1 error\n");
     Diagnostics diagnostics;
     const auto request =

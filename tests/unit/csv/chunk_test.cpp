@@ -23,13 +23,13 @@ TEST(Relay, HandsOverInOrderOfNumbers) {
 
 TEST(Relay, LeavesNobodyWaitingWhereReadingEnds) {
     Relay relay({.line = 10});
-    bool told = false;
+    bool messages = false;
     {
-        std::jthread waiting([&] { told = !relay.take(1); });
+        std::jthread waiting([&] { messages = !relay.take(1); });
         EXPECT_FALSE(relay.has_ended());
         relay.end();
     }
-    EXPECT_TRUE(told);
+    EXPECT_TRUE(messages);
     EXPECT_TRUE(relay.has_ended());
     EXPECT_FALSE(relay.take(0));
 }

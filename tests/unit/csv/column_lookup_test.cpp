@@ -13,7 +13,7 @@ std::string find(std::string_view csv, std::string_view name, const Format& form
     const auto table = Table::open(file.path(), format, diagnostics);
     if (!table) return "not opened";
     const auto column = table->find_column(name, {.file = "scorecard.yaml", .line = 3, .column = 5}, diagnostics);
-    return column ? std::to_string(*column) : tell(diagnostics, file.path());
+    return column ? std::to_string(*column) : print_messages(diagnostics, file.path());
 }
 
 TEST(FindColumn, PrefersTheExactName) {
@@ -21,13 +21,13 @@ TEST(FindColumn, PrefersTheExactName) {
     EXPECT_EQ(find("amount,Amount, amount \n", " amount "), "2");
 }
 
-TEST(FindColumn, ElseDisregardsCaseElseOuterSpaces) {
+TEST(FindColumn, OtherwiseIgnoresCaseThenOuterSpaces) {
     EXPECT_EQ(find("id,ÜBER\n", "über"), "1");
     EXPECT_EQ(find("id, amount ,Amount\n", "AMOUNT"), "2");
     EXPECT_EQ(find("id,\xC2\xA0 Amount\t\n", "amount", {.delimiter = ','}), "1");
 }
 
-TEST(FindColumn, RefusesANameThatStandsTwice) {
+TEST(FindColumn, RefusesANameThatOccursTwice) {
     EXPECT_EQ(find("\na,b,a\n", "b"), "1") << "a repeated name is fine if no key uses it";
     EXPECT_EQ(find("\na,b,a\n", "a"),
               "3:5: ambiguous-column: 2 columns of FILE could be `a`: `a` (column 1), `a` (column 3)\n"

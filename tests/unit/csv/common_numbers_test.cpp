@@ -30,7 +30,7 @@ std::string digits(Random& random, std::size_t size) {
 /// How the cells of a column are written.
 struct Writing {
     std::string before;
-    std::string behind;
+    std::string after;
     std::string group_mark;
     std::string decimal_mark;
     std::size_t fraction = 0;
@@ -42,7 +42,7 @@ std::string write(Random& random, const Writing& writing) {
     if (random() % 16 != 0 && whole.front() == '0') whole.front() = '7';
     for (std::size_t at = whole.size(); at > 3; at -= 3) whole.insert(at - 3, writing.group_mark);
     const std::string fraction = writing.fraction == 0 ? "" : writing.decimal_mark + digits(random, writing.fraction);
-    return writing.before + whole + fraction + writing.behind;
+    return writing.before + whole + fraction + writing.after;
 }
 
 template<class T> const T& any_of(Random& random, const std::vector<T>& choices) {
@@ -52,12 +52,12 @@ template<class T> const T& any_of(Random& random, const std::vector<T>& choices)
 Writing random_writing(Random& random) {
     static const std::vector<std::string> befores{"",  "$", "-$",  "$-",     "($", "(",   "-",   "€ ", "EUR ", "US$",
                                                   "+", " ", "$  ", "\u2212", "x",  "(((", "CHF", "£",  "A$ ",  "%"};
-    static const std::vector<std::string> behinds{"",    "%",   ")",    " €",      " EUR", "-", " %", "%)",
-                                                  "EUR", " kr", " pcs", "\u00A0€", ".",    ",", "e2", "k"};
+    static const std::vector<std::string> afters{"",    "%",   ")",    " €",      " EUR", "-", " %", "%)",
+                                                 "EUR", " kr", " pcs", "\u00A0€", ".",    ",", "e2", "k"};
     static const std::vector<std::string> group_marks{"", ",", ".", " ", "'", "\u00A0", "\u202F", "\u2019"};
     static const std::vector<std::string> decimal_marks{".", ","};
     static const std::vector<std::size_t> fractions{0, 0, 1, 2, 2, 3, 4, 6};
-    Writing writing{any_of(random, befores),       any_of(random, behinds),   any_of(random, group_marks),
+    Writing writing{any_of(random, befores),       any_of(random, afters),    any_of(random, group_marks),
                     any_of(random, decimal_marks), any_of(random, fractions), 1 + random() % 12};
     if (writing.group_mark == writing.decimal_mark) writing.group_mark.clear();
     return writing;

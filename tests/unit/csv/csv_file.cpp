@@ -35,17 +35,17 @@ CsvFile::~CsvFile() {
     std::filesystem::remove(path_, ignored);
 }
 
-std::string tell(const Diagnostics& diagnostics, std::string_view file) {
-    std::string told;
+std::string print_messages(const Diagnostics& diagnostics, std::string_view file) {
+    std::string messages;
     for (const auto& [rule, group] : diagnostics.groups()) {
         for (const Diagnostic& one : group.kept) {
-            told += one.place.line == 0 ? "" : fmt::format("{}:{}: ", one.place.line, one.place.column);
-            told += leave_out_name(fmt::format("{}: {}\n", rule, one.message), file);
-            if (!one.help.empty()) told += leave_out_name(fmt::format("  {}\n", one.help), file);
+            messages += one.place.line == 0 ? "" : fmt::format("{}:{}: ", one.place.line, one.place.column);
+            messages += leave_out_name(fmt::format("{}: {}\n", rule, one.message), file);
+            if (!one.help.empty()) messages += leave_out_name(fmt::format("  {}\n", one.help), file);
         }
-        if (group.total > group.kept.size()) told += fmt::format("and {} more\n", group.total - group.kept.size());
+        if (group.total > group.kept.size()) messages += fmt::format("and {} more\n", group.total - group.kept.size());
     }
-    return told;
+    return messages;
 }
 
 namespace {
@@ -58,7 +58,7 @@ struct FoundRow {
 };
 
 /// Decoders take cells in whole vectors: so much is looked at here, where a sanitizer would see it.
-void read_behind(std::string_view cell) {
+void read_after(std::string_view cell) {
     volatile char last = 0;
     for (std::size_t i = 0; i < 32; ++i) last = cell.data()[cell.size() + i];
     (void)last;
@@ -70,7 +70,7 @@ void take_rows(const Table& table, const Batch& batch, std::vector<FoundRow>& ro
         found = {batch.offset(row), batch.line(row), std::string(batch.row_text(row)), {}};
         for (std::size_t i = 0; i < table.columns().size(); ++i) {
             found.cells.emplace_back(batch.column(i)[row]);
-            read_behind(batch.column(i)[row]);
+            read_after(batch.column(i)[row]);
         }
     }
 }
@@ -134,7 +134,7 @@ Reading read_path(const std::string& path, const Format& format, const ReadSetti
         reading.cut = table->cut_line();
         reading.lines_above = table->lines_above_header();
     }
-    reading.told = tell(diagnostics, path);
+    reading.messages = print_messages(diagnostics, path);
     reading.shown = render_diagnostics(diagnostics, Colour::off);
     return reading;
 }

@@ -39,12 +39,12 @@ struct Reading {
     Tally comments;
     Tally lines_above;
     Tally cut;
-    std::string told;
+    std::string messages;
     std::string shown; ///< the same as the terminal shows it, with excerpts
 };
 
 /// Diagnostics one after the other as `LINE:COLUMN: RULE: message` and a line `  help`, without the file's name.
-[[nodiscard]] std::string tell(const Diagnostics& diagnostics, std::string_view file);
+[[nodiscard]] std::string print_messages(const Diagnostics& diagnostics, std::string_view file);
 
 /// Read by so many threads at once; the rows in the order of their offsets.
 [[nodiscard]] Reading read_path(const std::string& path, const Format& format, const ReadSettings& settings,

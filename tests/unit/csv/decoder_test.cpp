@@ -41,12 +41,12 @@ TEST(Encoding, IsDecidedByAByteOrderMark) {
             const Reading csv = read_csv(file, {.encoding = "windows-1252"}, {.block_size = block});
             EXPECT_THAT(csv.columns, ElementsAre("a", "b"));
             EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
-            EXPECT_EQ(csv.told, "");
+            EXPECT_EQ(csv.messages, "");
         }
     }
 }
 
-TEST(Encoding, PassesOverASecondByteOrderMark) {
+TEST(Encoding, SkipsASecondByteOrderMark) {
     EXPECT_THAT(read_csv("\xEF\xBB\xBF\xEF\xBB\xBFhead,b\n").columns, ElementsAre("head", "b"));
 }
 
@@ -67,9 +67,9 @@ TEST(Encoding, KeepsCharactersThatBlocksCut) {
 }
 
 TEST(Encoding, OfAnUnknownNameIsRefusedWithTheNearest) {
-    EXPECT_EQ(read_csv("a\n", {.encoding = "windows1252x"}).told,
+    EXPECT_EQ(read_csv("a\n", {.encoding = "windows1252x"}).messages,
               "unknown-encoding: no encoding is named `windows1252x`\n  did you mean `encoding: windows-1252`?\n");
-    EXPECT_EQ(read_csv("a\n", {.encoding = "klingon"}).told,
+    EXPECT_EQ(read_csv("a\n", {.encoding = "klingon"}).messages,
               "unknown-encoding: no encoding is named `klingon`\n"
               "  write a name that `iconv -l` lists, such as `encoding: windows-1252`\n");
 }
@@ -80,42 +80,42 @@ TEST(Encoding, TakesNoOptionsAndNoLocale) {
 }
 
 TEST(Encoding, NamesTheLineOfAnInvalidByte) {
-    const std::string told = "3:5: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
-                             "  write the file's encoding in the source, such as `encoding: windows-1252`\n";
+    const std::string messages = "3:5: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
+                                 "  write the file's encoding in the source, such as `encoding: windows-1252`\n";
     for (const std::size_t block : {1U, 2U, 5U, 4096U}) {
         const Reading csv = read_csv("a,b\n1,2\n3,x\xE9,4\n5,6\n", {}, {.block_size = block});
         EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"})) << block;
-        EXPECT_EQ(csv.told, "3:4: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
-                            "  write the file's encoding in the source, such as `encoding: windows-1252`\n")
+        EXPECT_EQ(csv.messages, "3:4: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
+                                "  write the file's encoding in the source, such as `encoding: windows-1252`\n")
             << block;
     }
-    EXPECT_EQ(read_csv("a,b\n1,\"\r\nxüy\xE9\"\n").told, told.substr(0, 2) + "4" + told.substr(3));
+    EXPECT_EQ(read_csv("a,b\n1,\"\r\nxüy\xE9\"\n").messages, messages.substr(0, 2) + "4" + messages.substr(3));
 }
 
 TEST(Encoding, NamesAnInvalidByteOfTheHeaderAndOfTheLastByte) {
-    EXPECT_EQ(read_csv("n\xFC,b\n").told,
+    EXPECT_EQ(read_csv("n\xFC,b\n").messages,
               "1:2: invalid-bytes: the byte 0xFC is not valid here in utf-8\n"
               "  write the file's encoding in the source, such as `encoding: windows-1252`\n");
-    EXPECT_EQ(read_csv("a\nx\xE2\x82").told,
+    EXPECT_EQ(read_csv("a\nx\xE2\x82").messages,
               "2:2: invalid-bytes: the byte 0xE2 is not valid here in utf-8\n"
               "  write the file's encoding in the source, such as `encoding: windows-1252`\n");
 }
 
 TEST(Encoding, OfTheKeyMayBeTheWrongOne) {
-    EXPECT_EQ(read_csv("a\nx\x81\n", {.encoding = "windows-1252"}).told,
+    EXPECT_EQ(read_csv("a\nx\x81\n", {.encoding = "windows-1252"}).messages,
               "2:2: invalid-bytes: the byte 0x81 is not valid here in windows-1252\n"
               "  write the file's encoding in the source, such as `encoding: utf-8`\n");
 }
 
 TEST(Encoding, OfAMarkMayBeBroken) {
     EXPECT_EQ(
-        read_csv("\xFF\xFE" + widen("a\n1\n", 2, 0) + "x").told,
+        read_csv("\xFF\xFE" + widen("a\n1\n", 2, 0) + "x").messages,
         "3:1: invalid-bytes: the byte 0x78 is not valid here in utf-16le, which the file's byte-order mark names\n"
         "  the file is damaged: export it again\n");
 }
 
-TEST(Encoding, IsAskedForWhereUtf16HasNoMark) {
-    EXPECT_EQ(read_csv(widen("a,b\n", 2, 0)).told,
+TEST(Encoding, MustBeGivenWhereUtf16HasNoMark) {
+    EXPECT_EQ(read_csv(widen("a,b\n", 2, 0)).messages,
               "invalid-bytes: every second byte is NUL: this looks like UTF-16 without a byte-order mark\n"
               "  write `encoding: utf-16le` in the source\n");
 }
@@ -181,7 +181,7 @@ void expect_same(const Reading& a, const Reading& b) {
     ASSERT_EQ(a.lines, b.lines);
     ASSERT_EQ(a.offsets, b.offsets);
     ASSERT_EQ(a.row_texts, b.row_texts);
-    ASSERT_EQ(a.told, b.told);
+    ASSERT_EQ(a.messages, b.messages);
 }
 
 /// Files of one byte a character are decoded block by block, by several threads.
@@ -222,9 +222,9 @@ TEST(Encoding, NamesAnInvalidByteInALaterBlock) {
         for (const std::size_t block : {1U, 64U, 100U, 4096U}) {
             const Reading csv = read_csv(bytes, {.encoding = "windows-1252"}, {.block_size = block});
             ASSERT_EQ(csv.rows.size(), rows);
-            ASSERT_EQ(csv.told, std::to_string(rows + 2) +
-                                    ":2: invalid-bytes: the byte 0x81 is not valid here in windows-1252\n"
-                                    "  write the file's encoding in the source, such as `encoding: utf-8`\n");
+            ASSERT_EQ(csv.messages, std::to_string(rows + 2) +
+                                        ":2: invalid-bytes: the byte 0x81 is not valid here in windows-1252\n"
+                                        "  write the file's encoding in the source, such as `encoding: utf-8`\n");
         }
     }
 }

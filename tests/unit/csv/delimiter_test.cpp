@@ -26,11 +26,11 @@ TEST(Delimiter, IsNotNeededForOneColumn) {
     EXPECT_EQ(csv.rows.size(), 2);
 }
 
-TEST(Delimiter, IsAskedForWhereTwoStandEquallyOften) {
-    EXPECT_EQ(read_csv("a,b;c\n").told,
+TEST(Delimiter, MustBeGivenWhereTwoOccurEquallyOften) {
+    EXPECT_EQ(read_csv("a,b;c\n").messages,
               "1:1: ambiguous-delimiter: `,` and `;` appear equally often in the header line, once each\n"
               "  write `delimiter: \",\"` or `delimiter: \";\"` in the source\n");
-    EXPECT_EQ(read_csv("\n\na\tb\tc|d|e\n").told,
+    EXPECT_EQ(read_csv("\n\na\tb\tc|d|e\n").messages,
               "3:1: ambiguous-delimiter: tab and `|` appear equally often in the header line, 2 times each\n"
               "  write `delimiter: \"\\t\"` or `delimiter: \"|\"` in the source\n");
 }
@@ -41,7 +41,7 @@ TEST(Delimiter, OfTheKeyDecides) {
 }
 
 TEST(Delimiter, CannotBeAQuote) {
-    EXPECT_EQ(read_csv("a,b\n", {.delimiter = '"'}).told,
+    EXPECT_EQ(read_csv("a,b\n", {.delimiter = '"'}).messages,
               "bad-delimiter: a quote, a line end or NUL cannot be the delimiter\n"
               "  leave `delimiter` out of the source, so that it is found from the header line\n");
 }
@@ -52,11 +52,11 @@ TEST(SepLine, SetsTheDelimiter) {
         EXPECT_THAT(csv.columns, ElementsAre("a,b", "c")) << line;
         EXPECT_THAT(csv.lines, ElementsAre(3)) << line;
     }
-    EXPECT_EQ(read_csv("sep=;\na;b\n", {.delimiter = ';'}).told, "");
+    EXPECT_EQ(read_csv("sep=;\na;b\n", {.delimiter = ';'}).messages, "");
 }
 
 TEST(SepLine, IsRefusedWhereItContradictsTheKey) {
-    EXPECT_EQ(read_csv("sep=;\na;b\n", {.delimiter = ','}).told,
+    EXPECT_EQ(read_csv("sep=;\na;b\n", {.delimiter = ','}).messages,
               "1:1: contradicting-delimiter: the first line of the file says that `;` is the delimiter, and the key "
               "`delimiter` says `,`\n"
               "  leave `delimiter` out of the source, or write `delimiter: \";\"`\n");
@@ -67,7 +67,7 @@ TEST(SepLine, IsOneOfTheLinesThatSkipLinesCounts) {
 }
 
 TEST(Marks, MustDiffer) {
-    EXPECT_EQ(read_csv("a'b\n", {.delimiter = '\'', .quote = '\''}).told,
+    EXPECT_EQ(read_csv("a'b\n", {.delimiter = '\'', .quote = '\''}).messages,
               "bad-delimiter: `'` is both the delimiter and the quote\n"
               "  write different characters in `delimiter` and `quote`\n");
 }

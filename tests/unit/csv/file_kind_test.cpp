@@ -11,7 +11,7 @@ namespace {
 using namespace std::string_view_literals;
 
 std::string refusal(std::string_view bytes) {
-    return read_csv(bytes).told;
+    return read_csv(bytes).messages;
 }
 
 TEST(Refusal, NamesArchivesAndHowToReadThem) {
@@ -47,8 +47,8 @@ TEST(Refusal, NamesDatabasesAndDocuments) {
                                    "  export the data as CSV from the program that wrote this\n");
 }
 
-TEST(Refusal, NamesMarkupAlsoBehindMarksAndSpaces) {
-    const std::string help = "  the download may have answered with a page instead of the data; export it as CSV\n";
+TEST(Refusal, NamesMarkupAlsoAfterMarksAndSpaces) {
+    const std::string help = "  the server may have sent a page instead of the data; export the data as CSV\n";
     for (const std::string_view text : {"<!DOCTYPE html>\n<html>", "\n <HTML lang=en>", "\xEF\xBB\xBF<html>",
                                         "<table border=1>", "\xFF\xFE<\0h\0t\0m\0l\0>\0"}) {
         const std::string_view bytes = text.starts_with("\xFF") ? "\xFF\xFE<\0h\0t\0m\0l\0>\0"sv : text;
@@ -79,7 +79,7 @@ TEST(Refusal, NamesAGitLfsPointer) {
 }
 
 TEST(Refusal, NamesAnEmptyFile) {
-    EXPECT_EQ(refusal(""), "not-csv: the file is empty: it holds zero bytes\n"
+    EXPECT_EQ(refusal(""), "not-csv: the file is empty: it has zero bytes\n"
                            "  export it again: even without rows it needs its header line\n");
 }
 
@@ -97,14 +97,14 @@ TEST(Refusal, QuotesFileNamesForTheShell) {
 std::string refusal_of_path(const std::string& path) {
     Diagnostics diagnostics;
     EXPECT_FALSE(Table::open(path, {}, diagnostics));
-    return tell(diagnostics, path);
+    return print_messages(diagnostics, path);
 }
 
 TEST(Refusal, NamesAMissingFile) {
-    EXPECT_EQ(
-        refusal_of_path(testing::TempDir() + "no-such.csv"),
-        "unreadable-file: the file cannot be opened: No such file or directory\n"
-        "  a path on the command line begins in the current folder, a source's `file` in the scorecard's folder\n");
+    EXPECT_EQ(refusal_of_path(testing::TempDir() + "no-such.csv"),
+              "unreadable-file: the file cannot be opened: No such file or directory\n"
+              "  a path on the command line is relative to the current folder, and `file` of a source is relative to "
+              "the folder of the scorecard\n");
 }
 
 TEST(Refusal, NamesADirectory) {

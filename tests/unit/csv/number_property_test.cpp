@@ -94,51 +94,51 @@ std::string write_digits(Generator& random, const std::string& decimal, const st
     return text + decimal + fraction;
 }
 
-enum class NegativeForm : std::uint8_t { none, before_all, before_digits, behind_digits, behind_all, parentheses };
+enum class NegativeForm : std::uint8_t { none, before_all, before_digits, after_digits, after_all, parentheses };
 
 Example write_example(Generator& random, const std::string& decimal, const std::string& thousands) {
     std::string plain;
     bool has_cents_dash = false;
     std::string number = write_digits(random, decimal, thousands, plain, has_cents_dash);
     auto form = static_cast<NegativeForm>(random.below(6));
-    if (has_cents_dash && (form == NegativeForm::behind_digits || form == NegativeForm::behind_all))
+    if (has_cents_dash && (form == NegativeForm::after_digits || form == NegativeForm::after_all))
         form = NegativeForm::none;
 
     Example example;
     example.value = *Number::parse(plain);
     std::string before;
-    std::string behind;
+    std::string after;
     if (random.maybe(4)) {
-        behind = random.one_of(spaces) + "%";
+        after = random.one_of(spaces) + "%";
         example.value = example.value * *Number::parse("0.01");
         example.kind = UnitKind::percent;
     } else if (random.maybe(2)) {
         const std::string mark = random.one_of(currencies);
-        (random.maybe(2) ? before : behind) = mark;
+        (random.maybe(2) ? before : after) = mark;
         before += before.empty() ? "" : random.one_of(spaces);
-        if (!behind.empty()) behind = random.one_of(spaces) + behind;
+        if (!after.empty()) after = random.one_of(spaces) + after;
         example.kind = UnitKind::currency;
     }
     const std::string minus = random.one_of(minuses_before);
     const std::string inner_minus = random.maybe(2) ? "-" : "\u2212";
     switch (form) {
     case NegativeForm::none:
-        example.cell = before + number + behind;
+        example.cell = before + number + after;
         break;
     case NegativeForm::before_all:
-        example.cell = minus + before + number + behind;
+        example.cell = minus + before + number + after;
         break;
     case NegativeForm::before_digits:
-        example.cell = before + inner_minus + number + behind;
+        example.cell = before + inner_minus + number + after;
         break;
-    case NegativeForm::behind_digits:
-        example.cell = before + number + inner_minus + behind;
+    case NegativeForm::after_digits:
+        example.cell = before + number + inner_minus + after;
         break;
-    case NegativeForm::behind_all:
-        example.cell = before + number + behind + inner_minus;
+    case NegativeForm::after_all:
+        example.cell = before + number + after + inner_minus;
         break;
     case NegativeForm::parentheses:
-        example.cell = "(" + before + number + behind + ")";
+        example.cell = "(" + before + number + after + ")";
         break;
     }
     if (form != NegativeForm::none) example.value = -example.value;

@@ -56,7 +56,7 @@ TEST(NumberOrnament, ReadsADashInPlaceOfTheCents) {
                 {"1,00,000/-", "100000"}});
 }
 
-TEST(NumberOrnament, KeepsAMinusBehindDigitsAsASign) {
+TEST(NumberOrnament, KeepsAMinusAfterDigitsAsASign) {
     expect_all({{"250-", "-250"}, {"250,00-", "-250"}, {"1.250,5-", "-1250.5"}, {"CHF 250,00-", "-250"}}, comma);
     expect_all({{"250-", "-250"}, {"250.00-", "-250"}, {"250.00 -", "-250"}, {"CHF 250.00-", "-250"}});
 }
@@ -121,11 +121,11 @@ TEST(NumberOrnament, ReadsCurrenciesOnBothSides) {
     for (const std::string_view mark : marks) {
         for (const std::string_view space : {"", " ", "\u00A0", "\u202F"}) {
             const std::string before = std::string(mark) + std::string(space);
-            const std::string behind = std::string(space) + std::string(mark);
-            expect_all({{before + "99.50", "99.5"}, {"99.50" + behind, "99.5"}});
+            const std::string after = std::string(space) + std::string(mark);
+            expect_all({{before + "99.50", "99.5"}, {"99.50" + after, "99.5"}});
             expect_all({{"-" + before + "99.50", "-99.5"}, {before + "-99.50", "-99.5"}});
-            expect_all({{"-99.50" + behind, "-99.5"}, {"99.50-" + behind, "-99.5"}, {"99.50" + behind + "-", "-99.5"}});
-            expect_all({{"(" + before + "99.50)", "-99.5"}, {"(99.50" + behind + ")", "-99.5"}});
+            expect_all({{"-99.50" + after, "-99.5"}, {"99.50-" + after, "-99.5"}, {"99.50" + after + "-", "-99.5"}});
+            expect_all({{"(" + before + "99.50)", "-99.5"}, {"(99.50" + after + ")", "-99.5"}});
         }
     }
     expect_all({{"1 200,50 kr", "1200.5"}, {"-300,00 kr", "-300"}}, {.decimal = ",", .thousands = " "});

@@ -24,7 +24,7 @@ std::uint64_t cut_line_of(std::string_view text, const Format& format = {}) {
     return read_csv(text, format).cut.first_line;
 }
 
-TEST(InvalidBytes, BehindACrLeaveTheRowBeforeThem) {
+TEST(InvalidBytes, AfterACrLeaveTheRowBeforeThem) {
     for (const std::size_t block : {1U, 3U, 1000U}) {
         const Reading csv = read_csv("a,b\r\n1,2\r\xF0\xDDx", {}, {.block_size = block});
         EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"})) << block;
@@ -53,10 +53,10 @@ TEST(RowStream, ACommentAtTheEndIsNotCut) {
 
 TEST(RowStream, CanRequireALineEnd) {
     const Format format{.final_newline = FinalNewline::required};
-    EXPECT_EQ(read_csv("a,b\n1,2\n3,4\n", format).told, "");
+    EXPECT_EQ(read_csv("a,b\n1,2\n3,4\n", format).messages, "");
     for (const std::string_view text : {"a,b\n1,2\n3,4", "a,b\n1,2\n3,\"4\""})
         EXPECT_THAT(
-            read_csv(text, format).told,
+            read_csv(text, format).messages,
             testing::HasSubstr("no-final-newline: the file ends without a line end, so its last cell may be cut "
                                "off\n  export the file again; if the file is complete, write `final_newline: "
                                "optional` in the source"));
@@ -109,11 +109,11 @@ TEST(RowStream, ReadsRecordsLongerThanManyBlocks) {
                     ElementsAre(Row{"1", "2"}, Row{"3", inside}, Row{"1", "2"}, Row{"3", inside}, Row{"1", "2"},
                                 Row{"3", inside}, Row{"1", "2"}, Row{"3", inside}, Row{"1", "2"}, Row{"3", inside}));
         EXPECT_THAT(csv.lines, ElementsAre(2, 3, 3004, 3005, 6006, 6007, 9008, 9009, 12010, 12011));
-        EXPECT_EQ(csv.told, "");
+        EXPECT_EQ(csv.messages, "");
     }
 }
 
-TEST(RowStream, TellsLinesInAnyOrder) {
+TEST(RowStream, GivesLinesInAnyOrder) {
     const CsvFile file("a,b\n1,2\n\"x\ny\",4\n\n5,6\n");
     Diagnostics diagnostics;
     auto table = Table::open(file.path(), {}, diagnostics);
@@ -151,7 +151,7 @@ TEST(RowStream, RefusesAFileThatIsCutShortWhileItIsRead) {
     std::size_t rows = 0;
     for (Batch batch; table->read(batch, diagnostics);) rows += batch.size();
     EXPECT_EQ(rows, 2249);
-    EXPECT_EQ(tell(diagnostics, file.path()),
+    EXPECT_EQ(print_messages(diagnostics, file.path()),
               "2251:4: shortened-file: the file ends here, but it was longer when reading began\n"
               "  read it again when no other program is writing it\n");
 }

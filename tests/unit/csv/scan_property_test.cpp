@@ -80,11 +80,11 @@ private:
 };
 
 /// The places and rules of what was reported.
-std::string places_of(const std::string& told) {
+std::string places_of(const std::string& messages) {
     std::string places;
-    for (std::size_t at = 0; at < told.size();) {
-        const std::size_t end = told.find('\n', at);
-        const std::string line = told.substr(at, end - at);
+    for (std::size_t at = 0; at < messages.size();) {
+        const std::size_t end = messages.find('\n', at);
+        const std::string line = messages.substr(at, end - at);
         if (line.starts_with("and ")) places += line + "\n";
         if (!line.starts_with("and ") && !line.starts_with("  "))
             places += line.substr(0, line.find(": ", line.find(": ") + 1)) + "\n";
@@ -95,7 +95,7 @@ std::string places_of(const std::string& told) {
 
 void expect_same(const Reading& csv, const Expected& expected) {
     const auto& rows = expected.reading.rows;
-    EXPECT_EQ(places_of(csv.told), expected.reported());
+    EXPECT_EQ(places_of(csv.messages), expected.reported());
     EXPECT_EQ(csv.skipped.count, expected.skipped);
     EXPECT_EQ(csv.padded.count, expected.padded);
     ASSERT_EQ(csv.rows.size(), rows.size());

@@ -17,10 +17,10 @@ TEST(SkipLines, CountsAsAnEditorDoes) {
 }
 
 TEST(SkipLines, IsRefusedWhereNothingFollows) {
-    EXPECT_EQ(read_csv("a,b\n1,2\n", {.skip_lines = 2}).told,
+    EXPECT_EQ(read_csv("a,b\n1,2\n", {.skip_lines = 2}).messages,
               "no-header: no header line follows the 2 lines that `skip_lines` skips\n"
               "  write in `skip_lines` how many lines are above the header\n");
-    EXPECT_EQ(read_csv("a,b\n", {.skip_lines = 1}).told,
+    EXPECT_EQ(read_csv("a,b\n", {.skip_lines = 1}).messages,
               "no-header: no header line follows the line that `skip_lines` skips\n"
               "  write in `skip_lines` how many lines are above the header\n");
 }
@@ -32,17 +32,17 @@ TEST(Header, IsTheFirstLineThatIsNotBlank) {
 }
 
 TEST(Header, IsMissedInABlankFile) {
-    EXPECT_EQ(read_csv("\n \n\n").told, "no-header: the file has no header line, only blank lines\n"
-                                        "  export it again: even without rows it needs its header line\n");
-    EXPECT_EQ(read_csv("\xEF\xBB\xBF").told, "no-header: the file has no header line, only blank lines\n"
-                                             "  export it again: even without rows it needs its header line\n");
-    EXPECT_EQ(read_csv("\n\n", {.columns = {"a"}}).told, "");
+    EXPECT_EQ(read_csv("\n \n\n").messages, "no-header: the file has no header line, only blank lines\n"
+                                            "  export it again: even without rows it needs its header line\n");
+    EXPECT_EQ(read_csv("\xEF\xBB\xBF").messages, "no-header: the file has no header line, only blank lines\n"
+                                                 "  export it again: even without rows it needs its header line\n");
+    EXPECT_EQ(read_csv("\n\n", {.columns = {"a"}}).messages, "");
 }
 
 TEST(Header, IsTheFirstLineThatHasTheCells) {
     const Reading csv =
         read_csv("Report; of \"June\nday;nothing\n\n DAY ;\"net\namount\"\n1;2\n", {.header = {"day", "net\namount"}});
-    EXPECT_EQ(csv.told, "");
+    EXPECT_EQ(csv.messages, "");
     EXPECT_EQ(csv.delimiter, ';');
     EXPECT_THAT(csv.columns, ElementsAre(" DAY ", "net\namount"));
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
@@ -53,16 +53,16 @@ TEST(Header, IsTheFirstLineThatHasTheCells) {
 TEST(Header, IsLookedForBelowTheLinesToSkip) {
     const std::string_view text = "day,amount\n1,2\nday,amount\n3,4\n";
     EXPECT_THAT(read_csv(text, {.skip_lines = 1, .header = {"day"}}).rows, ElementsAre(Row{"3", "4"}));
-    EXPECT_EQ(read_csv("day,amount\n1,2\n", {.skip_lines = 1, .header = {"day"}}).told,
+    EXPECT_EQ(read_csv("day,amount\n1,2\n", {.skip_lines = 1, .header = {"day"}}).messages,
               "1:0: no-header: line 1 has the cell `day`, and `skip_lines: 1` skips it\n"
               "  leave `skip_lines` out of the source\n");
 }
 
 TEST(Header, WhereNoLineHasTheCellsTheErrorNamesTheNearest) {
-    EXPECT_EQ(read_csv("Report\nday,amount\n1,2\n", {.header = {"day", "net"}}).told,
+    EXPECT_EQ(read_csv("Report\nday,amount\n1,2\n", {.header = {"day", "net"}}).messages,
               "2:0: no-header: no line of the file has the cells `day`, `net`, which `header` lists\n"
               "  the nearest line is 2: write `header: day` in the source\n");
-    EXPECT_EQ(read_csv("day,amount\n", {.header = {"net"}}).told,
+    EXPECT_EQ(read_csv("day,amount\n", {.header = {"net"}}).messages,
               "no-header: no line of the file has the cell `net`, which `header` lists\n"
               "  write in `header` one or more cells of the header line\n");
 }
@@ -75,7 +75,7 @@ std::string find_below(std::string_view csv, const std::vector<std::string>& nee
     auto table = Table::open(file.path(), format, settings, diagnostics);
     if (!table) return "not opened";
     if (auto below = table->find_below_header(needed)) diagnostics.add(std::move(*below));
-    return tell(diagnostics, file.path());
+    return print_messages(diagnostics, file.path());
 }
 
 TEST(HeaderBelow, IsOneErrorWithTheKeyThatReadsTheFile) {
@@ -96,7 +96,7 @@ TEST(HeaderBelow, IsOneErrorWithTheKeyThatReadsTheFile) {
 
 TEST(HeaderBelow, IsNamedWhereTheDelimiterOfATitleIsNotClear) {
     const std::string_view text = "Report, June;2026\n\nday;amount;qty\n2026-06-01;5;1\n2026-06-02;6;2\n";
-    EXPECT_EQ(read_csv(text).told,
+    EXPECT_EQ(read_csv(text).messages,
               "1:1: ambiguous-delimiter: `,` and `;` appear equally often in the header line, once each\n"
               "  line 3 looks like the header: write `header: [day, amount, qty]` in the source, or `skip_lines: 2`; "
               "otherwise "

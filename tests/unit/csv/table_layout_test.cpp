@@ -26,7 +26,7 @@ TEST(Optional, AddsAnEmptyColumnWhereTheFileLacksIt) {
     EXPECT_EQ(read_csv("day,Discount \n1,2\n", format).columns.size(), 2U);
 }
 
-TEST(Optional, IsNoColumnToChooseFromInAMessage) {
+TEST(Optional, IsNotAColumnToChooseFromInAMessage) {
     Format format;
     format.optional = {"discount"};
     const CsvFile file("day,amount\n1,2\n");
@@ -36,7 +36,7 @@ TEST(Optional, IsNoColumnToChooseFromInAMessage) {
     EXPECT_FALSE(table->lacks(0));
     EXPECT_TRUE(table->lacks(2));
     EXPECT_FALSE(table->find_column("region", {}, diagnostics));
-    EXPECT_EQ(tell(diagnostics, file.path()),
+    EXPECT_EQ(print_messages(diagnostics, file.path()),
               "unknown-column: no column of FILE is named `region`\n  its columns are `day`, `amount`\n");
 }
 
@@ -88,10 +88,10 @@ TEST(Unpivot, CountsRowsOfWhichNoColumnIsSelected) {
 }
 
 TEST(Unpivot, RefusesColumnsThatAreNotThere) {
-    EXPECT_EQ(read_csv("region,Jan\nN,1\n", with_unpivot({"Jan", "Fab"})).told,
+    EXPECT_EQ(read_csv("region,Jan\nN,1\n", with_unpivot({"Jan", "Fab"})).messages,
               "1:0: unknown-column: no column of FILE is named `Fab`, which `unpivot` lists\n"
               "  its columns are `region`, `Jan`\n");
-    EXPECT_EQ(read_csv("region,Jan\nN,1\n", with_unpivot({"20?\?-*"})).told,
+    EXPECT_EQ(read_csv("region,Jan\nN,1\n", with_unpivot({"20?\?-*"})).messages,
               "1:0: unknown-column: no column of FILE matches `20?\?-*` of `unpivot`\n"
               "  its columns are `region`, `Jan`\n");
     Format format = with_unpivot({"Jan", "Feb"});
@@ -100,8 +100,8 @@ TEST(Unpivot, RefusesColumnsThatAreNotThere) {
 }
 
 TEST(Unpivot, RefusesANewNameThatAColumnHas) {
-    EXPECT_EQ(read_csv("Month,Jan\nN,1\n", with_unpivot({"Jan"})).told,
-              "1:0: duplicate-column: `unpivot` makes a column `month`, and FILE has a column of that name\n"
+    EXPECT_EQ(read_csv("Month,Jan\nN,1\n", with_unpivot({"Jan"})).messages,
+              "1:0: duplicate-column: `unpivot` makes a column `month`, and FILE already has a column of that name\n"
               "  give the new column another name in `unpivot`\n");
 }
 
@@ -116,7 +116,7 @@ TEST(FillDown, TakesTheCellAbove) {
 TEST(FillDown, RefusesAColumnThatIsNotThere) {
     Format format;
     format.fill_down = {"Custmer"};
-    EXPECT_EQ(read_csv("customer,item\nIda,b\n", format).told,
+    EXPECT_EQ(read_csv("customer,item\nIda,b\n", format).messages,
               "1:0: unknown-column: no column of FILE is named `Custmer`, which `fill_down` lists\n"
               "  did you mean `customer`?\n");
 }
@@ -166,11 +166,11 @@ TEST(Layout, IsTheSameForAnyBlocksAndThreads) {
 
 TEST(Unpivot, RefusesAPatternThatFindsANameTwice) {
     EXPECT_EQ(
-        read_csv("region,2026-06,2026-06\nN,1,2\n", with_unpivot({"20*"})).told,
+        read_csv("region,2026-06,2026-06\nN,1,2\n", with_unpivot({"20*"})).messages,
         "1:0: ambiguous-column: 2 columns of FILE could be `2026-06`: `2026-06` (column 2), `2026-06` (column 3)\n  "
         "give the columns other names: write `skip_lines: 1` and `columns: [NAME, …]` in the source\n");
     EXPECT_EQ(
-        read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"* 2026"})).told,
+        read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"* 2026"})).messages,
         "1:0: ambiguous-column: 2 columns of FILE could be `Jun 2026`: `Jun 2026` (column 2), `JUN 2026 ` (column "
         "3)\n  write one of these names exactly as it is in the file\n");
     EXPECT_EQ(read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"Jun 2026"})).rows.size(), 1U);
@@ -180,7 +180,7 @@ TEST(FillDown, IsForColumnsThatUnpivotKeeps) {
     Format format = with_unpivot({"* 2026"});
     for (const char* name : {"amount", "Jun 2026"}) {
         format.fill_down = {name};
-        EXPECT_EQ(read_csv("region,Jun 2026\nN,1\n", format).told,
+        EXPECT_EQ(read_csv("region,Jun 2026\nN,1\n", format).messages,
                   "1:0: unknown-column: `fill_down` lists `" + std::string(name) +
                       "`, whose cells `unpivot` turns into rows; `fill_down` is for the other columns of the file\n  "
                       "take `" +
@@ -192,11 +192,11 @@ TEST(FillDown, ProposesOptionalForAFileThatMayLackTheColumn) {
     Format format;
     format.fill_down = {"status"};
     EXPECT_EQ(
-        read_csv("day,amount\n1,2\n", format).told,
+        read_csv("day,amount\n1,2\n", format).messages,
         "1:0: unknown-column: no column of FILE is named `status`, which `fill_down` lists\n  its columns are `day`, "
         "`amount`; if this file may lack it, write `optional: [status]` in the source\n");
     format.optional = {"status"};
-    EXPECT_EQ(read_csv("day,amount\n1,2\n", format).told, "");
+    EXPECT_EQ(read_csv("day,amount\n1,2\n", format).messages, "");
 }
 
 TEST(FillDown, DoesNotCopyOverARowThatWasSkipped) {
@@ -206,17 +206,17 @@ TEST(FillDown, DoesNotCopyOverARowThatWasSkipped) {
     const std::string error = ": skipped-above: `bad_rows: skip` leaves out the row above this empty cell, from which "
                               "`fill_down` would copy `cust`\n  give the row above 2 cells in the file, or write the "
                               "value into this cell\n";
-    EXPECT_EQ(read_csv("cust,amount\nA,1\nB,2,x\n,4\n,5\nC,1\n,2\n", format).told, "4:1" + error);
-    EXPECT_EQ(read_csv("cust,amount\nA,1\nB\n,4\nC,5,x\n,6\n", format).told, "4:1" + error + "6:1" + error);
+    EXPECT_EQ(read_csv("cust,amount\nA,1\nB,2,x\n,4\n,5\nC,1\n,2\n", format).messages, "4:1" + error);
+    EXPECT_EQ(read_csv("cust,amount\nA,1\nB\n,4\nC,5,x\n,6\n", format).messages, "4:1" + error + "6:1" + error);
     const Reading sound = read_csv("cust,amount\nA,1\nB,2,x\nC,4\n,5\nTotal\n", format);
-    EXPECT_EQ(sound.told, "");
+    EXPECT_EQ(sound.messages, "");
     EXPECT_EQ(sound.rows, (Rows{{"A", "1"}, {"C", "4"}, {"C", "5"}}));
 }
 
 TEST(HeaderBelow, IsProposedWhereUnpivotOrFillDownFindsItsColumnsThere) {
     const Reading reading = read_csv("Title\n\nregion,2026-05,2026-06\nN,1,2\n", with_unpivot({"2*"}));
     EXPECT_EQ(
-        reading.told,
+        reading.messages,
         "3:1: header-below: the header of FILE is in line 3, with the columns `region`, `2026-05`; line 1 was read as "
         "the header\n  write `header: [region, \"2026-05\"]` in the source, or `skip_lines: 2`\n");
     Format followed = with_unpivot({"2*"});
@@ -225,20 +225,20 @@ TEST(HeaderBelow, IsProposedWhereUnpivotOrFillDownFindsItsColumnsThere) {
     Format filled;
     filled.fill_down = {"cust"};
     EXPECT_EQ(
-        read_csv("Title;;\nday;cust;amount\n1;a;1\n", filled).told,
+        read_csv("Title;;\nday;cust;amount\n1;a;1\n", filled).messages,
         "2:1: header-below: the header of FILE is in line 2, with the columns `day`, `cust`; line 1 was read as the "
         "header\n  write `header: [day, cust]` in the source, or `skip_lines: 1`\n");
 }
 
 TEST(HeaderBelow, IsFoundThoughThePatternOfUnpivotFitsTheTitle) {
     EXPECT_EQ(
-        read_csv("Report 2026,,\nregion,Jun 2026,Feb 2026\nN,1,2\n", with_unpivot({"* 2026"})).told,
+        read_csv("Report 2026,,\nregion,Jun 2026,Feb 2026\nN,1,2\n", with_unpivot({"* 2026"})).messages,
         "2:1: header-below: the header of FILE is in line 2, with the columns `region`, `Jun 2026`; line 1 was read as "
         "the header\n  write `header: [region, Jun 2026]` in the source, or `skip_lines: 1`\n");
 }
 
-TEST(HeaderBelow, IsNoRowOfAnOrdinaryTable) {
-    EXPECT_EQ(read_csv("region,sum\n2026-06-01,200\n", with_unpivot({"2*"})).told,
+TEST(HeaderBelow, IsNotARowOfAnOrdinaryTable) {
+    EXPECT_EQ(read_csv("region,sum\n2026-06-01,200\n", with_unpivot({"2*"})).messages,
               "1:0: unknown-column: no column of FILE matches `2*` of `unpivot`\n  its columns are `region`, `sum`\n");
 }
 

@@ -15,7 +15,7 @@ TEST(Table, ReadsRowsUnderTheNamesOfTheHeaderLine) {
     EXPECT_THAT(csv.columns, ElementsAre("stage", "amount"));
     EXPECT_THAT(csv.rows, ElementsAre(Row{"Won", "10"}, Row{"Lost", "20"}));
     EXPECT_THAT(csv.lines, ElementsAre(2, 3));
-    EXPECT_EQ(csv.told, "");
+    EXPECT_EQ(csv.messages, "");
 }
 
 TEST(Table, EndsLinesAtLfCrlfAndCrAlone) {
@@ -43,7 +43,7 @@ TEST(Table, HasNoRowsWhereTheFileHasAHeaderAlone) {
     const Reading csv = read_csv("a,b");
     EXPECT_THAT(csv.columns, ElementsAre("a", "b"));
     EXPECT_THAT(csv.rows, IsEmpty());
-    EXPECT_EQ(csv.told, "");
+    EXPECT_EQ(csv.messages, "");
 }
 
 TEST(Table, ReadsNamesOfQuotedHeadersThatSpanLines) {
@@ -56,7 +56,7 @@ TEST(Table, NamesColumnsByTheFormatWhereThereIsNoHeader) {
     const Reading csv = read_csv("1;2\n3;4;5\n", {.columns = {"x", "y"}});
     EXPECT_THAT(csv.columns, ElementsAre("x", "y"));
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
-    EXPECT_EQ(csv.told,
+    EXPECT_EQ(csv.messages,
               "2:5: row-width: the row has 3 cells; expected 2, as in the key `columns`\n"
               "  a cell that contains `;` must be in quotes; `bad_rows: skip` in the source leaves such rows out\n");
 }

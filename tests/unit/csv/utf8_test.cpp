@@ -54,11 +54,11 @@ TEST(Utf8Check, AgreesOnAllLevels) {
 
 TEST(Utf8Check, AgreesOnEveryPairOfBytesThatAThirdAndAFourthFollow) {
     for (unsigned pair = 0; pair < 0x10000; ++pair) {
-        for (const std::string_view behind : {"\x80\x80", "\x80", "a"}) {
+        for (const std::string_view after : {"\x80\x80", "\x80", "a"}) {
             std::string text(30, 'x'); // so that vectors' borders lie in the character
             text += static_cast<char>(pair >> 8U);
             text += static_cast<char>(pair & 0xFFU);
-            text += behind;
+            text += after;
             ASSERT_EQ(utf8_check(best_simd_level())(text), !find_invalid_utf8(text)) << testing::PrintToString(text);
         }
     }

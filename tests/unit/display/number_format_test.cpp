@@ -43,13 +43,13 @@ TEST(NumberFormat, RoundsExactDecimalsWhereADoubleWouldErr) {
     EXPECT_EQ(shown(number("-1.005")), "-1.01");
 }
 
-TEST(NumberFormat, ShowsWholeDoublesWithoutDigitsBehindThePoint) {
+TEST(NumberFormat, ShowsWholeDoublesWithoutDigitsAfterThePoint) {
     EXPECT_EQ(shown(Number::rounded(5)), "5");
     EXPECT_EQ(shown(Number::rounded(5.25)), "5.25");
     EXPECT_EQ(shown(Number::rounded(1.0), "%"), "100");
 }
 
-TEST(NumberFormat, KeepsTheDecimalsAskedFor) {
+TEST(NumberFormat, KeepsTheRequestedDecimals) {
     EXPECT_EQ(shown(number("1234.5"), "", 2), "1,234.50");
     EXPECT_EQ(shown(number("60"), "", 2), "60.00");
     EXPECT_EQ(shown(number("0.4"), "", 0), "0");
@@ -82,18 +82,18 @@ TEST(NumberFormat, IsNeverWiderThanTheNarrowestPage) {
     EXPECT_EQ(shown(number(most)), "99,999,999,999,999,999,999,999,999,999,999,999,999");
 }
 
-TEST(NumberFormat, TellsApartByMoreDigits) {
+TEST(NumberFormat, ShowsADifferenceByMoreDigits) {
     Figure actual = figure_of(number("59.96"), {});
     Figure target = figure_of(number("60"), {});
-    tell_apart(actual, target);
+    show_difference(actual, target);
     EXPECT_EQ(to_string(actual), "59.96");
     EXPECT_EQ(to_string(target), "60");
 }
 
-TEST(NumberFormat, TellsApartByAllDigitsWhereSixMoreDoNotDo) {
+TEST(NumberFormat, ShowsADifferenceByAllDigitsWhereSixMoreAreTooFew) {
     Figure actual = figure_of(number("59.99999999999999"), {});
     Figure target = figure_of(number("60"), {});
-    tell_apart(actual, target);
+    show_difference(actual, target);
     EXPECT_EQ(to_string(actual), "59.99999999999999");
     EXPECT_EQ(to_string(target), "60");
 }
@@ -101,7 +101,7 @@ TEST(NumberFormat, TellsApartByAllDigitsWhereSixMoreDoNotDo) {
 TEST(NumberFormat, LeavesEqualNumbersAsTheyAre) {
     Figure actual = figure_of(number("60.25"), {});
     Figure target = figure_of(Number::rounded(60.25), {});
-    tell_apart(actual, target);
+    show_difference(actual, target);
     EXPECT_EQ(to_string(actual), "60.3");
     EXPECT_EQ(to_string(target), "60.3");
 }

@@ -66,7 +66,7 @@ objectives:
   # ideas put to work.
 
 # A target is a decision: which number do you need for the profit that you want? The targets below are round
-# figures that one month in four has reached, so they can be reached again.
+# figures that one month in four has reached in the past.
 kpis:
   profit:
     objective: improve_profit
@@ -150,7 +150,7 @@ TEST(Draft, FindsWinRatesInStages) {
                                                  "D5,Open,2026-02-11,,45\n"
                                                  "D6,Open,2026-02-12,,45\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # 3 of 6 rows have no closed, so they count in no month
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # `closed` is empty in 3 of 6 rows, so these rows count in no month
     date: closed
 )"));
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
@@ -225,8 +225,10 @@ TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
          at = draft.yaml.find("    target: ", at + 1))
         ++kpis;
     EXPECT_LE(kpis, 25u);
-    EXPECT_THAT(draft.yaml, HasSubstr("# 37 more metrics could be KPIs. init writes at most 3 for each objective, so "
-                                      "exchange them as you like."));
+    EXPECT_THAT(
+        draft.yaml,
+        HasSubstr(
+            "# 37 more metrics could be KPIs. init writes at most 3 for each objective, and you can exchange them."));
     EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
 }
 

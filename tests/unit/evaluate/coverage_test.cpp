@@ -33,8 +33,9 @@ TEST(Lag, OfASourceThatEndsBeforeAnotherIsNoData) {
         measure_rows_on("2026-07-01", return_rate,
                         {{"orders", {"d\n" + rows_of("2026-05", 1, 31, 1) + rows_of("2026-06", 1, 30, 1)}},
                          {"returns", {"d\n" + rows_of("2026-05", 1, 31, 2) + rows_of("2026-06", 1, 3, 1)}}});
-    EXPECT_EQ(reason_of(measured, "2026-06"),
-              "no_data: the rows of source `returns` end on 3 June 2026, those of source `orders` on 30 June 2026");
+    EXPECT_EQ(
+        reason_of(measured, "2026-06"),
+        "no_data: the rows of source `returns` end on 3 June 2026, but those of source `orders` end on 30 June 2026");
     const Evaluation june = measured.evaluate("2026-06");
     EXPECT_TRUE(june.complete);
     EXPECT_FALSE(june.kpis.front().complete);
@@ -43,7 +44,7 @@ TEST(Lag, OfASourceThatEndsBeforeAnotherIsNoData) {
     EXPECT_TRUE(measured.evaluate("2026-05").kpis.front().complete);
 }
 
-TEST(Lag, IsAPastPeriodsTooWhateverPeriodIsAskedFor) {
+TEST(Lag, ConcernsPastPeriodsTooForAnyRequestedPeriod) {
     const Measured measured =
         measure_rows_on("2026-08-01", return_rate,
                         {{"orders", {"d\n" + rows_of("2026-06", 1, 30, 1) + rows_of("2026-07", 1, 31, 1)}},
@@ -67,8 +68,9 @@ TEST(Lag, IsNoneWhereTheOtherSourceEndsLaterInALaterPeriod) {
                         {{"orders", {"d\n" + rows_of("2026-06", 1, 30, 1) + rows_of("2026-07", 1, 19, 1)}},
                          {"returns", {"d\n" + rows_of("2026-06", 1, 29, 1)}}});
     EXPECT_EQ(reason_of(measured, "2026-06"), "green");
-    EXPECT_EQ(reason_of(measured, "2026-07"),
-              "no_data: the rows of source `returns` end on 29 June 2026, those of source `orders` on 19 July 2026");
+    EXPECT_EQ(
+        reason_of(measured, "2026-07"),
+        "no_data: the rows of source `returns` end on 29 June 2026, but those of source `orders` end on 19 July 2026");
 }
 
 TEST(Lag, OfATableOfMonthsThatEndsMonthsBeforeIsNoData) {
@@ -84,8 +86,9 @@ TEST(Lag, OfATableOfMonthsThatEndsMonthsBeforeIsNoData) {
     };
     const std::string costs = "d,a\n2026-01-01,155\n2026-02-01,155\n2026-03-01,155\n";
     const Measured late = measure_rows_on("2026-07-01", yaml, {{"orders", {orders(6)}}, {"costs", {costs}}});
-    EXPECT_EQ(reason_of(late, "2026-06"),
-              "no_data: the rows of source `costs` end on 31 March 2026, those of source `orders` on 28 June 2026");
+    EXPECT_EQ(
+        reason_of(late, "2026-06"),
+        "no_data: the rows of source `costs` end on 31 March 2026, but those of source `orders` end on 28 June 2026");
     EXPECT_EQ(reason_of(late, "2026-03"), "green");
 }
 
@@ -126,7 +129,7 @@ TEST(Coverage, CountsZeroUpToTheEndOfAllDataWhereASourceDoesNotLag) {
     EXPECT_EQ(late.value("returned", "2026-06"), "null");
 }
 
-TEST(Windows, ThatGoOnBehindASourceNameItsLastPeriod) {
+TEST(Windows, ThatGoOnAfterASourceNameItsLastPeriod) {
     const Measured measured = measure_rows_on("2026-07-01",
                                               "name: T\nsources: {orders: {date: d}}\nmetrics: {m: ytd(count(*))}\n"
                                               "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n",

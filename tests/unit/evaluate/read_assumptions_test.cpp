@@ -92,7 +92,7 @@ TEST(ReadAssumptions, TakesChanges) {
 TEST(ReadAssumptions, TakesTargets) {
     EXPECT_EQ(values_of("calls=target"), "calls 100");
     EXPECT_EQ(values_of("win_rate=target"), "win_rate 0.6");
-    EXPECT_EQ(values_of("level=target"), "level 10"); // 20 lies above 5 to 10
+    EXPECT_EQ(values_of("level=target"), "level 10"); // 20 is above 5 to 10
 }
 
 TEST(ReadAssumptions, RefusesWordsOfNoForm) {
@@ -111,19 +111,19 @@ TEST(ReadAssumptions, RefusesWordsOfNoForm) {
                       "1 error\n");
 }
 
-TEST(ReadAssumptions, RefusesWhatIsNoMetric) {
+TEST(ReadAssumptions, RefusesWhatIsNotAMetric) {
     EXPECT_EQ(errors_of({"win_rat=1"}),
               error("no metric is named `win_rat`", "unknown-metric", "did you mean `win_rate`?") + "1 error\n");
     EXPECT_EQ(errors_of({"win=+2%"}), error("`win` is a KPI, not a metric", "unknown-metric",
                                             "it measures the metric `win_rate`: write `win_rate=+2%`") +
                                           "1 error\n");
     EXPECT_EQ(errors_of({"ratio=3"}),
-              error("`ratio` is a KPI computed by the expression `revenue / calls`, not a metric", "unknown-metric",
-                    "assume a metric that it is computed from: `revenue`, `calls`") +
+              error("`ratio` is a KPI that is calculated by the expression `revenue / calls`, not a metric",
+                    "unknown-metric", "assume a metric that it uses: `revenue`, `calls`") +
                   "1 error\n");
 }
 
-TEST(ReadAssumptions, TellsAllErrorsOfOneCall) {
+TEST(ReadAssumptions, ShowsAllErrorsOfOneCall) {
     EXPECT_EQ(
         errors_of({"calls=x", "win_rat=1", "revenue=1", "revenue=+1"}),
         error("`x` is not a value for `calls`; expected a number, a change or `target`", "bad-assumption",

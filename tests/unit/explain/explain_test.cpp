@@ -34,27 +34,27 @@ TEST(Attainment, IsTheContractsFormulaWithNumbersPutIn) {
     EXPECT_EQ(judged("2", "target: 0, red: 5").attainment.formula, "");
 }
 
-TEST(Attainment, TellsNumbersApartThatWouldLookAlike) {
+TEST(Attainment, ShowsNumbersWithDifferentDigitsWhereTheyWouldLookAlike) {
     EXPECT_EQ(judged("0.59996", "target: 0.6", "%").attainment.with_figures, "1 + (59.996 % - 60 %) / 60 %");
     EXPECT_EQ(judged("0.59996", "target: 0.6", "%").attainment.with_numbers, "1 + (0.59996 - 0.6) / 0.6");
 }
 
-TEST(Why, IsToldOfTheComparisonThatDecided) {
+TEST(Why, NamesTheComparisonThatDecided) {
     EXPECT_EQ(judged("100", "target: 100").why, "100 is at least the target (100)");
     EXPECT_EQ(judged("9", "target: 10, red: 12").why, "9 is at most the target (10)");
     EXPECT_EQ(judged("0.452", "target: 0.6, red: 0.455", "%").why, "45.2 % is at or beyond red (45.5 %)");
-    EXPECT_EQ(judged("50", "target: 60, red: 45").why, "50 misses the target (60), but is not at red (45) yet");
+    EXPECT_EQ(judged("50", "target: 60, red: 45").why, "50 misses the target (60), but has not reached red (45)");
     EXPECT_EQ(judged("95", "target: 100").why, "attainment 95 % is at least 1 - tolerance (90 %)");
     EXPECT_EQ(judged("90", "target: 100").why, "attainment 90 % is at least 1 - tolerance (90 %)");
     EXPECT_EQ(judged("75", "target: 100, tolerance: 20%").why, "attainment 75 % is below 1 - tolerance (80 %)");
     EXPECT_EQ(judged("6", "target: {min: 5, max: 9}").why, "6 is between 5 and 9");
     EXPECT_EQ(judged("4", "target: {min: 5, max: 9}, red: 3").why,
-              "4 is below the minimum (5), but is not at red (3) yet");
+              "4 is below the minimum (5), but has not reached red (3)");
     EXPECT_EQ(judged("10", "target: {min: 5, max: 9}, red: 3").why, "attainment 88.9 % is below 1 - tolerance (90 %)");
     EXPECT_EQ(judged("", "target: 100").why, "no rows in this period for `sum(a)` of `rows`, in metric `m`");
 }
 
-TEST(Explain, AKpiTellsItsDerivation) {
+TEST(Explain, AKpiShowsItsDerivation) {
     const Explanation told = explained("win_rate", sales_yaml, sales_rows);
     const ExplainedKpi about = kpi_of(told);
     EXPECT_EQ(
@@ -75,7 +75,7 @@ TEST(Explain, AKpiTellsItsDerivation) {
     EXPECT_EQ(about.rule, ZoneRule::at_or_beyond_red);
 }
 
-TEST(Explain, AFormulaTargetTellsItsNumbersOfThePeriodBefore) {
+TEST(Explain, AFormulaTargetShowsItsNumbersOfThePeriodBefore) {
     const ExplainedTarget target = kpi_of(explained("revenue", sales_yaml, sales_rows)).target;
     EXPECT_EQ(target.kind, TargetKind::formula);
     EXPECT_EQ(target.figure, "220");
@@ -85,7 +85,7 @@ TEST(Explain, AFormulaTargetTellsItsNumbersOfThePeriodBefore) {
     EXPECT_EQ(target.derivation->aggregates[0].counted, 3U);
 }
 
-TEST(Explain, TargetStepsTellWhichHolds) {
+TEST(Explain, TargetStepsShowWhichHolds) {
     const ExplainedTarget target = kpi_of(explained("deals", sales_yaml, sales_rows)).target;
     EXPECT_EQ(target.kind, TargetKind::steps);
     std::vector<std::string> steps;
@@ -94,7 +94,7 @@ TEST(Explain, TargetStepsTellWhichHolds) {
     EXPECT_THAT(steps, ElementsAre("May 2026 3", "June 2026 2 holds", "September 2026 5"));
 }
 
-TEST(Explain, APlaceTellsTheWayUpTheDriversAndThePlans) {
+TEST(Explain, APlaceShowsTheWayUpTheDriversAndThePlans) {
     const Explanation told = explained("win_rate", sales_yaml, sales_rows);
     const ExplainedPlace place = kpi_of(told).place;
     EXPECT_EQ(told.report[place.success_factor.value()].name, "Qualified deals only");
@@ -115,7 +115,7 @@ TEST(Explain, APlaceTellsTheWayUpTheDriversAndThePlans) {
     EXPECT_FALSE(drivers[1].red);
 }
 
-TEST(Explain, AMetricTellsItsHistoryAndWhatUsesIt) {
+TEST(Explain, AMetricShowsItsHistoryAndWhatUsesIt) {
     const Explanation told = explained("metric:won", sales_yaml, sales_rows);
     const auto& about = std::get<ExplainedMetric>(told.about);
     ASSERT_EQ(told.history.size(), 2U);
@@ -129,7 +129,7 @@ TEST(Explain, AMetricTellsItsHistoryAndWhatUsesIt) {
     EXPECT_EQ(told.report[about.used_by_kpis[1]].id, "stock");
 }
 
-TEST(Explain, AnObjectiveTellsItsScoreAndWhy) {
+TEST(Explain, AnObjectiveShowsItsScoreAndWhy) {
     const Explanation told = explained("win", sales_yaml, sales_rows);
     const auto& about = std::get<ExplainedObjective>(told.about);
     // Win rate 50 % of 60 % attains 83 %; deals 2 of 2.

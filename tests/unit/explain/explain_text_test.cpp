@@ -16,9 +16,9 @@ std::string text_of(std::string_view id, const std::string& yaml, std::size_t wi
     return render_explanation_text(explained(id, yaml, sales_rows), {width, Colour::off});
 }
 
-TEST(ExplanationText, TellsHowANumberCameAbout) {
+TEST(ExplanationText, ShowsHowANumberIsCalculated) {
     EXPECT_THAT(text_of("win_rate", sales_yaml), HasSubstr(R"(
-HOW THE NUMBER CAME ABOUT
+HOW THE NUMBER IS CALCULATED
   win_rate = won / count(*)                                               line 6
            = 2 / 4
            = 50 %
@@ -30,13 +30,13 @@ HOW THE NUMBER CAME ABOUT
 )"));
 }
 
-TEST(ExplanationText, TellsRowsWithoutAValue) {
+TEST(ExplanationText, ShowsRowsWithoutAValue) {
     EXPECT_THAT(text_of("metric:revenue", sales_yaml),
                 HasSubstr("    sum(amount) filter (where stage = 'Won') = 80: 1 row counted,\n"
                           "      2 filtered out, 1 without a value\n"));
 }
 
-TEST(ExplanationText, TellsWhyThereIsNoValue) {
+TEST(ExplanationText, ShowsWhyThereIsNoValue) {
     EXPECT_THAT(render_explanation_text(explained("metric:win_rate", sales_yaml, sales_rows, "2026-04"), {}),
                 HasSubstr("  win_rate = won / count(*)\n"
                           "           = null / null\n"
@@ -51,7 +51,7 @@ TEST(ExplanationText, NamesAnAggregateWithoutAValueOnce) {
                           "      1 filtered out, 1 without a value\n"));
 }
 
-TEST(ExplanationText, TellsOfATargetOnlyWhatIsNotAbove) {
+TEST(ExplanationText, ShowsOfATargetOnlyWhatIsNotAbove) {
     const std::string yaml =
         "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a), n: sum(b)}\n"
         "objectives: {p: {profit: true}}\nkpis: {k: {metric: m + 0, objective: p, target: m + n}}\n";
@@ -69,7 +69,7 @@ TARGET  7
 )"));
 }
 
-TEST(ExplanationText, TellsWhatIsAtStakeAndWhatAKpiWeighs) {
+TEST(ExplanationText, ShowsWhatIsAtStakeAndWhatAKpiWeighs) {
     // The target is 1.1 * 200, of which 80 are reached.
     EXPECT_THAT(text_of("revenue", sales_yaml), HasSubstr("\n  at stake: 140 EUR\n"));
     EXPECT_THAT(text_of("deals", sales_yaml), HasSubstr("KPI deals of Acme · measures Win · weight 0.5\n"));
@@ -89,7 +89,7 @@ TEST(ExplanationText, CutsLongLists) {
     EXPECT_THAT(text_of("metric:won", many), HasSubstr("\n  and 12 more KPIs, see `--format json`\n"));
 }
 
-TEST(ExplanationText, TellsPlansWithTheirSteps) {
+TEST(ExplanationText, ShowsPlansWithTheirSteps) {
     EXPECT_THAT(text_of("win_rate", sales_yaml), HasSubstr(R"(
 PLANS
   overdue by 5 days: Coach · due 1 July 2026 · 1 of 2 steps done
@@ -100,7 +100,7 @@ other elements have the same id: ask for `metric:win_rate`
 )"));
 }
 
-TEST(ExplanationText, TellsWhatPutsAnObjectiveAtRisk) {
+TEST(ExplanationText, ShowsWhatPutsAnObjectiveAtRisk) {
     EXPECT_THAT(text_of("grow", sales_yaml), HasSubstr(R"(
 ZONE
   ✓ green: the worst of its KPIs is green: Won

@@ -83,7 +83,7 @@ Acme \x1b[31m · from monitoring to management
 4 Alignment
   ·         none  links run from driver to outcome
 
-values were not judged: for that, add the data as `[SOURCE=]CSV …`
+values were not judged; to judge them, add the data as `[SOURCE=]CSV …`
 next: `grow` stands alone (s.yaml:3:36); link it
 )");
 }
@@ -113,7 +113,8 @@ TEST(AuditText, WithoutFindingsButGapsSaysWhatIsIgnored) {
     Audit audit;
     audit.standings = {{ManagementStep::cause_and_effect, "objectives reach profit", 1, 2}};
     const std::string text = render_audit_text(audit, scorecard(), TextStyle{80, Colour::off});
-    EXPECT_TRUE(text.ends_with("\nnothing to do: `lint: {ignore: […]}` ignores all that is not fulfilled\n")) << text;
+    EXPECT_TRUE(text.ends_with("\nnothing to do: `lint: {ignore: […]}` ignores every requirement that is not met\n"))
+        << text;
 }
 
 TEST(AuditText, IsNeverWiderThanThePage) {
@@ -225,7 +226,7 @@ TEST(AuditGithub, OfNoFindingsIsNothing) {
     EXPECT_EQ(render_audit_github({}, scorecard()), "");
 }
 
-TEST(LintRuleText, TellsWhyAndGivesAnExample) {
+TEST(LintRuleText, ShowsWhyAndGivesAnExample) {
     EXPECT_EQ(render_lint_rule(entry_of(LintRule::kpi_without_owner), TextStyle{72, Colour::off}),
               R"(kpi-without-owner · warning · Metric to KPI
 a KPI for which nobody is responsible; judged from the scorecard alone

@@ -5,7 +5,7 @@
 namespace kpitrace::test {
 namespace {
 
-TEST(NoPathToProfit, TellsHowFarEachObjectiveGets) {
+TEST(NoPathToProfit, ShowsHowFarEachObjectiveGets) {
     EXPECT_EQ(
         found_in(R"(objectives:
   train_team: {drives: [answer_fast, write_offers]}
@@ -32,7 +32,7 @@ scorecard.yaml:12:3: error: the objective `answer_fast` does not lead to profit,
 )");
 }
 
-TEST(NoPathToProfit, OfALongWayItsEndsAreTold) {
+TEST(NoPathToProfit, OfALongWayItsEndsAreReported) {
     std::string objectives = "objectives:\n";
     for (char c = 'a'; c < 'k'; ++c)
         objectives += std::string("  ") + c + ": {drives: " + static_cast<char>(c + 1) + "}\n";
@@ -57,14 +57,14 @@ TEST(NoPathToProfit, OneWayThatReachesItIsEnough) {
 )");
 }
 
-TEST(NoPathToProfit, AnObjectiveInNoChainIsToldAsSuchOnly) {
+TEST(NoPathToProfit, AnObjectiveInNoChainIsReportedAsSuchOnly) {
     const Audited made = audited(sound_scorecard_with("objectives:\n  alone: {perspective: learning}\n"));
     EXPECT_EQ(made.found(LintRule::no_path_to_profit), "");
     EXPECT_NE(made.found(LintRule::isolated_objective), "");
     EXPECT_EQ(made.standing("objectives reach profit"), "2 of 3");
 }
 
-TEST(UndrivenProfit, IsToldWithItsMend) {
+TEST(UndrivenProfit, IsReportedWithAHint) {
     EXPECT_EQ(found_in("objectives:\n  save: {profit: true}\n", LintRule::undriven_profit),
               R"(scorecard.yaml:10:3: warning: nothing drives the profit objective `save`
    |
@@ -90,7 +90,7 @@ TEST(UnmeasuredProfit, IsAnErrorAndNoUnmeasuredObjectiveBesides) {
     EXPECT_EQ(made.standing("objectives are measured"), "2 of 3");
 }
 
-TEST(UnmeasuredObjective, IsTold) {
+TEST(UnmeasuredObjective, IsReported) {
     EXPECT_EQ(found_in("objectives:\n  answer_fast: {drives: win_deals}\n", LintRule::unmeasured_objective),
               R"(scorecard.yaml:10:3: warning: no KPI measures the objective `answer_fast`
    |
@@ -106,12 +106,12 @@ TEST(UnmeasuredObjective, AKpiOfASuccessFactorMeasuresIt) {
               "");
 }
 
-/// The sound scorecard's win_rate is no leading KPI then.
+/// The sound scorecard, with win_rate as a lagging KPI.
 constexpr std::string_view lagging_only = R"(kpis:
   win_rate: {success_factor: qualified, target: 50%, indicator: lagging}
 )";
 
-TEST(NoLeadingKpi, IsToldOfTheLowestObjectiveOnly) {
+TEST(NoLeadingKpi, IsReportedForTheLowestObjectiveOnly) {
     const Audited made = audited(sound_scorecard_with(lagging_only));
     EXPECT_EQ(
         made.found(LintRule::no_leading_kpi),
@@ -146,7 +146,7 @@ TEST(NoLeadingKpi, KpisThatAreNeitherAreNotJudged) {
               "");
 }
 
-TEST(LeadingToNothing, IsToldOfTheKpi) {
+TEST(LeadingToNothing, IsReportedForTheKpi) {
     EXPECT_EQ(
         found_in(R"(kpis:
   profit: {objective: earn_profit, target: 120, indicator: leading}
@@ -176,7 +176,7 @@ TEST(UnmeasuredProfit, AKpiOfWeightZeroDoesNotCount) {
         sound_scorecard_with("kpis:\n  profit: {objective: earn_profit, target: 120, owner: Ann, weight: 0}\n"));
     EXPECT_EQ(
         made.found(LintRule::unmeasured_profit),
-        R"(scorecard.yaml:8:3: error: no KPI that counts measures the profit objective `earn_profit`, because `profit` has weight 0
+        R"(scorecard.yaml:8:3: error: no KPI counts for the profit objective `earn_profit`, because `profit` has weight 0
   |
 8 |   earn_profit: {perspective: financial, profit: true}
   |   ^^^^^^^^^^^ [unmeasured-profit]
@@ -194,7 +194,7 @@ TEST(UnmeasuredObjective, KpisOfWeightZeroDoNotCount) {
 )"));
     EXPECT_EQ(
         made.found(LintRule::unmeasured_objective),
-        R"(scorecard.yaml:9:3: warning: no KPI that counts measures the objective `win_deals`, because `win_rate` and `again` have weight 0
+        R"(scorecard.yaml:9:3: warning: no KPI counts for the objective `win_deals`, because `win_rate` and `again` have weight 0
   |
 9 |   win_deals: {perspective: customer, drives: earn_profit}
   |   ^^^^^^^^^ [unmeasured-objective]

@@ -5,7 +5,7 @@
 namespace kpitrace::test {
 namespace {
 
-TEST(NoWayToTarget, IsToldAtTheTarget) {
+TEST(NoWayToTarget, IsReportedAtTheTarget) {
     const Audited made = audited(sound_scorecard_with(R"(kpis:
   profit: {objective: earn_profit, target: 100, baseline: 100, red: 80}
 )"));
@@ -28,7 +28,7 @@ TEST(NoWayToTarget, OneOfDatedStepsIsEnough) {
               "");
 }
 
-TEST(NoWayToTarget, OfATargetThatIsComputedItIsKnownWithData) {
+TEST(NoWayToTarget, OfATargetThatIsCalculatedItIsKnownWithData) {
     // visits of June 2026 are 600
     constexpr std::string_view parts = R"(metrics:
   visits: sum(visits)
@@ -49,14 +49,14 @@ Audited with_values(const std::string& target, const std::vector<std::string>& v
         rows);
 }
 
-bool tells(const Audited& made, LintRule rule) {
+bool finds(const Audited& made, LintRule rule) {
     return made.found(rule).find("the KPI `v`") != std::string::npos;
 }
 
-TEST(TargetAlwaysMet, IsToldFromSixPeriodsOn) {
-    EXPECT_FALSE(tells(with_values("10", {"10", "11", "12", "13", "14"}), LintRule::target_always_met));
+TEST(TargetAlwaysMet, IsReportedFromSixPeriodsOn) {
+    EXPECT_FALSE(finds(with_values("10", {"10", "11", "12", "13", "14"}), LintRule::target_always_met));
     const Audited made = with_values("10", {"10", "11", "12", "13", "14", "15"});
-    EXPECT_TRUE(tells(made, LintRule::target_always_met));
+    EXPECT_TRUE(finds(made, LintRule::target_always_met));
     EXPECT_NE(made.found(LintRule::target_always_met)
                   .find(R"(scorecard.yaml:16:37: advice: the target of the KPI `v` was met in all 6 periods
    |
@@ -66,7 +66,7 @@ TEST(TargetAlwaysMet, IsToldFromSixPeriodsOn) {
 )"),
               std::string::npos)
         << made.found(LintRule::target_always_met);
-    EXPECT_FALSE(tells(with_values("11", {"10", "11", "12", "13", "14", "15"}), LintRule::target_always_met));
+    EXPECT_FALSE(finds(with_values("11", {"10", "11", "12", "13", "14", "15"}), LintRule::target_always_met));
 }
 
 std::vector<std::string> rising(std::size_t count) {
@@ -75,8 +75,8 @@ std::vector<std::string> rising(std::size_t count) {
     return values;
 }
 
-TEST(TargetNeverMet, IsToldOfTheLastTwelvePeriods) {
-    EXPECT_FALSE(tells(with_values("100", rising(11)), LintRule::target_never_met));
+TEST(TargetNeverMet, IsReportedForTheLastTwelvePeriods) {
+    EXPECT_FALSE(finds(with_values("100", rising(11)), LintRule::target_never_met));
     const Audited made = with_values("100", rising(12));
     EXPECT_NE(made.found(LintRule::target_never_met)
                   .find(R"(warning: the target of the KPI `v` was not met in any of the last 12 periods
@@ -89,9 +89,9 @@ TEST(TargetNeverMet, IsToldOfTheLastTwelvePeriods) {
         << made.found(LintRule::target_never_met);
     auto once = rising(13);
     once.front() = "100"; // thirteen periods ago
-    EXPECT_TRUE(tells(with_values("100", once), LintRule::target_never_met));
+    EXPECT_TRUE(finds(with_values("100", once), LintRule::target_never_met));
     once[1] = "100";
-    EXPECT_FALSE(tells(with_values("100", once), LintRule::target_never_met));
+    EXPECT_FALSE(finds(with_values("100", once), LintRule::target_never_met));
 }
 
 TEST(Targets, CountOnceTheyCanBeJudged) {
@@ -137,10 +137,10 @@ TEST(Targets, ThatLeaveOutAPeriodThatIsNotOverSaySo) {
 TEST(TargetNeverMet, PeriodsWithoutDataDoNotCount) {
     auto values = rising(12);
     values[5] = "";
-    EXPECT_FALSE(tells(with_values("100", values), LintRule::target_never_met));
+    EXPECT_FALSE(finds(with_values("100", values), LintRule::target_never_met));
 }
 
-TEST(UnusedMetric, IsToldOnceWithWhatItAloneBuildsOn) {
+TEST(UnusedMetric, IsReportedOnceWithWhatItAloneUses) {
     const Audited made = audited(sound_scorecard_with(R"(metrics:
   visits: sum(visits)
   cost: sum(cost)
@@ -163,7 +163,7 @@ scorecard.yaml:10:3: advice: no KPI uses the metric `margin`
     EXPECT_EQ(made.standing("metrics are used by a KPI"), "2 of 6");
 }
 
-TEST(UnusedMetric, TellsOfAllBelowItHoweverFar) {
+TEST(UnusedMetric, MentionsAllBelowItHoweverFar) {
     EXPECT_EQ(
         found_in(R"(metrics:
   x1: sum(visits)
@@ -184,7 +184,7 @@ TEST(UnusedMetric, TellsOfAllBelowItHoweverFar) {
 )");
 }
 
-TEST(UnusedMetric, ATargetUsesMetricsAndWhatTheyBuildOn) {
+TEST(UnusedMetric, ATargetUsesMetricsAndWhatTheyUse) {
     EXPECT_EQ(found_in(R"(metrics:
   visits: sum(visits)
   plan: 2 * visits
@@ -195,7 +195,7 @@ kpis:
               "");
 }
 
-TEST(StepWithoutKpi, IsToldAtItsName) {
+TEST(StepWithoutKpi, IsReportedAtItsName) {
     const Audited made = audited(sound_scorecard_with(R"(plans:
   fair:
     objective: win_deals
@@ -213,7 +213,7 @@ TEST(StepWithoutKpi, IsToldAtItsName) {
     EXPECT_EQ(made.standing("steps of plans name the KPI that they should move"), "1 of 2");
 }
 
-TEST(KpiWithoutOwner, IsToldUnlessWhatItMeasuresHasOne) {
+TEST(KpiWithoutOwner, IsReportedUnlessWhatItMeasuresHasOne) {
     const Audited made = audited(sound_scorecard_with(R"(objectives:
   earn_profit: {profit: true, owner: Ann}
 success_factors:
@@ -229,22 +229,22 @@ kpis:
   cost: {objective: win_deals, target: 1}
 )"));
     EXPECT_EQ(made.found(LintRule::kpi_without_owner),
-              R"(scorecard.yaml:18:3: warning: the KPI `visits` has no owner, and neither has what it measures
+              R"(scorecard.yaml:18:3: warning: neither the KPI `visits` nor its success factor `fast` has an owner
    |
 18 |   visits: {success_factor: fast, target: 1}
    |   ^^^^^^ [kpi-without-owner]
-   = help: write an `owner`, here or at its success factor `fast`
-scorecard.yaml:19:3: warning: the KPI `cost` has no owner, and neither has what it measures
+   = help: write the name of a person or a team under `owner` of one of the two
+scorecard.yaml:19:3: warning: neither the KPI `cost` nor its objective `win_deals` has an owner
    |
 19 |   cost: {objective: win_deals, target: 1}
    |   ^^^^ [kpi-without-owner]
-   = help: write an `owner`, here or at its objective `win_deals`
+   = help: write the name of a person or a team under `owner` of one of the two
 2 warnings
 )");
     EXPECT_EQ(made.standing("KPIs have an owner"), "2 of 4");
 }
 
-TEST(SameMeasure, IsToldOnceAtTheSecond) {
+TEST(SameMeasure, IsReportedOnceAtTheSecond) {
     const Audited made = audited(sound_scorecard_with(R"(metrics:
   share: sum(won) / sum(decided)
 kpis:
@@ -260,10 +260,10 @@ kpis:
    = help: keep one of them; the first is `win_rate` (scorecard.yaml:15:3)
 1 warning
 )");
-    EXPECT_EQ(made.standing("KPIs measure something of their own"), "2 of 4");
+    EXPECT_EQ(made.standing("KPIs measure something that no other KPI measures"), "2 of 4");
 }
 
-TEST(MovingTogether, IsToldOnceForAGroupAndNotOfTheSameMeasure) {
+TEST(MovingTogether, IsReportedOnceForAGroupAndNotForTheSameMeasure) {
     const Audited made = audited_with_data(sound_scorecard_with(R"(metrics:
   visits: sum(visits)
   views: 3 * visits + 20
@@ -283,7 +283,7 @@ kpis:
    = help: keep the KPI that you can act on; the first is `visits` (scorecard.yaml:18:3)
 1 piece of advice
 )");
-    EXPECT_EQ(made.standing("KPIs measure something of their own"), "3 of 6");
+    EXPECT_EQ(made.standing("KPIs measure something that no other KPI measures"), "3 of 6");
 }
 
 TEST(MovingTogether, ShowsOneOnlyOfWhatIsOne) {

@@ -1,5 +1,5 @@
-// The whole of measure() over random dirty files against a slow, obvious reckoning; and the same whatever the threads,
-// the instructions, the size of blocks and the number of files.
+// measure() over random dirty files, compared with a slow, obvious calculation. The results must not depend on threads,
+// instructions, the size of blocks and the number of files.
 #include "slow_measure.hpp"
 #include "support/effort.hpp"
 #include "support/pipeline.hpp"
@@ -61,18 +61,18 @@ std::string scorecard_of(const SalesQuestion& question) {
 }
 
 /// The lines `PLACE: error: …`, and the last.
-std::vector<std::string> told_errors(const std::string& errors) {
-    std::vector<std::string> told;
-    std::istringstream lines(errors);
+std::vector<std::string> print_errors(const std::string& errors) {
+    std::vector<std::string> lines;
+    std::istringstream text(errors);
     std::string last;
-    for (std::string line; std::getline(lines, line); last = line)
+    for (std::string line; std::getline(text, line); last = line)
         if (const auto at = line.find(": error: "); at != std::string::npos && line.starts_with("rows-"))
-            told.push_back(line.substr(0, at));
-    told.push_back(last);
-    return told;
+            lines.push_back(line.substr(0, at));
+    lines.push_back(last);
+    return lines;
 }
 
-std::string told_omission(const Omission& omission) {
+std::string print_omission(const Omission& omission) {
     constexpr std::array kinds{"bad-number", "bad-duration", "bad-date", "skipped",     "undated",
                                "long",       "overlapping",  "padded",   "comment",     "above-header",
                                "repeated",   "future",       "unended",  "header-alone"};
@@ -81,32 +81,32 @@ std::string told_omission(const Omission& omission) {
                        omission.tally.first_line);
 }
 
-/// As slow_measure() tells it.
-std::vector<std::string> tell(const Measured& measured, const SalesQuestion& question) {
-    if (!measured.measurements) return told_errors(measured.errors);
-    std::vector<std::string> told;
+/// In the form of slow_measure().
+std::vector<std::string> print_all(const Measured& measured, const SalesQuestion& question) {
+    if (!measured.measurements) return print_errors(measured.errors);
+    std::vector<std::string> lines;
     for (std::size_t i = 0; i < question.metrics.size(); ++i) {
         const auto aggregate = measured.query->of_node[measured.metric(fmt::format("m{}", i))].back();
         for (const MonthWindow& window : sales_windows())
-            told.push_back(
+            lines.push_back(
                 result_line(i, window,
                             measured.measurements->answers->over(
                                 *aggregate, {measured.period(window.first), measured.period(window.last)}, {})));
     }
     const SourceMeasurement& source = measured.measurements->sources[0];
     const Calendar& calendar = measured.scorecard->calendar;
-    told.push_back(fmt::format("rows {}", source.rows));
+    lines.push_back(fmt::format("rows {}", source.rows));
     if (source.periods)
-        told.push_back(fmt::format("{} to {}, {}", calendar.id(source.periods->first),
-                                   calendar.id(source.periods->last), to_string(*source.data_end)));
+        lines.push_back(fmt::format("{} to {}, {}", calendar.id(source.periods->first),
+                                    calendar.id(source.periods->last), to_string(*source.data_end)));
     std::vector<std::string> omissions;
-    for (const Omission& omission : source.omissions) omissions.push_back(told_omission(omission));
+    for (const Omission& omission : source.omissions) omissions.push_back(print_omission(omission));
     std::ranges::sort(omissions);
-    told.insert(told.end(), omissions.begin(), omissions.end());
-    return told;
+    lines.insert(lines.end(), omissions.begin(), omissions.end());
+    return lines;
 }
 
-/// The first line in which they differ; empty where they do not.
+/// The first line in which they differ; empty if they do not.
 std::string difference(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
         const std::string x = i < a.size() ? a[i] : "nothing";
@@ -126,7 +126,7 @@ void expect_measured(const SalesQuestion& question, const std::vector<Setting>& 
         const Measured measured =
             measure_rows(yaml, files, setting.threads, {.block_size = setting.block_size, .simd = setting.simd});
         ASSERT_TRUE(measured.query) << measured.errors;
-        ASSERT_EQ(difference(tell(measured, question), expected), "") << show(setting) << "\n" << yaml;
+        ASSERT_EQ(difference(print_all(measured, question), expected), "") << show(setting) << "\n" << yaml;
         if (errors.empty()) errors = measured.errors;
         ASSERT_EQ(measured.errors, errors) << show(setting);
     }
@@ -191,7 +191,7 @@ TEST(ScanProperty, OneFileWithManyErrors) {
     }
 }
 
-/// Those that come first are told, whichever thread finds them and in whichever file it was before.
+/// The first errors are reported, whichever thread finds them and whichever file it read before.
 TEST(ScanProperty, SeveralFilesWithManyErrors) {
     for (unsigned seed = 70; seed < 70 + test::affordable(4); ++seed) {
         std::mt19937 random(seed);

@@ -19,7 +19,7 @@ struct Standing {
     const SalesRow* row = nullptr;
     std::size_t file = 0;
     std::size_t line = 0;
-    std::string month{}; ///< empty where the row has none
+    std::string month{}; ///< empty if the row has none
 };
 
 std::string month_of(Instant when) {
@@ -30,7 +30,7 @@ bool is_before(const Number& a, const Number& b) {
     return Number::order(a, b) < 0;
 }
 
-/// All digits of a decimal; it has no more than 80 behind the point.
+/// All digits of a decimal; it has at most 80 after the point.
 std::string digits_of(const mpq_class& value) {
     mpz_class power;
     mpz_ui_pow_ui(power.get_mpz_t(), 10, 80);
@@ -127,14 +127,14 @@ public:
 
     std::vector<std::string> tell() {
         if (!question_.bad_values_are_null && !bad_.empty()) return tell_errors();
-        std::vector<std::string> told;
+        std::vector<std::string> lines;
         for (std::size_t metric = 0; metric < question_.metrics.size(); ++metric)
             for (const MonthWindow& window : sales_windows())
-                told.push_back(result_line(metric, window, result(question_.metrics[metric], window)));
-        tell_rows(told);
+                lines.push_back(result_line(metric, window, result(question_.metrics[metric], window)));
+        tell_rows(lines);
         for (const auto& [kind, tally] : omissions_)
-            told.push_back(fmt::format("{} {}", kind, tally.first) + tally.second);
-        return told;
+            lines.push_back(fmt::format("{} {}", kind, tally.first) + tally.second);
+        return lines;
     }
 
 private:
@@ -204,11 +204,11 @@ private:
     [[nodiscard]] std::vector<std::string> tell_errors() const {
         std::set<Place> kept;
         for (const auto& [kind, places] : bad_) kept.insert(*places.begin());
-        std::vector<std::string> told;
+        std::vector<std::string> lines;
         for (const auto& [file, line, column] : kept)
-            told.push_back(fmt::format("rows-{}.csv:{}:{}", file, line, column));
-        told.push_back(fmt::format("{} error{}", kept.size(), kept.size() == 1 ? "" : "s"));
-        return told;
+            lines.push_back(fmt::format("rows-{}.csv:{}:{}", file, line, column));
+        lines.push_back(fmt::format("{} error{}", kept.size(), kept.size() == 1 ? "" : "s"));
+        return lines;
     }
 
     [[nodiscard]] std::optional<Number> result(const SalesMetric& metric, const MonthWindow& window) const {
@@ -230,7 +230,7 @@ private:
         return aggregate_of(metric.function, numbers);
     }
 
-    void tell_rows(std::vector<std::string>& told) const {
+    void tell_rows(std::vector<std::string>& lines) const {
         std::set<std::string> months;
         std::set<Date> ends;
         for (const Standing& at : rows_) {
@@ -238,9 +238,9 @@ private:
             months.insert(at.month);
             ends.insert(at.row->date.value->last_day);
         }
-        told.push_back(fmt::format("rows {}", rows_.size()));
+        lines.push_back(fmt::format("rows {}", rows_.size()));
         if (months.empty()) return;
-        told.push_back(fmt::format("{} to {}, {}", *months.begin(), *months.rbegin(), to_string(*ends.rbegin())));
+        lines.push_back(fmt::format("{} to {}, {}", *months.begin(), *months.rbegin(), to_string(*ends.rbegin())));
     }
 
     const SalesQuestion& question_;

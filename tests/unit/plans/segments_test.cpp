@@ -33,16 +33,16 @@ std::string deals() {
 }
 
 /// `West 0.2 of 0.6 share 0.8 weight 0.4`.
-std::string told(const SegmentGap& gap) {
+std::string print(const SegmentGap& gap) {
     const auto number = [](const std::optional<double>& value) { return value ? fmt::format("{:.4g}", *value) : "-"; };
     return fmt::format("{} {} of {} share {} weight {}", gap.value.value_or("(none)"),
                        gap.actual ? gap.actual->to_string() : "-", gap.expected ? gap.expected->to_string() : "-",
                        number(gap.share), number(gap.weight));
 }
 
-std::vector<std::string> told(const ColumnGaps& column) {
+std::vector<std::string> print(const ColumnGaps& column) {
     std::vector<std::string> lines;
-    for (const SegmentGap& gap : column.segments) lines.push_back(told(gap));
+    for (const SegmentGap& gap : column.segments) lines.push_back(print(gap));
     return lines;
 }
 
@@ -58,7 +58,7 @@ TEST(Segments, OfARatioFallShortByWhatTheyWouldNeedToMeetTheTarget) {
     const auto gaps = planned.gaps();
     ASSERT_THAT(gaps, SizeIs(1));
     ASSERT_THAT(names(gaps[0]), ElementsAre("region"));
-    EXPECT_THAT(told(gaps[0][0]),
+    EXPECT_THAT(print(gaps[0][0]),
                 ElementsAre("West 0.2 of 0.6 share 0.8 weight 0.4", "(none) 0.4 of 0.6 share 0.2 weight 0.2",
                             "East 0.6 of 0.6 share 0 weight 0.4"));
 }
@@ -69,7 +69,7 @@ TEST(Segments, OfARatioThatShouldFallAreShortTheOtherWayRound) {
     const Planned planned(
         scorecard_with("loss: {metric: 1 - win_rate, objective: p, target: 40%, direction: minimize}"), deals(),
         "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0][0]),
+    EXPECT_THAT(print(planned.gaps()[0][0]),
                 ElementsAre("West 0.8 of 0.4 share 0.8 weight 0.4", "(none) 0.6 of 0.4 share 0.2 weight 0.2",
                             "East 0.4 of 0.4 share 0 weight 0.4"));
 }
@@ -80,11 +80,11 @@ std::string two_months() {
                                "2026-06-01,West,Won,,30\n2026-06-02,East,Won,,45\n";
 }
 
-TEST(Segments, OfASumAreHeldAgainstTheirUsualPartOfTheTarget) {
+TEST(Segments, OfASumAreComparedWithTheirUsualPartOfTheTarget) {
     // The usual shares of 120 are 72 and 48. West is 42 short and East 3, together 45: shares of 93.3 % and 6.7 %.
     const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"), two_months(), "2026-06",
                           "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0][0]),
+    EXPECT_THAT(print(planned.gaps()[0][0]),
                 ElementsAre("West 30 of 72 share 0.9333 weight 0.6", "East 45 of 48 share 0.06667 weight 0.4"));
 }
 
@@ -92,7 +92,7 @@ TEST(Segments, ThatAreGoneAreShortOfAllThatTheyUsuallyAre) {
     const std::string rows = std::string(head) + "2026-05-01,West,Won,,60\n2026-05-02,East,Won,,40\n"
                                                  "2026-06-02,East,Won,,40\n";
     const Planned planned(scorecard_with("revenue: {objective: p, target: 100}"), rows, "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0][0]),
+    EXPECT_THAT(print(planned.gaps()[0][0]),
                 ElementsAre("West 0 of 60 share 1 weight 0.6", "East 40 of 40 share 0 weight 0.4"));
 }
 
@@ -119,7 +119,7 @@ TEST(Segments, WithoutADenominatorHaveAPartOfTheGap) {
                           "objectives: {p: {profit: true}}\n"
                           "kpis: {cost_per_win: {objective: p, target: 150, direction: minimize}}\n",
                           rows, "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps({"region"})[0].at(0)),
+    EXPECT_THAT(print(planned.gaps({"region"})[0].at(0)),
                 ElementsAre("East - of 150 share 1.125 weight 0", "North 100 of 150 share -0.0625 weight 0.5",
                             "South 100 of 150 share -0.0625 weight 0.5"));
 }
@@ -131,7 +131,7 @@ TEST(Segments, AreThoseOfRowsThatPassWhere) {
                           "metrics: {revenue: sum(amount)}\nobjectives: {p: {profit: true}}\n"
                           "kpis: {revenue: {objective: p, target: 60}}\n",
                           rows, "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps({"region"})[0].at(0)),
+    EXPECT_THAT(print(planned.gaps({"region"})[0].at(0)),
                 ElementsAre("South 10 of 30 share 0.6667 weight 0.5", "North 20 of 30 share 0.3333 weight 0.5"));
 }
 
@@ -141,7 +141,7 @@ TEST(Segments, ThatAreNewAreAheadOfWhatIsUsual) {
                                                  "2026-06-01,West,Won,,10\n2026-06-02,East,Won,,30\n"
                                                  "2026-06-03,North,Won,,30\n";
     const Planned planned(scorecard_with("revenue: {objective: p, target: 100}"), rows, "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0][0]),
+    EXPECT_THAT(print(planned.gaps()[0][0]),
                 ElementsAre("West 10 of 60 share 1.667 weight 0.6", "East 30 of 40 share 0.3333 weight 0.4",
                             "North 30 of 0 share -1 weight 0"));
 }
@@ -177,25 +177,25 @@ TEST(Segments, OfAnAverageFallShortAsThoseOfARatio) {
                              times(4, "2026-06-02,East,,,40");
     const Planned planned(scorecard_with("mean: {objective: p, target: 50}", "  mean: avg(amount)\n"), rows, "2026-06",
                           "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+    EXPECT_THAT(print(planned.gaps()[0].at(0)),
                 ElementsAre("West 15 of 50 share 0.6364 weight 0.3333", "East 40 of 50 share 0.3636 weight 0.6667"));
 }
 
-TEST(Segments, OfAnyOtherFormulaAreToldWithoutAShare) {
+TEST(Segments, OfAnyOtherFormulaAreReportedWithoutAShare) {
     const Planned planned(scorecard_with("largest: {objective: p, target: 60}"), two_months(), "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0][0]),
+    EXPECT_THAT(print(planned.gaps()[0][0]),
                 ElementsAre("West 30 of 60 share - weight -", "East 45 of 40 share - weight -"));
 }
 
-TEST(Segments, OfARangeAreHeldAgainstTheBoundThatIsMissed) {
+TEST(Segments, OfARangeAreComparedWithTheBoundThatIsMissed) {
     const Planned planned(scorecard_with("revenue: {objective: p, target: {min: 10, max: 50}}"), two_months(),
                           "2026-06", "2026-07-01");
     // The usual shares of 50 are 30 and 20. West has its share, and East is 25 above its share.
-    EXPECT_THAT(told(planned.gaps()[0][0]),
+    EXPECT_THAT(print(planned.gaps()[0][0]),
                 ElementsAre("East 45 of 20 share 1 weight 0.4", "West 30 of 30 share 0 weight 0.6"));
 }
 
-TEST(Segments, AColumnThatTheKpiReadsOrThatDecidesTheOutcomeTellsNothing) {
+TEST(Segments, AColumnThatTheKpiReadsOrThatDecidesTheOutcomeExplainsNothing) {
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
     std::vector<std::string> found;
     for (const SegmentColumn& column : planned.columns()) found.push_back(column.name);
@@ -209,11 +209,11 @@ TEST(Segments, AreFoundByHostileValuesToo) {
                              times(4, "2026-06-01,ok,Won,1");
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), rows, "2026-06", "2026-07-01");
     // 60 % of 9 and 5 are 5.4 and 3: short by 5.4 and -1 of 4.4.
-    EXPECT_THAT(told(planned.gaps()[0][0]), ElementsAre("it's; -- \"a\" 0 of 0.6 share 1.227 weight 0.6429",
-                                                        "ok 0.8 of 0.6 share -0.2273 weight 0.3571"));
+    EXPECT_THAT(print(planned.gaps()[0][0]), ElementsAre("it's; -- \"a\" 0 of 0.6 share 1.227 weight 0.6429",
+                                                         "ok 0.8 of 0.6 share -0.2273 weight 0.3571"));
 }
 
-TEST(Segments, AColumnAskedForIsFoundAsAMetricFindsIt) {
+TEST(Segments, ARequestedColumnIsFoundAsAMetricFindsIt) {
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
     EXPECT_THAT(names(planned.gaps({"REGION"})[0]), ElementsAre("region"));
 }
@@ -239,12 +239,12 @@ TEST(Segments, OfSeveralSourcesAreFoundWhateverTheCaseOfTheirColumn) {
     for (const std::vector<std::string>& by : {std::vector<std::string>{}, {"region"}, {"Region"}}) {
         const auto gaps = planned.gaps(by);
         ASSERT_THAT(names(gaps[0]), ElementsAre("Region"));
-        EXPECT_THAT(told(gaps[0][0]),
+        EXPECT_THAT(print(gaps[0][0]),
                     ElementsAre("West 0.2 of 0.6 share 1 weight 0.5", "East 0.6 of 0.6 share 0 weight 0.5"));
     }
 }
 
-TEST(Segments, OfDistinctCountsAreHeldAgainstWhatWouldBeUsualAtTheTarget) {
+TEST(Segments, OfDistinctCountsAreComparedWithWhatWouldBeUsualAtTheTarget) {
     // The usual shares of the target 5 are 4 and 1: one segment is 3 short, the other is not short.
     const std::string rows = std::string(head) + "2026-05-01,West,,,1\n2026-05-01,West,,,2\n2026-05-01,West,,,3\n"
                                                  "2026-05-01,West,,,4\n2026-05-01,East,,,5\n"
@@ -252,31 +252,31 @@ TEST(Segments, OfDistinctCountsAreHeldAgainstWhatWouldBeUsualAtTheTarget) {
     const Planned planned(
         scorecard_with("k: {metric: buyers, objective: p, target: 5}", "  buyers: count(distinct amount)\n"), rows,
         "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+    EXPECT_THAT(print(planned.gaps()[0].at(0)),
                 ElementsAre("West 1 of 4 share - weight -", "East 1 of 1 share - weight -"));
     EXPECT_EQ(
         planned.suggestions().suggestions[0].steps[0].name,
         "Find out why Buyers is 1 for region West, where 4 would be usual if the target were met, and fix this first");
 }
 
-TEST(Segments, ThatLoseMoneyAreToldWithoutShares) {
+TEST(Segments, ThatLoseMoneyAreReportedWithoutShares) {
     const std::string rows = std::string(head) + "2026-05-01,N,,,100\n2026-05-01,S,,,-80\n"
                                                  "2026-06-01,N,,,100\n2026-06-01,S,,,-100\n";
     const Planned planned(scorecard_with("revenue: {objective: p, target: 50}"), rows, "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+    EXPECT_THAT(print(planned.gaps()[0].at(0)),
                 ElementsAre("S -100 of - share - weight -", "N 100 of - share - weight -"));
     EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
               "Find out why Revenue is -100 for region S, and fix this first");
 }
 
-TEST(Segments, OfASumThatHasNoPeriodsBeforeAreToldWithoutShares) {
+TEST(Segments, OfASumThatHasNoPeriodsBeforeAreReportedWithoutShares) {
     const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"),
                           std::string(head) + "2026-06-01,West,,,30\n2026-06-02,East,,,45\n", "2026-06", "2026-07-01");
-    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+    EXPECT_THAT(print(planned.gaps()[0].at(0)),
                 ElementsAre("West 30 of - share - weight -", "East 45 of - share - weight -"));
 }
 
-TEST(Segments, AColumnAskedForThatTellsNothingIsNoted) {
+TEST(Segments, ARequestedColumnThatExplainsNothingIsNoted) {
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
     const std::vector<std::string> by{"region", "reason"};
     const SegmentPlan plan = plan_segments(*planned.scorecard, planned.without_plan(), planned.columns(by));
@@ -315,7 +315,7 @@ TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
                     "no column divides the rows into few segments"));
 }
 
-TEST(Segments, AColumnAskedForThatSeveralCouldBeIsToldFromOneThatIsNotThere) {
+TEST(Segments, ARequestedColumnThatSeveralCouldBeIsNotCalledMissing) {
     EXPECT_EQ(refusal("day,region,stage,region,amount\n" + times(9, "2026-06-01,West,Lost,East,1"), "region"),
               "error: `--by region` could be any of 2 columns of one header line [ambiguous-column]\n"
               "   = help: give each column a name of its own\n1 error\n");
@@ -324,13 +324,13 @@ TEST(Segments, AColumnAskedForThatSeveralCouldBeIsToldFromOneThatIsNotThere) {
               "   = help: write it as in the header line: `Region`, `REGION`\n1 error\n");
 }
 
-TEST(Segments, AColumnAskedForThatIsNotThereIsToldWithTheNearest) {
+TEST(Segments, ARequestedColumnThatIsNotThereIsReportedWithTheNearest) {
     EXPECT_EQ(refusal(deals(), "regoin"),
-              "error: `--by regoin`: the rows behind the red KPIs have no such column [unknown-column]\n"
+              "error: `--by regoin`: no source of the red KPIs has such a column [unknown-column]\n"
               "   = help: did you mean `region`?\n1 error\n");
 }
 
-TEST(Segments, AColumnAskedForWithTooManyValuesIsRefused) {
+TEST(Segments, ARequestedColumnWithTooManyValuesIsRefused) {
     std::string rows = deals();
     for (int i = 0; i < 60; ++i) rows += fmt::format("2026-06-01,r{},Lost,,1\n", i);
     EXPECT_EQ(refusal(rows, "region"),

@@ -133,7 +133,7 @@ TEST(Suggestion, AreDueBeforeTheCalendarEnds) {
     EXPECT_EQ(last.suggestions().suggestions[0].due, *parse_date("9999-12-31"));
 }
 
-TEST(Suggestion, AMetricThatExplainsLittleOfTheGapIsNoStep) {
+TEST(Suggestion, AMetricThatExplainsLittleOfTheGapIsNotAStep) {
     // 100 of 200 were won, now 99: one more would be half a point of the ten that are missing.
     const std::string rows = "day,region,stage\n" + times(100, "2026-05-01,West,Won") +
                              times(100, "2026-05-01,West,Lost") + times(99, "2026-06-01,West,Won") +
@@ -177,11 +177,11 @@ TEST(Suggestion, NothingIsRed) {
 
 TEST(Suggestion, NothingIsMissing) {
     const Planned made = planned("plans: {w: {objective: earn}, s: {objective: sell}}\n");
-    EXPECT_EQ(made.yaml(), "# Nothing to suggest: in June 2026, no red KPI lacks a live plan.\n");
+    EXPECT_EQ(made.yaml(), "# Nothing to suggest: in June 2026, every red KPI has a live plan.\n");
     Suggestions of_bob = made.suggestions();
     of_bob.only_owner = "Bob\x1b";
     EXPECT_EQ(render_suggestions_yaml(of_bob, {}),
-              "# Nothing to suggest: in June 2026, no red KPI that Bob\\x1b would own lacks a live plan.\n");
+              "# Nothing to suggest: in June 2026, every red KPI that Bob\\x1b would own has a live plan.\n");
 }
 
 /// Lines, each with its end.
@@ -319,7 +319,7 @@ TEST(Suggestion, HostileNamesAndValuesStayTexts) {
     }
 }
 
-TEST(Suggestion, ForMachinesBearEveryDigit) {
+TEST(Suggestion, ForMachinesHaveEveryDigit) {
     EXPECT_EQ(render_suggestions_json(planned("plans: {w: {objective: earn}}\n").suggestions()), R"({
   "kpitrace": 1,
   "file": "scorecard.yaml",

@@ -28,10 +28,10 @@ std::vector<std::string> counts_of(const Scorecard& scorecard) {
     const RowCounts counts = add_row_counts(query);
     EXPECT_EQ(counts.size(), asked);
     std::vector<std::string> lines;
-    const auto told = [&](AggregateId id) { return std::to_string(id.index) + " " + query[id].text; };
+    const auto print = [&](AggregateId id) { return std::to_string(id.index) + " " + query[id].text; };
     for (std::size_t i = 0; i < counts.size(); ++i)
-        lines.push_back(query.aggregates[i].text + ": " + told(counts[i].rows) + " | " + told(counts[i].passed) +
-                        " | " + told(counts[i].counted));
+        lines.push_back(query.aggregates[i].text + ": " + print(counts[i].rows) + " | " + print(counts[i].passed) +
+                        " | " + print(counts[i].counted));
     return lines;
 }
 
@@ -81,7 +81,7 @@ TEST(Query, AveragesAreMadeOfNumbers) {
     EXPECT_FALSE(parts[1]);
 }
 
-TEST(RowCounts, AreAskedForOnce) {
+TEST(RowCounts, AreAddedOnce) {
     EXPECT_EQ(counts_of(scorecard_with("m: {expression: 'sum(a) filter (where b = 1) + sum(a)', source: rows}")),
               (Lines{"sum(a) filter (where b = 1): 2 count(*) | 3 count(*) filter (where b = 1) | "
                      "4 count(a) filter (where b = 1)",

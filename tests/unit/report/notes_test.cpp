@@ -23,7 +23,7 @@ Tally tally(std::uint64_t count) {
     return {.count = count, .first_line = 17, .file = "deals.csv"};
 }
 
-TEST(Notes, TellOfCellsThatWereNoNumbers) {
+TEST(Notes, MentionCellsThatWereNotNumbers) {
     EXPECT_THAT(
         notes_of({{Omission::Kind::bad_number, "amount", tally(3)}, {Omission::Kind::bad_number, "cost", tally(1)}}),
         ElementsAre("3 cells of `amount` are not numbers and were taken as null (first: deals.csv:17)",
@@ -38,26 +38,26 @@ Omission with_texts(std::uint64_t with_digits, std::vector<std::string> texts, s
     return omission;
 }
 
-TEST(Notes, ShowCellsThatWereNoNumbersAndThoseThatMayBe) {
+TEST(Notes, ShowCellsThatWereNotNumbersAndThoseThatMayBe) {
     EXPECT_THAT(notes_of({with_texts(0, {"`n/a`", "`?`"}, {})}),
                 ElementsAre("4 cells of `amount` are not numbers and were taken as null (first: deals.csv:17): `n/a`, "
                             "`?`, …"));
     EXPECT_THAT(notes_of({with_texts(1, {"`n/a`"}, {"`12 kg`"})}),
                 ElementsAre("4 cells of `amount` are not numbers and were taken as null (first: deals.csv:17): `n/a`, "
-                            "…; 1 of them has digits, and figures may lack what it means: `12 kg`"));
+                            "…; 1 of them has digits, and the figures may lack its value: `12 kg`"));
     EXPECT_THAT(notes_of({with_texts(4, {}, {"`12 kg`", "`1,234`"})}),
                 ElementsAre("4 cells of `amount` are not numbers and were taken as null (first: deals.csv:17): "
-                            "`12 kg`, `1,234`, …; figures may lack what they mean"));
+                            "`12 kg`, `1,234`, …; the figures may lack their values"));
 }
 
-TEST(Notes, TellOfCellsThatWereNoDates) {
+TEST(Notes, MentionCellsThatWereNotDates) {
     EXPECT_THAT(
         notes_of({{Omission::Kind::bad_date, "closed", tally(1200)}, {Omission::Kind::bad_date, "won", tally(1)}}),
         ElementsAre("1,200 cells of `closed` are not dates and were taken as null (first: deals.csv:17)",
                     "1 cell of `won` is not a date and was taken as null (deals.csv:17)"));
 }
 
-TEST(Notes, TellOfSkippedRows) {
+TEST(Notes, MentionSkippedRows) {
     EXPECT_THAT(notes_of({{Omission::Kind::skipped_row, "", tally(2)}, {Omission::Kind::skipped_row, "", tally(1)}}),
                 ElementsAre("2 rows have too many or too few cells and were skipped (first: deals.csv:17)",
                             "1 row has too many or too few cells and was skipped (deals.csv:17)"));
@@ -71,42 +71,43 @@ TEST(Notes, SayWhichRowsWereCompleted) {
 }
 
 TEST(Notes, CountCommentsThatCouldBeRowsAndLinesAboveTheHeader) {
-    EXPECT_THAT(notes_of({{Omission::Kind::comment_row, "", tally(2)},
-                          {Omission::Kind::comment_row, "", tally(1)},
-                          {Omission::Kind::line_above_header, "", tally(5)},
-                          {Omission::Kind::line_above_header, "", tally(1)}}),
-                ElementsAre("2 lines begin as a comment, have the cells of a row, and were left out "
-                            "(first: deals.csv:17)",
-                            "1 line begins as a comment, has the cells of a row, and was left out (deals.csv:17)",
-                            "5 lines above the header were skipped (first: deals.csv:17)",
-                            "1 line above the header was skipped (deals.csv:17)"));
+    EXPECT_THAT(
+        notes_of({{Omission::Kind::comment_row, "", tally(2)},
+                  {Omission::Kind::comment_row, "", tally(1)},
+                  {Omission::Kind::line_above_header, "", tally(5)},
+                  {Omission::Kind::line_above_header, "", tally(1)}}),
+        ElementsAre("2 lines begin like a comment but have as many cells as a row, and were left out "
+                    "(first: deals.csv:17)",
+                    "1 line begins like a comment but has as many cells as a row, and was left out (deals.csv:17)",
+                    "5 lines above the header were skipped (first: deals.csv:17)",
+                    "1 line above the header was skipped (deals.csv:17)"));
 }
 
-TEST(Notes, TellOfRowsWithoutDate) {
+TEST(Notes, MentionRowsWithoutDate) {
     EXPECT_THAT(notes_of({{Omission::Kind::undated_row, "", tally(2)}, {Omission::Kind::undated_row, "", tally(1)}}),
                 ElementsAre("2 rows have no date and belong to no period (first: deals.csv:17)",
                             "1 row has no date and belongs to no period (deals.csv:17)"));
 }
 
-TEST(Notes, TellOfDatesThatNameALongerPeriod) {
+TEST(Notes, MentionDatesThatNameALongerPeriod) {
     EXPECT_THAT(
         notes_of({{Omission::Kind::long_period, "closed", tally(2)}, {Omission::Kind::long_period, "", tally(1)}}),
-        ElementsAre("2 dates of `closed` name more than a month and count in the first month of each "
+        ElementsAre("2 dates of `closed` are longer than a month and count in the first month of each "
                     "(first: deals.csv:17)",
-                    "1 date names more than a month and counts in its first month (deals.csv:17)"));
+                    "1 date is longer than a month and counts in its first month (deals.csv:17)"));
 }
 
 TEST(Notes, SayInWhichPeriodTheFirstLongDateCounts) {
     const Period june = *Calendar().parse("2026-06");
     EXPECT_THAT(notes_of({{Omission::Kind::long_period, "closed", tally(2), june},
                           {Omission::Kind::long_period, "", tally(1), june}}),
-                ElementsAre("2 dates of `closed` name more than a month and count in the first month of each "
+                ElementsAre("2 dates of `closed` are longer than a month and count in the first month of each "
                             "(first: deals.csv:17, in June 2026)",
-                            "1 date names more than a month and counts in its first month (deals.csv:17, in June "
+                            "1 date is longer than a month and counts in its first month (deals.csv:17, in June "
                             "2026)"));
 }
 
-TEST(Notes, TellOfDatesThatTwoFormatsRead) {
+TEST(Notes, MentionDatesThatTwoFormatsRead) {
     EXPECT_THAT(notes_of({{Omission::Kind::overlapping_date, "closed", tally(2)}}),
                 ElementsAre("2 dates of `closed` fit two formats of `date_format` with different dates; the first that "
                             "fits is used (first: deals.csv:17)"));
@@ -117,7 +118,7 @@ TEST(Notes, LeaveOutAPlaceThatIsNotKnown) {
                 ElementsAre("2 rows have no date and belong to no period"));
 }
 
-TEST(Notes, TellOfWhatIsTooLargeToBeExact) {
+TEST(Notes, MentionWhatIsTooLargeToBeExact) {
     Scorecard scorecard;
     scorecard.metrics.emplace_back().id = "revenue";
     Query query;
@@ -149,7 +150,7 @@ std::vector<std::string> notes_of(const Undefined& given) {
     return make_notes(scorecard, {}, {}, evaluation);
 }
 
-TEST(Notes, TellWhyAnAttainmentIsUndefined) {
+TEST(Notes, ShowWhyAnAttainmentIsUndefined) {
     EXPECT_THAT(notes_of(Undefined{0, std::nullopt}),
                 ElementsAre("the attainment of `returns` is undefined because its target is 0; only its target "
                             "and `red` decide its zone"));

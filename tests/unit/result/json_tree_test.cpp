@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> wanted{"a", "b", "list"};
 
-/// The tree in one line, each value with its place; else the errors.
+/// The tree in one line, each value with its place; otherwise the errors.
 std::string tree_of(std::string text, const SnapshotLimits& limits = {}) {
     const SourceFile file("report.json", std::move(text));
     Diagnostics diagnostics;
@@ -48,7 +48,7 @@ TEST(JsonTree, LeavesOutWhatNobodyReads) {
               "{ a=3 b=[ { a=4 } ] }");
 }
 
-TEST(JsonTree, WhatIsNoJsonIsAnErrorAtItsPlace) {
+TEST(JsonTree, TextThatIsNotJsonIsAnErrorAtItsPlace) {
     EXPECT_EQ(tree_of(R"({"a": tru})"),
               error("1:7", "this is not JSON: found `tru`; expected a value", R"({"a": tru})", "not-json"));
     EXPECT_EQ(tree_of(R"({"x": [1 2]})"),
@@ -59,7 +59,7 @@ TEST(JsonTree, WhatIsNoJsonIsAnErrorAtItsPlace) {
               error("1:4", "this is not JSON: found `{`; expected the end of the file", "{} {}", "not-json"));
 }
 
-TEST(JsonTree, AnErrorStandsAtTheTokenThatIsWrong) {
+TEST(JsonTree, AnErrorIsAtTheTokenThatIsWrong) {
     const auto expect = [](std::string_view place, std::string_view fault, const std::string& text) {
         EXPECT_EQ(tree_of(text), error(place, "this is not JSON: found " + std::string(fault), text, "not-json"));
     };
@@ -75,7 +75,7 @@ TEST(JsonTree, AnErrorStandsAtTheTokenThatIsWrong) {
     expect("1:4", "the end of the file; expected a value", "[1,");
 }
 
-TEST(JsonTree, TellsWhatWasExpectedNotWhatTheTextSays) {
+TEST(JsonTree, SaysWhatWasExpectedNotWhatTheTextSays) {
     const std::string text = R"({"a '; expected nothing)";
     EXPECT_EQ(tree_of(text),
               error("1:2",
@@ -119,13 +119,13 @@ TEST(JsonTree, ANulDoesNotEndTheText) {
               "1 error\n");
 }
 
-TEST(JsonTree, AnEmptyFileIsNoJson) {
+TEST(JsonTree, AnEmptyFileIsNotJson) {
     EXPECT_EQ(tree_of(""), "report.json:1:1: error: this is not JSON: found the end of the file; expected a "
                            "value [not-json]\n"
                            "   = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
 }
 
-TEST(JsonTree, AKeyThatStandsTwiceIsRefused) {
+TEST(JsonTree, AKeyThatOccursTwiceIsRefused) {
     const std::string text = R"({"x": 1, "x": 2, "a": 1, "a": 2})";
     EXPECT_EQ(tree_of(text), "report.json:1:26: error: the key `a` occurs twice in this object\n  |\n1 | " + text +
                                  "\n  | " + std::string(25, ' ') +
@@ -135,10 +135,10 @@ TEST(JsonTree, AKeyThatStandsTwiceIsRefused) {
 
 TEST(JsonTree, HasLimits) {
     EXPECT_EQ(tree_of("[[[1]]]", {.depth = 2}),
-              error("1:3", "nested more than 2 deep; no report is", "[[[1]]]", "too-deep"));
+              error("1:3", "nested more than 2 levels deep, which no report is", "[[[1]]]", "too-deep"));
     EXPECT_EQ(tree_of("[[1]]", {.depth = 2}), "[ [ 1 ] ]");
     EXPECT_EQ(tree_of("[1,1,1]", {.values = 2}),
-              error("1:6", "more than 2 values; no report has that many", "[1,1,1]", "too-large"));
+              error("1:6", "more than 2 values, which no report has", "[1,1,1]", "too-large"));
     // What is left out counts for nothing.
     const std::string deep = "{\"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     EXPECT_EQ(tree_of(deep, {.depth = 2}), "{ }");

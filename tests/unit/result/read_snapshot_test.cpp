@@ -122,7 +122,7 @@ TEST(ReadSnapshot, ComparesNoDefinitionThatWasWrittenBeforeItsKeysWere) {
     EXPECT_FALSE(reading.snapshot->kpis[0].definition);
 }
 
-TEST(ReadSnapshot, ANumberThatIsTooLargeIsPassedOverWhereItIsNotNeeded) {
+TEST(ReadSnapshot, ANumberThatIsTooLargeIsSkippedWhereItIsNotNeeded) {
     EXPECT_TRUE(read(with("[[[]]]", "[1e400]")).snapshot);
     EXPECT_THAT(messages(with("0.452", "1e400")),
                 ElementsAre("old.json:9:113: `1e400` is too large for a number [bad-number]"));
@@ -138,7 +138,7 @@ TEST(ReadSnapshot, AnotherVersionIsRefusedAtItsPlace) {
               "1 error\n");
 }
 
-TEST(ReadSnapshot, JsonThatIsNoReport) {
+TEST(ReadSnapshot, JsonThatIsNotAReport) {
     EXPECT_THAT(messages("[1, 2]"),
                 ElementsAre("old.json:1:1: this is JSON, but not a report: expected an object with the key `kpitrace` "
                             "[not-a-report]"));
@@ -147,7 +147,7 @@ TEST(ReadSnapshot, JsonThatIsNoReport) {
                             "[not-a-report]"));
 }
 
-TEST(ReadSnapshot, TellsAllThatIsMissingInOneRun) {
+TEST(ReadSnapshot, ShowsAllThatIsMissingInOneRun) {
     EXPECT_THAT(messages(R"({"kpitrace": 1})"),
                 UnorderedElementsAre("old.json:1:1: the key `name` is missing here [missing-key]",
                                      "old.json:1:1: the key `period` is missing here [missing-key]",
@@ -157,7 +157,7 @@ TEST(ReadSnapshot, TellsAllThatIsMissingInOneRun) {
                                      "old.json:1:1: the key `metrics` is missing here [missing-key]"));
 }
 
-TEST(ReadSnapshot, WrongValuesAreToldWithWhatWasExpected) {
+TEST(ReadSnapshot, WrongValuesAreReportedWithWhatWasExpected) {
     EXPECT_THAT(messages(with("\"Acme\"", "7")),
                 ElementsAre("old.json:3:11: `name` is a number; expected a text [wrong-type]"));
     EXPECT_THAT(messages(with("0.452", "\"0.452\"")),
@@ -179,13 +179,13 @@ TEST(ReadSnapshot, WrongValuesAreToldWithWhatWasExpected) {
                 ElementsAre("old.json:16:15: a number among `metrics`; expected only objects [wrong-type]"));
 }
 
-TEST(LoadSnapshot, AFileThatIsNotThereIsToldWithHowToBegin) {
+TEST(LoadSnapshot, AFileThatIsNotThereIsReportedWithHowToBegin) {
     Diagnostics diagnostics;
     EXPECT_FALSE(load_snapshot("nowhere/last.json", diagnostics));
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "nowhere/last.json: error: there is no such file; expected an earlier report [unreadable-report]\n"
-              "   = help: begin with `kpitrace check … --output FILE.json`; a job that may be the first to run writes "
-              "`[ -f FILE.json ] && since=\"--since FILE.json\"`\n1 error\n");
+              "   = help: write one with `kpitrace check … --output FILE.json`; a job that can be the first run should "
+              "begin with `[ -f FILE.json ] && since=\"--since FILE.json\"`\n1 error\n");
 }
 
 TEST(LoadSnapshot, FoldersAndLargeFilesAreRefused) {

@@ -5,7 +5,7 @@ namespace {
 
 class ElementError : public testing::TestWithParam<ErrorCase> {};
 
-TEST_P(ElementError, IsToldWhole) {
+TEST_P(ElementError, IsReportedWhole) {
     EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
 }
 
@@ -178,7 +178,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"MetricBuildsOnItself", "  won: count(*)", "  won: won + 1",
-     R"(s.yaml:4:8: error: the metric `won` builds on itself: won -> won
+     R"(s.yaml:4:8: error: the metric `won` uses itself: won -> won
   |
 4 |   won: won + 1
   |        ^^^ [metric-loop]
@@ -189,7 +189,7 @@ constexpr ErrorCase cases[] = {
   a: 1 + b
   b: c * 2
   c: previous(a))",
-     R"(s.yaml:6:10: error: the metric `a` builds on itself: a -> b -> c -> a
+     R"(s.yaml:6:10: error: the metric `a` uses itself: a -> b -> c -> a
   |
 6 |   a: 1 + b
   |          ^ [metric-loop]

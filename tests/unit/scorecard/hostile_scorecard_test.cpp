@@ -85,7 +85,7 @@ TEST(HostileScorecard, ManyErrors) {
     EXPECT_EQ(last_line(errors_of(text)), "12003 errors\n");
 }
 
-TEST(HostileScorecard, LongChainOfObjectivesIsNoFault) {
+TEST(HostileScorecard, LongChainOfObjectivesIsNotAFault) {
     const Scorecard card = read_good(chain_of_objectives(10'000));
     ASSERT_EQ(card.objective_order.size(), 10'000U);
     EXPECT_EQ(card.objective_order.front(), ObjectiveId{0});
@@ -98,11 +98,11 @@ TEST(HostileScorecard, MetricsInTooManyLayers) {
     const std::string text = spoiled("metrics:\n", metrics);
     EXPECT_EQ(errors_of(text, {.metric_layers = 10}), "");
     EXPECT_EQ(errors_of(text, {.metric_layers = 9}),
-              "s.yaml:13:3: error: the metric `m9` builds on more than 9 layers of metrics\n"
+              "s.yaml:13:3: error: the metric `m9` depends on more than 9 layers of metrics\n"
               "   |\n"
               "13 |   m9: m8\n"
               "   |   ^^ [too-many-layers]\n"
-              "   = help: combine some of the metrics that it builds on into one expression\n"
+              "   = help: combine some of the metrics that it uses into one expression\n"
               "1 error\n");
 }
 

@@ -5,7 +5,7 @@ namespace {
 
 class SourceError : public testing::TestWithParam<ErrorCase> {};
 
-TEST_P(SourceError, IsToldWhole) {
+TEST_P(SourceError, IsReportedWhole) {
     EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
 }
 
@@ -15,7 +15,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {delimiter: ab}}
   |                              ^^ [bad-delimiter]
-  = help: delimiters are `,`, `;`, `|` or `"\t"` for a tab, as a rule
+  = help: usual delimiters are `,`, `;`, `|` or `"\t"` for a tab
 1 error
 )"},
     {"DelimiterBeyondAscii", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: §}}",
@@ -23,7 +23,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {delimiter: §}}
   |                              ^ [bad-delimiter]
-  = help: delimiters are `,`, `;`, `|` or `"\t"` for a tab, as a rule
+  = help: usual delimiters are `,`, `;`, `|` or `"\t"` for a tab
 1 error
 )"},
     {"MaxAgeWithoutDate", "sources: {deals: {date: day}}", "sources: {deals: {max_age: 3}}",

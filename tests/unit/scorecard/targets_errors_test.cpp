@@ -5,7 +5,7 @@ namespace {
 
 class TargetError : public testing::TestWithParam<ErrorCase> {};
 
-TEST_P(TargetError, IsToldWhole) {
+TEST_P(TargetError, IsReportedWhole) {
     EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
 }
 
@@ -126,7 +126,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 0}
    |                                  ^ [zero-target]
-   = help: add `red`, the value from which on the KPI is red, or `baseline`, the value where it started
+   = help: add `red`, the value at which the KPI turns red, or `baseline`, the value where it started
 1 error
 )"},
     {"ZeroStep", "{objective: grow, target: 10}", "{objective: grow, target: {2026-01: 1, 2026-02: 0}}",
@@ -134,7 +134,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: {2026-01: 1, 2026-02: 0}}
    |                                  ^^^^^^^^^^^^^^^^^^^^^^^^ [zero-target]
-   = help: add `red`, the value from which on the KPI is red, or `baseline`, the value where it started
+   = help: add `red`, the value at which the KPI turns red, or `baseline`, the value where it started
 1 error
 )"},
     {"BaselineIsTarget", "{objective: grow, target: 10}", "{objective: grow, target: 5, baseline: 5.0}",
@@ -142,7 +142,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 5, baseline: 5.0}
    |                                               ^^^ [no-way-to-target]
-   = help: write the value where the KPI started, or add `red`, the value from which on it is red
+   = help: write the value where the KPI started, or add `red`, the value at which it turns red
 1 error
 )"},
     {"LoneMin", "{objective: grow, target: 10}", "{objective: grow, target: {min: 5}}",

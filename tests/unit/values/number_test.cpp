@@ -15,7 +15,7 @@ Number num(std::string_view text) {
 }
 
 /// Value and exactness in one text.
-std::string told(const Number& number) {
+std::string print(const Number& number) {
     switch (number.exactness()) {
     case Exactness::exact:
         return number.to_string();
@@ -27,26 +27,26 @@ std::string told(const Number& number) {
     return "unknown exactness";
 }
 
-std::string told(const std::optional<Number>& number) {
-    return number ? told(*number) : "nothing";
+std::string print(const std::optional<Number>& number) {
+    return number ? print(*number) : "nothing";
 }
 
 TEST(NumberParse, IsExactWhereADecimalHoldsIt) {
-    EXPECT_EQ(told(Number::parse("-12.50")), "-12.5");
-    EXPECT_EQ(told(Number::parse("+1e3")), "1000");
+    EXPECT_EQ(print(Number::parse("-12.50")), "-12.5");
+    EXPECT_EQ(print(Number::parse("+1e3")), "1000");
 }
 
 TEST(NumberParse, OverflowsToADouble) {
-    EXPECT_EQ(told(Number::parse("1e40")), "1e+40 overflowed");
-    EXPECT_EQ(told(Number::parse("+1e40")), "1e+40 overflowed");
-    EXPECT_EQ(told(Number::parse("-1e-40")), "-1e-40 overflowed");
-    EXPECT_EQ(told(Number::parse("1e-400")), "0 overflowed");
+    EXPECT_EQ(print(Number::parse("1e40")), "1e+40 overflowed");
+    EXPECT_EQ(print(Number::parse("+1e40")), "1e+40 overflowed");
+    EXPECT_EQ(print(Number::parse("-1e-40")), "-1e-40 overflowed");
+    EXPECT_EQ(print(Number::parse("1e-400")), "0 overflowed");
 }
 
-TEST(NumberParse, RefusesWhatIsNoFiniteNumber) {
+TEST(NumberParse, RefusesWhatIsNotAFiniteNumber) {
     for (const std::string_view text :
          {"1e400", "-1e400", "1e99999999999999999999", "nan", "inf", "-Infinity", "", "x"}) {
-        EXPECT_EQ(told(Number::parse(text)), "nothing") << text;
+        EXPECT_EQ(print(Number::parse(text)), "nothing") << text;
     }
 }
 
@@ -59,61 +59,61 @@ TEST(NumberToString, IsTheShortestTextOfADouble) {
 }
 
 TEST(NumberArithmetic, OfExactNumbersIsExact) {
-    EXPECT_EQ(told(num("0.1") + num("0.2")), "0.3");
-    EXPECT_EQ(told(num("0.1") - num("0.3")), "-0.2");
-    EXPECT_EQ(told(num("1.1") * num("1.1")), "1.21");
-    EXPECT_EQ(told(-num("1.5")), "-1.5");
-    EXPECT_EQ(told(num("-1.5").abs()), "1.5");
+    EXPECT_EQ(print(num("0.1") + num("0.2")), "0.3");
+    EXPECT_EQ(print(num("0.1") - num("0.3")), "-0.2");
+    EXPECT_EQ(print(num("1.1") * num("1.1")), "1.21");
+    EXPECT_EQ(print(-num("1.5")), "-1.5");
+    EXPECT_EQ(print(num("-1.5").abs()), "1.5");
 }
 
 TEST(NumberArithmetic, OfRoundedNumbersIsRounded) {
-    EXPECT_EQ(told(Number::rounded(0.5) + Number(1)), "1.5 rounded");
-    EXPECT_EQ(told(Number(1) - Number::rounded(0.5)), "0.5 rounded");
-    EXPECT_EQ(told(Number::rounded(0.5) * num("3")), "1.5 rounded");
-    EXPECT_EQ(told(Number::rounded(-2.5).abs()), "2.5 rounded");
+    EXPECT_EQ(print(Number::rounded(0.5) + Number(1)), "1.5 rounded");
+    EXPECT_EQ(print(Number(1) - Number::rounded(0.5)), "0.5 rounded");
+    EXPECT_EQ(print(Number::rounded(0.5) * num("3")), "1.5 rounded");
+    EXPECT_EQ(print(Number::rounded(-2.5).abs()), "2.5 rounded");
 }
 
-TEST(NumberArithmetic, TellsWhatGrewTooLarge) {
-    EXPECT_EQ(told(num("1e20") * num("1e20")), "1e+40 overflowed");
-    EXPECT_EQ(told(num("9e37") + num("9e37")), "1.8e+38 overflowed");
-    EXPECT_EQ(told(num("-9e37") - num("9e37")), "-1.8e+38 overflowed");
-    EXPECT_EQ(told(num("1e-20") * num("1e-20")), "1e-40 overflowed");
-    EXPECT_EQ(told(Number::overflowed(1e40) + Number(1)), "1e+40 overflowed");
-    EXPECT_EQ(told(Number::rounded(1e40) * Number::overflowed(2)), "2e+40 overflowed");
-    EXPECT_EQ(told(Number::rounded(1e300) * Number::rounded(1e300)), "inf overflowed");
+TEST(NumberArithmetic, ShowsWhatGrewTooLarge) {
+    EXPECT_EQ(print(num("1e20") * num("1e20")), "1e+40 overflowed");
+    EXPECT_EQ(print(num("9e37") + num("9e37")), "1.8e+38 overflowed");
+    EXPECT_EQ(print(num("-9e37") - num("9e37")), "-1.8e+38 overflowed");
+    EXPECT_EQ(print(num("1e-20") * num("1e-20")), "1e-40 overflowed");
+    EXPECT_EQ(print(Number::overflowed(1e40) + Number(1)), "1e+40 overflowed");
+    EXPECT_EQ(print(Number::rounded(1e40) * Number::overflowed(2)), "2e+40 overflowed");
+    EXPECT_EQ(print(Number::rounded(1e300) * Number::rounded(1e300)), "inf overflowed");
 }
 
 TEST(NumberArithmetic, NeverMakesNaN) {
     const Number huge = Number::overflowed(infinity);
-    EXPECT_EQ(told(huge - huge), "0 overflowed");
-    EXPECT_EQ(told(huge * Number(0)), "0 overflowed");
-    EXPECT_EQ(told(Number::divide(huge, huge)), "0 overflowed");
+    EXPECT_EQ(print(huge - huge), "0 overflowed");
+    EXPECT_EQ(print(huge * Number(0)), "0 overflowed");
+    EXPECT_EQ(print(Number::divide(huge, huge)), "0 overflowed");
 }
 
 TEST(NumberDivide, IsADouble) {
-    EXPECT_EQ(told(Number::divide(Number(1), Number(4))), "0.25 rounded");
-    EXPECT_EQ(told(Number::divide(Number(0), Number(-4))), "0 rounded");
-    EXPECT_EQ(told(Number::divide(Number::overflowed(1e40), Number(2))), "5e+39 overflowed");
+    EXPECT_EQ(print(Number::divide(Number(1), Number(4))), "0.25 rounded");
+    EXPECT_EQ(print(Number::divide(Number(0), Number(-4))), "0 rounded");
+    EXPECT_EQ(print(Number::divide(Number::overflowed(1e40), Number(2))), "5e+39 overflowed");
 }
 
 TEST(NumberDivide, ByZeroIsNothing) {
-    EXPECT_EQ(told(Number::divide(Number(1), Number(0))), "nothing");
-    EXPECT_EQ(told(Number::divide(Number(0), Number::rounded(-0.0))), "nothing");
+    EXPECT_EQ(print(Number::divide(Number(1), Number(0))), "nothing");
+    EXPECT_EQ(print(Number::divide(Number(0), Number::rounded(-0.0))), "nothing");
 }
 
 TEST(NumberRoundedTo, KeepsExactNumbersExact) {
-    EXPECT_EQ(told(num("2.675").rounded_to(2)), "2.68");
-    EXPECT_EQ(told(num("-1250").rounded_to(-2)), "-1300");
-    EXPECT_EQ(told(num("99999999999999999999999999999999999999").rounded_to(-2)), "1e+38 overflowed");
+    EXPECT_EQ(print(num("2.675").rounded_to(2)), "2.68");
+    EXPECT_EQ(print(num("-1250").rounded_to(-2)), "-1300");
+    EXPECT_EQ(print(num("99999999999999999999999999999999999999").rounded_to(-2)), "1e+38 overflowed");
 }
 
 TEST(NumberRoundedTo, RoundsDoublesHalfAwayFromZero) {
-    EXPECT_EQ(told(Number::rounded(2.5).rounded_to(0)), "3 rounded");
-    EXPECT_EQ(told(Number::rounded(-2.5).rounded_to(0)), "-3 rounded");
-    EXPECT_EQ(told(Number::rounded(1.0 / 3).rounded_to(2)), "0.33 rounded");
-    EXPECT_EQ(told(Number::rounded(1250).rounded_to(-2)), "1300 rounded");
-    EXPECT_EQ(told(Number::rounded(1.5).rounded_to(1000)), "1.5 rounded") << "10^1000 is not a double";
-    EXPECT_EQ(told(Number::rounded(1.5).rounded_to(-1000)), "0 rounded");
+    EXPECT_EQ(print(Number::rounded(2.5).rounded_to(0)), "3 rounded");
+    EXPECT_EQ(print(Number::rounded(-2.5).rounded_to(0)), "-3 rounded");
+    EXPECT_EQ(print(Number::rounded(1.0 / 3).rounded_to(2)), "0.33 rounded");
+    EXPECT_EQ(print(Number::rounded(1250).rounded_to(-2)), "1300 rounded");
+    EXPECT_EQ(print(Number::rounded(1.5).rounded_to(1000)), "1.5 rounded") << "10^1000 is not a double";
+    EXPECT_EQ(print(Number::rounded(1.5).rounded_to(-1000)), "0 rounded");
 }
 
 TEST(NumberSign, FollowsTheValue) {
@@ -130,7 +130,7 @@ TEST(NumberIsFinite, IsFalseForInfinityAlone) {
     EXPECT_FALSE(Number::overflowed(-infinity).is_finite());
 }
 
-TEST(NumberCompare, GoesByValue) {
+TEST(NumberCompare, ComparesByValue) {
     EXPECT_EQ(Number::compare(num("0.1"), Number::rounded(0.2)), std::strong_ordering::less);
     EXPECT_EQ(Number::compare(num("0.5"), Number::rounded(0.5)), std::strong_ordering::equal);
     EXPECT_EQ(Number::compare(num("0.50000000000000000001"), num("0.5")), std::strong_ordering::greater)

@@ -75,7 +75,7 @@ TEST(ComparisonText, AScoreOfAllZonesStaysOnThePage) {
                                     "      100 no data → 0 · 100 green → 200\n"));
 }
 
-TEST(ComparisonText, ShowsAllWhereAskedTo) {
+TEST(ComparisonText, ShowsEverythingOnRequest) {
     EXPECT_EQ(text_of(compared(sales, {}, {"stock=16"}), Shown::all), R"(Acme sales · June 2026
 
 ASSUMED               measured   what if
@@ -104,11 +104,11 @@ score 77 % → 64 %    3 red → 4 · 1 yellow → 0
 TEST(ComparisonText, SaysWhereNothingChanges) {
     EXPECT_THAT(
         text_of(compared(sales, {}, {"stock=12"})),
-        HasSubstr("\n\nnothing changes: no KPI is computed from what is assumed, or none of them moves\n\n"
+        HasSubstr("\n\nnothing changes: no KPI is calculated from the assumed metrics, or its value stays the same\n\n"
                   "4 KPIs and 3 objectives do not change (--all shows them)\nscore 77 %    3 red · 1 yellow\n"));
 }
 
-TEST(ComparisonText, TellsTargetsThatMove) {
+TEST(ComparisonText, ShowsTargetsThatMove) {
     const Comparison comparison =
         compared("name: T\nmetrics: {m: 80, quota: 100, none: 1 / 0}\nobjectives: {p: {profit: true}}\n"
                  "kpis: {m: {objective: p, target: quota, red: 0, unit: USD}, lost: {metric: m + none, objective: p, "
@@ -118,7 +118,7 @@ TEST(ComparisonText, TellsTargetsThatMove) {
                 HasSubstr("    M      80 USD            ◐ yellow\n      target 100 USD → 200 USD\n"));
 }
 
-TEST(ComparisonText, TellsApartWhatDiffers) {
+TEST(ComparisonText, ShowsMoreDigitsOfWhatDiffers) {
     EXPECT_THAT(text_of(compared(sales, {}, {"profit=+0.001%"})),
                 HasSubstr("\n  Profit          21,400 USD → 21,400.2 USD  profit"));
 }
@@ -133,7 +133,7 @@ TEST(ComparisonText, ShowsNoNearMissAsTheTarget) {
     EXPECT_THAT(with("rev=100.000001"), HasSubstr("+   Rev  80.0 USD → 100.0 USD  ● red → ✓ green\n"));
 }
 
-TEST(ComparisonText, TellsKpisOfOneNameApart) {
+TEST(ComparisonText, DistinguishesKpisOfOneName) {
     const std::string text = text_of(compared("name: T\nmetrics: {rev: 80}\nobjectives: {p: {profit: true}}\nkpis: {"
                                               "rev: {objective: p, target: 100}, "
                                               "high: {metric: rev, name: Rev, objective: p, target: 200}}\n",

@@ -65,10 +65,10 @@ TEST(SplitRecords, AreNotLinesWithNumbersOfTheirOwn) {
     const std::string numbers = orders_by_customer("Order,Customer,Coupon,amount", line(""));
     EXPECT_EQ(fields(numbers, "Coupon"), "none");
     EXPECT_EQ(fields(orders_by_customer("Order,Customer,Coupon,amount", line("T-")), "Coupon"), "none");
-    const auto behind = [](int order, int customer, const std::string& coupon) {
+    const auto after = [](int order, int customer, const std::string& coupon) {
         return "C" + std::to_string(customer) + "," + coupon + ",10," + std::to_string(order);
     };
-    EXPECT_EQ(fields(orders_by_customer("Customer,Coupon,amount,Order", behind), "Coupon"), "none");
+    EXPECT_EQ(fields(orders_by_customer("Customer,Coupon,amount,Order", after), "Coupon"), "none");
     // An order that was exported twice does not change what the others say.
     EXPECT_EQ(fields(numbers + "5001,C0,WELCOME,10\n", "Coupon"), "none");
 }
