@@ -25,7 +25,7 @@ struct Environment {
     std::vector<std::string> arguments; ///< without the name of the program
     Date today;                         ///< of the system clock, in its time zone
     unsigned processors = 1;
-    std::size_t width = 80; ///< COLUMNS if it is set, otherwise the terminal's width; 80 if there is no terminal
+    std::size_t width = 80;             ///< COLUMNS if it is set, otherwise the terminal's width; 80 without a terminal
     Colour output_colour = Colour::off; ///< what `--color auto` means for standard output
     Colour error_colour = Colour::off;  ///< what it means for standard error
     /// The columns of standard error. Nothing if it is not a terminal, or a terminal that cannot erase a line.

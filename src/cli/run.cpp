@@ -47,8 +47,8 @@ std::optional<Format> format_asked(const std::vector<std::string>& arguments) {
     return found == formats().end() ? std::nullopt : std::optional(found->format);
 }
 
-/// Writes the errors in the requested format, so that a CI system shows why there is no report. If a report was printed
-/// already, nothing can follow it.
+/// Writes the errors in the requested format, so that a CI system shows why the report is missing. If a report was
+/// printed already, nothing can follow it.
 void write_errors(const Environment& environment, const Diagnostics& diagnostics) {
     const auto format = format_asked(environment.arguments);
     if (!format || standard_output_is_used()) return;

@@ -62,7 +62,7 @@ enum class Validity : std::uint8_t { valid, invalid };
 /// Decodes one text, block by block. Bytes of a character that the end of a block cuts are kept until the next block.
 class Decoder {
 public:
-    /// Returns nothing if there is no encoding with that name.
+    /// Returns nothing if no encoding has that name.
     [[nodiscard]] static std::optional<Decoder> make(const std::string& encoding);
 
     /// Appends the text of `bytes`, up to the first invalid bytes. Must not be called again after `invalid`.

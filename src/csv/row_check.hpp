@@ -22,7 +22,7 @@
 namespace kpitrace::csv {
 
 /// The rows of a chunk, all with `width` cells. Row r begins at begins[r], and its cells end at `width` successive
-/// separators, of which the first is number r * width.
+/// separators; the first is number r * width.
 struct RowPlaces {
     std::vector<std::uint32_t> begins;
     std::size_t width = 0;

@@ -29,7 +29,7 @@ struct Failure {
 /// Decodes a file or pipe in order.
 class TextStream {
 public:
-    /// Reports an error and returns nothing if the bytes are not CSV, or if there is no encoding with the name `key`.
+    /// Reports an error and returns nothing if the bytes are not CSV, or if no encoding has the name `key`.
     [[nodiscard]] static std::optional<TextStream> open(ByteSource source, const std::string& key,
                                                         Diagnostics& diagnostics);
 

@@ -64,7 +64,7 @@ std::string_view name_of(Reduction reduction) {
         return "last";
     case Reduction::count:
         return "count";
-    case Reduction::none: // computed from other metrics, so there is no aggregate
+    case Reduction::none: // computed from other metrics, without an aggregate
         break;
     }
     return {};

@@ -55,19 +55,19 @@ std::optional<std::string> revenue_less_costs(const Outline& outline, const Draf
 }
 
 /// Makes a metric for profit if there is none. Without a profit KPI, the chains of a scorecard would not lead to a
-/// measure, so revenue is used if there are no costs.
+/// measure, so without costs, revenue is used.
 void make_profit(Outline& outline) {
     if (first_sum_of(outline, Aim::profit) != nullptr) return;
     DraftMetric* revenue = first_sum_of(outline, Aim::revenue);
     if (revenue == nullptr) return;
     if (auto formula = revenue_less_costs(outline, *revenue)) {
-        DraftMetric profit{.id = outline.metric_ids.take("profit"),
-                           .expression = *std::move(formula),
-                           .unit = revenue->unit,
-                           .comment =
-                               "no column holds the profit: check that these are all costs, and nothing but costs",
-                           .table = revenue->table,
-                           .aim = Aim::profit};
+        DraftMetric profit{
+            .id = outline.metric_ids.take("profit"),
+            .expression = *std::move(formula),
+            .unit = revenue->unit,
+            .comment = "no column contains the profit: check that the formula subtracts every cost and nothing else",
+            .table = revenue->table,
+            .aim = Aim::profit};
         outline.metrics.push_back(std::move(profit));
     } else {
         revenue->aim = Aim::profit;

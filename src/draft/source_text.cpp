@@ -141,9 +141,10 @@ std::string write_undated(const TableOutline& table, bool beside_dated) {
         const std::uint64_t others = column.meaningful() - best.count;
         const std::string example =
             best.unread ? fmt::format(", such as `{}` in line {}", best.unread->text, best.unread->place.line) : "";
-        text += fmt::format("\n`{}` could date them, but {} cannot read {}{}. Correct {} and run init again.",
-                            escape_control(column.name), best.format.empty() ? "ISO 8601" : "`" + best.format + "`",
-                            counted(others, "of its cells", "of its cells"), example, others == 1 ? "it" : "them");
+        text +=
+            fmt::format("\n`{}` could be the date of the rows, but {} cannot read {}{}. Correct {} and run init again.",
+                        escape_control(column.name), best.format.empty() ? "ISO 8601" : "`" + best.format + "`",
+                        counted(others, "of its cells", "of its cells"), example, others == 1 ? "it" : "them");
     }
     return yaml_comment(text, 4);
 }

@@ -16,7 +16,7 @@ namespace kpitrace {
 
 /// Measures the draft over its own files (history.cpp). For each KPI of the scorecard `yaml`, returns the values of
 /// whole periods, oldest first; for rows without dates their one value. A period is not whole if the dates of the
-/// metric's table begin or end within it; such values are used only if there are no others. Periods after
+/// metric's table begin or end within it; such values are used only if the metric has no others. Periods after
 /// `wishes.today` are left out. Returns nothing, with errors, if the files cannot be read.
 [[nodiscard]] std::optional<std::vector<std::vector<Number>>>
 measure_history(const Outline& outline, const std::string& yaml, const DraftWishes& wishes, Diagnostics& diagnostics);
@@ -29,7 +29,7 @@ struct SuggestedTarget {
 
 /// A target from the values of whole periods, oldest first. It is the value that the best quarter of them reached (the
 /// best one of fewer than four), as a round figure that they reached too. A target of 0 also gets a `red`, the worst
-/// value, because a tolerance cannot be a percentage of 0. `noun` is the name of a period. If there are no values, the
+/// value, because a tolerance cannot be a percentage of 0. `noun` is the name of a period. Without values, the
 /// target is a 1 that the user must replace.
 [[nodiscard]] SuggestedTarget suggest_target(std::span<const Number> values, Direction direction, std::string_view unit,
                                              std::string_view noun);

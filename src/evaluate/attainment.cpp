@@ -1,5 +1,5 @@
 // A KPI is judged by comparisons of exact numbers wherever there is a choice: attainment is a rounded quotient, and a
-// KPI that lies exactly on its border would otherwise fall to one side by chance. A target and a `red` or a baseline
+// KPI that is exactly on its border would otherwise fall to one side by chance. A target and a `red` or a baseline
 // that contradict each other give no zone at all, since nothing says which of the two is the mistake.
 #include "evaluate/attainment.hpp"
 

@@ -46,7 +46,7 @@ struct SourceWindow {
 [[nodiscard]] bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period);
 
 /// The last day with data of the dated sources that the KPIs' actuals read; never later than today. Sources that date
-/// whole periods count only if all sources do. Returns nothing if there are no dated rows.
+/// whole periods count only if all sources do. Returns nothing without dated rows.
 [[nodiscard]] std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements& measurements);
 
 /// For each source, the last period that it covers. That is the period of its last row, or a later period up to the end

@@ -231,9 +231,7 @@ private:
 
     [[nodiscard]] std::string score(const ExplainedObjective& about) const {
         if (about.score_figures.empty()) return {};
-        return paragraph(text_indent,
-                         "the mean of the attainments of its KPIs, by their weights; each counts as 100 % at most",
-                         page_) +
+        return paragraph(text_indent, "the weighted mean of its KPIs' attainments; each counts at most 100 %", page_) +
                paragraph(text_indent,
                          fmt::format("= {} = {}", about.score_figures,
                                      format_share(report_[about.objective].score.value_or(0), Reached::no)),

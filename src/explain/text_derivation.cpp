@@ -36,7 +36,7 @@ std::string rows_text(const ExplainedAggregate& aggregate) {
     return text;
 }
 
-/// The counts and the value. If there are no rows, there is nothing to count, and usually no value.
+/// The counts and the value. Without rows, the counts are left out, and usually the value is missing.
 std::string outcome_of(const ExplainedAggregate& aggregate) {
     if (aggregate.rows == 0) return aggregate.value.number ? " = " + aggregate.value.figure : ": no value";
     // The counts of rows already show why a value is missing.

@@ -11,7 +11,7 @@
 
 namespace kpitrace {
 
-/// A section: an empty line, `HEADING` with `remark` behind it, and the lines. Empty if there are no lines.
+/// A section: an empty line, `HEADING` with `remark` behind it, and the lines. Empty without lines.
 [[nodiscard]] std::string section(std::string_view heading, std::string_view remark, const std::string& lines,
                                   const Page& page);
 

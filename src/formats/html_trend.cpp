@@ -129,8 +129,8 @@ private:
     double high_ = -std::numeric_limits<double>::infinity();
 };
 
-/// The history in words, such as `from 22,000 USD in 2026-01 to 21,400 USD in 2026-06, target 30,000`; empty if there
-/// is no value.
+/// The history in words, such as `from 22,000 USD in 2026-01 to 21,400 USD in 2026-06, target 30,000`; empty
+/// without a value.
 std::string in_words(const ReportKpi& kpi, History history) {
     std::string words;
     const auto add_part = [&](const ReportHistory& entry) {

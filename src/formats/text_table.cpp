@@ -191,7 +191,7 @@ private:
         if (!row.has_figures()) return without_data(row) + (remarks.empty() ? remarks : below(remarks));
         const std::string figures =
             (row.in_columns ? in_columns(row) : figures_below(row)) + (remarks.empty() ? remarks : below(remarks));
-        // An actual is shown even if there is no target to compare it with.
+        // An actual is shown even without a target to compare it with.
         return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }
 

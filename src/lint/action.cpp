@@ -220,7 +220,7 @@ void audit_owners(const Facts& facts, AuditWriter& out) {
 void report_undated_step(const Plan& plan, const PlanStep& item, AuditWriter& out) {
     out.add_finding(LintRule::plan_without_due_date, item.span,
                     fmt::format("the step {} of the plan {} has no due date", named(item.name), named(plan.id)),
-                    "write the day by which it must be done under `due`");
+                    "add `due` with the day by which the step must be done");
 }
 
 /// Counts plans and their open steps. A step without a date is reported only if its plan has one: otherwise one finding
@@ -236,7 +236,7 @@ void audit_due_dates(const Facts& facts, AuditWriter& out) {
         if (!plan.due)
             out.add_finding(LintRule::plan_without_due_date, plan.span,
                             fmt::format("the plan {} has no due date", named(plan.id)),
-                            "write the day by which it must be done under `due`");
+                            "add `due` with the day by which the plan must be done");
         for (const PlanStep& item : plan.steps) {
             if (item.done.done) continue;
             ++open;

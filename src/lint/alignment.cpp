@@ -20,7 +20,7 @@ void audit_isolated(const Facts& facts, AuditWriter& out) {
                 fmt::format("the objective {} is not linked: it drives nothing and nothing drives it, so it "
                             "does not lead to profit",
                             named(objective.id)),
-                "name the objective that it leads to under `drives`, or remove it");
+                "write under `drives` which objective it leads to, or remove it");
         }
     }
     out.add_standing("objectives are part of a chain of cause and effect", linked, facts.scorecard.objectives.size());
@@ -61,8 +61,7 @@ void audit_number_of_kpis(const Facts& facts, AuditWriter& out) {
         out.add_finding(LintRule::too_many_kpis, facts.scorecard.kpis[most_kpis].span,
                         fmt::format("the scorecard has {} KPIs; a team cannot steer by more than {}", count, most_kpis),
                         "keep the KPIs that you decide by, and leave the others under `metrics`");
-    out.add_standing(fmt::format("KPIs are among the {} that a team can steer by", most_kpis),
-                     std::min(count, most_kpis), count);
+    out.add_standing(fmt::format("KPIs are within the limit of {}", most_kpis), std::min(count, most_kpis), count);
 }
 
 void audit_crowded(const Facts& facts, AuditWriter& out) {

@@ -76,13 +76,13 @@ private:
         const std::string begin = fmt::format("the objective {} does not lead to profit", named(objective.id));
         if (objective.drives.empty())
             return out_.add_finding(LintRule::no_path_to_profit, objective.span, begin + ", because it drives nothing",
-                                    "name the objective that it leads to under `drives`, or remove it");
+                                    "write under `drives` which objective it leads to, or remove it");
         if (++reported_ > most_ways)
             return out_.add_finding(LintRule::no_path_to_profit, objective.span, begin, "continue its chain to profit");
         const auto way = walk(facts_.scorecard, id, ways_);
         out_.add_finding(LintRule::no_path_to_profit, objective.span,
                          fmt::format("{}; its chain ends at {}: {}", begin, named(way.back()), print_way(way)),
-                         fmt::format("name the objective that {} leads to under its `drives`", named(way.back())));
+                         fmt::format("write under `drives` of {} which objective it leads to", named(way.back())));
     }
 
     const Facts& facts_;
@@ -101,7 +101,7 @@ void report_unmeasured(const Facts& facts, ObjectiveId id, LintRule rule, std::s
         return out.add_finding(rule, objective.span,
                                fmt::format("no KPI measures the {} {}", kind, named(objective.id)), std::move(add));
     out.add_finding(rule, objective.span,
-                    fmt::format("no KPI counts for the {} {}, because {} {} weight 0", kind, named(objective.id),
+                    fmt::format("the {} {} has no KPI that counts, because {} {} weight 0", kind, named(objective.id),
                                 named(weightless), weightless.size() == 1 ? "has" : "have"),
                     weightless.size() == 1 ? "give it a weight, or add a KPI with a weight"
                                            : "give one of them a weight, or add a KPI with a weight");
@@ -197,7 +197,7 @@ void audit_leading_to_nothing(const Facts& facts, AuditWriter& out) {
                             named(objective.id)),
                 objective.profit
                     ? "assign it to an objective that drives this one, or remove `indicator: leading`"
-                    : fmt::format("name the objective that {} leads to under its `drives`", named(objective.id)));
+                    : fmt::format("write under `drives` of {} which objective it leads to", named(objective.id)));
         }
     }
 }

@@ -107,9 +107,10 @@ void audit_kpi_owners(const Facts& facts, AuditWriter& out) {
         const std::string measured = kpi.success_factor
                                          ? "success factor " + named(facts.scorecard[*kpi.success_factor].id)
                                          : "objective " + named(facts.scorecard[kpi.measures].id);
-        out.add_finding(LintRule::kpi_without_owner, kpi.span,
-                        fmt::format("neither the KPI {} nor its {} has an owner", named(kpi.id), measured),
-                        "write the name of a person or a team under `owner` of one of the two");
+        out.add_finding(
+            LintRule::kpi_without_owner, kpi.span,
+            fmt::format("neither the KPI {} nor the {} that it measures has an owner", named(kpi.id), measured),
+            "write the name of a person or a team under `owner` of one of the two");
     }
     out.add_standing("KPIs have an owner", owned, facts.scorecard.kpis.size());
 }

@@ -51,7 +51,7 @@ void DistinctValues::widen_rows(std::size_t words) {
     words_ = words;
 }
 
-/// Changes from bits to pairs. There is no way back.
+/// Changes from bits to pairs, and never back.
 void DistinctValues::turn_to_pairs() {
     const std::size_t words = std::exchange(words_, 0);
     const std::vector<std::uint64_t> bits = std::exchange(bits_, {});
@@ -100,7 +100,7 @@ std::string_view DistinctValues::key_of(const Vector& argument, std::size_t row)
 void DistinctValues::add(std::span<const std::uint32_t> groups, const Vector& argument) {
     if (argument.type == Type::null) return;
     const auto is_all_set = [](const auto& values) { return std::ranges::find(values, 0U) == values.end(); };
-    // If there are no nulls and no rows without a group, the texts can be encoded without copying the list.
+    // If no value is null and every row has a group, the texts can be encoded without copying the list.
     if (argument.type == Type::text && is_all_set(groups) && is_all_set(argument.present)) {
         values_.encode(argument.texts, codes_);
         return note(codes_, groups);

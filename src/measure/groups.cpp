@@ -6,7 +6,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The most places of a table, which take four megabytes.
+/// The largest number of places in a table, which then takes four megabytes.
 constexpr std::size_t most_places = std::size_t{1} << 20U;
 
 std::uint64_t hash_of(const RowClass& row) {

@@ -136,9 +136,9 @@ private:
         const char fits = *std::ranges::max_element(csv::possible_delimiters, {},
                                                     [&](char one) { return std::ranges::count(header, one); });
         return {.rule = "unfit-delimiter",
-                .message = fmt::format("the header line of {} is one cell, `{}`, with `{}`; a column `{}` is needed",
-                                       file_.table.name(), header, csv::delimiter_key(*keys_.format.delimiter),
-                                       needed.front()),
+                .message = fmt::format(
+                    "with `{}`, the header line of {} is a single cell, `{}`; expected a column `{}`",
+                    csv::delimiter_key(*keys_.format.delimiter), file_.table.name(), header, needed.front()),
                 .place = place_of(keys_.scorecard, keys_.source),
                 .help = fmt::format("write `{}` in the source", csv::delimiter_key(fits))};
     }

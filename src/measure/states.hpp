@@ -83,7 +83,7 @@ private:
 [[nodiscard]] bool orders_before(const Number& a, const Number& b);
 
 /// The median (of an even count, the mean of the two middle values) or the discrete quantile (SQL's percentile_disc) of
-/// `count` values. `nth` returns the n-th smallest value, from 0. Returns nothing if there are no values.
+/// `count` values. `nth` returns the n-th smallest value, from 0. Returns nothing without values.
 [[nodiscard]] std::optional<Number> order_statistic(const Aggregate& aggregate, std::size_t count,
                                                     const std::function<Number(std::size_t)>& nth);
 

@@ -90,7 +90,7 @@ std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
                            share.empty() ? "" : " (" + share + ")");
     if (!gap.share)
         return fmt::format("{}, where {} would be usual if the target were met", question, figures.expected);
-    return fmt::format("{}, whose usual part of the target is {}{}", question, figures.expected,
+    return fmt::format("{}, which usually contributes {} to the target{}", question, figures.expected,
                        share.empty() ? "" : " (" + share + ")");
 }
 

@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> texts_of(const ColumnProfile& column) {
     if (column.meaningful() == 0 || column.is_numeric() || !column.sure_dates().empty()) return {};
     if (column.many) {
-        // A text that some date format of the column does not read is more likely a date with a foreign month than
+        // If no date format of the column reads a text, it probably has the name of a foreign month, more likely than
         // other texts.
         const auto& unread = column.dates.empty() ? column.numbers.other : column.dates.front().unread;
         return unread ? std::vector<std::string>{unread->text} : std::vector<std::string>();

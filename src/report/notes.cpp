@@ -58,8 +58,8 @@ Words words_of(Omission::Kind kind) {
         return {"row", "rows", "has too few cells and was read with no value in the missing ones",
                 "have too few cells and were read with no value in the missing ones"};
     case Omission::Kind::comment_row:
-        return {"line", "lines", "begins like a comment but has as many cells as a row, and was left out",
-                "begin like a comment but have as many cells as a row, and were left out"};
+        return {"line", "lines", "begins as a comment but has as many cells as a row; it was left out",
+                "begin as a comment but have as many cells as a row; they were left out"};
     case Omission::Kind::line_above_header:
         return {"line", "lines", "above the header was skipped", "above the header were skipped"};
     case Omission::Kind::future_row:
@@ -175,7 +175,9 @@ void add_uncarried(std::vector<std::string>& notes, const Scorecard& scorecard, 
     for (const UncarriedWindow& kept : evaluation.uncarried) notes.push_back(kept_as_measured(kept, scorecard));
     const std::string elements = uncarried_elements(scorecard, evaluation);
     if (!elements.empty())
-        notes.push_back("these use such a value, and show the assumptions only in part or not at all: " + elements);
+        notes.push_back(
+            "these depend on a value that was kept, so they show the assumptions only in part or not at all: " +
+            elements);
 }
 
 std::string days_in_words(std::int64_t days, bool of_workdays) {

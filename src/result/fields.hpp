@@ -230,7 +230,7 @@ template<> inline constexpr auto fields_of<ReportSource> = std::tuple{
     ResultField("first", &ReportSource::first).says("The earliest date of a row."),
     ResultField("data_end", &ReportSource::data_end).says("The latest date of a row, up to the day of the report."),
     ResultField("age", &ReportSource::age)
-        .says("Days from there to the day of the report; working days if `max_age` counts working days."),
+        .says("Days from `data_end` to the day of the report; working days if `max_age` counts working days."),
     ResultField("stale", &ReportSource::stale).says("Older than its `max_age`."),
     ResultField("short", &ReportSource::is_short)
         .says("It has fewer rows than `min_rows`, or leaves out more than `max_left_out`.")};

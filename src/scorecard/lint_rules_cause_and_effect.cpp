@@ -70,7 +70,7 @@ kpis:
   reply_hours: {objective: answer_fast, target: 4, direction: minimize}
 )"},
     {LintRule::no_leading_kpi, "no-leading-kpi", Severity::warning, cause_and_effect, LintStage::scorecard,
-     "an objective with lagging KPIs only and no leading one on it or below it",
+     "an objective with lagging KPIs only, if nothing below it has a leading KPI either",
      "A lagging KPI turns red when it is too late. A leading KPI, on the objective or on an objective that drives "
      "it, turns red while something can still be done.",
      R"(objectives:

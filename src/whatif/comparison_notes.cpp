@@ -122,7 +122,7 @@ private:
                            alone ? "keeps its measured value" : "keep their measured values");
     }
 
-    /// Notes KPIs that still miss their target, although the assumption is `target`: their target moved too.
+    /// Adds a note for each KPI that still misses its target after `METRIC=target`, because its target moved too.
     void note_missed(const WantedAssumption& assumption) {
         for (std::size_t i = 0; i < scorecard_.kpis.size(); ++i) {
             if (metric_of(scorecard_.kpis[i]) != assumption.metric) continue;

@@ -59,7 +59,7 @@ struct RedStory {
 /// A count such as `and 2 more plans`; empty for 0.
 [[nodiscard]] std::string more_plans(std::size_t count);
 
-/// Tells the stories in the order in which the reader meets them. Refers to the report and the names.
+/// Writes the stories in the order in which the reader meets them. Refers to the report and the names.
 class StoryMaker {
 public:
     /// `again` is the number of lines of trees and plans that can be repeated before stories refer to earlier ones

@@ -46,7 +46,7 @@ struct Measured {
             if (scorecard->metrics[i].id == id) return i;
         throw std::runtime_error("no metric " + std::string(id));
     }
-    /// As text; "null" where there is no value.
+    /// As text; "null" without a value.
     [[nodiscard]] std::string value(std::string_view metric_id, std::string_view period_id) const {
         const auto number = evaluate(period_id).metrics[metric(metric_id)].value.number;
         return number ? number->to_string() : "null";

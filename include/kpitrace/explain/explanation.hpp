@@ -102,7 +102,7 @@ struct ExplainedTarget {
     std::vector<ExplainedTargetStep> steps;
 };
 
-/// The formula of attainment with numbers put in. Its texts are empty if there is no attainment.
+/// The formula of attainment with numbers put in. Its texts are empty without an attainment.
 struct ExplainedAttainment {
     std::string formula;      ///< `1 + (actual - target) / |target|`
     std::string with_figures; ///< `1 + (45.2 % - 60 %) / 60 %`

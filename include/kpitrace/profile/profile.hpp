@@ -52,7 +52,7 @@ struct NumberCells {
     std::uint64_t negatives = 0;
     std::uint64_t percents = 0; ///< numbers with a percent sign
     std::uint64_t bare = 0;   ///< numbers without a percent sign, other than 0; they have another unit than `percents`
-    std::uint64_t padded = 0; ///< cells of digits only, of which the first is 0: `00123`
+    std::uint64_t padded = 0; ///< cells of digits only that begin with 0: `00123`
     std::optional<Number> least;    ///< unset if no cell is a number
     std::optional<Number> greatest; ///< unset if no cell is a number
     std::string currency; ///< the currency of the cells, such as `$` or `EUR`; empty if they have none or several
@@ -69,7 +69,7 @@ struct NumberCells {
 
     [[nodiscard]] bool currencies_differ() const { return !different_currencies.empty(); }
     [[nodiscard]] bool are_whole() const { return fractions == 0; }
-    /// Whether all numbers are from 0 to 1, both included. Also true if there is no number.
+    /// Whether all numbers are from 0 to 1, both included. Also true without any number.
     [[nodiscard]] bool are_shares() const;
 };
 

@@ -55,7 +55,7 @@ struct Relation {
     std::optional<ColumnId> date;       ///< absent in a snapshot, whose rows belong to the evaluated period
     std::optional<RowExpression> where; ///< only rows for which this is true count
     std::vector<ColumnId> unique; ///< the key of the rows: no two rows have the same texts in all of these columns;
-                                  ///< empty if there is no key
+                                  ///< empty if the rows have no key
     std::vector<ColumnId> listed; ///< columns whose allowed texts `values` of the source lists
     /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
     std::shared_ptr<const Source> source;
@@ -110,7 +110,7 @@ KeyId add_key(Query& query, SourceId relation, std::string column);
 /// The aggregates that count the rows of another aggregate. They count only rows that pass the source's `where`.
 struct RowCountIds {
     AggregateId rows;    ///< all rows of the source
-    AggregateId passed;  ///< rows for which the filter is true; all rows if there is no filter
+    AggregateId passed;  ///< rows for which the filter is true; all rows without a filter
     AggregateId counted; ///< passed rows whose argument is not null; all passed rows for count(*)
 };
 /// For each aggregate that the query had before the counts were added, in the same order.

@@ -102,8 +102,8 @@ enum class Colour : std::uint8_t { off, on };
 
 /// Draws all diagnostics as text, ordered by severity (errors last), then by place. Each has its source line with an
 /// underline (a long line is cut around the place) and its help. `and N more` follows where a rule has more than 20.
-/// The last line counts errors, warnings and pieces of advice. Control characters are escaped. The text is empty where
-/// there are no diagnostics.
+/// The last line counts errors, warnings and pieces of advice. Control characters are escaped. The text is empty
+/// without diagnostics.
 ///
 ///     scorecard.yaml:24:15: error: no objective is named `grow_revenu`
 ///        |

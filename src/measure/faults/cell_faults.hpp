@@ -42,7 +42,7 @@ struct PlacedCell {
     Place place;
 };
 
-/// The most cells that a message names.
+/// The largest number of cells that a message lists.
 inline constexpr std::size_t most_placed = 3;
 
 /// Inserts `cell` into `first`, which is ordered, and keeps the first `most_placed` cells.

@@ -55,7 +55,7 @@ TEST(AppendedFile, ThatCannotBeWrittenKeepsTheOthers) {
 }
 
 TEST(AppendedFile, GetsItsLengthBackWhereTheDiskIsFull) {
-    constexpr std::size_t most = 100'000; // a limit on the size of files stands in for a full disk
+    constexpr std::size_t most = 100'000; // a limit on the size of files acts like a full disk
     const test::TemporaryFolder folder;
     const std::string path = folder.write("old.md", "old\n");
     const std::string other = folder.write("other.txt", "old");

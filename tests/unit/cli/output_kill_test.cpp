@@ -107,7 +107,7 @@ TEST(IgnoredSignal, DoesNotEndTheWritingOfFiles) {
     EXPECT_EQ(content(path), "new");
 }
 
-/// A limit on the size of files stands in for a full disk where no file system can be mounted.
+/// A limit on the size of files acts like a full disk where no file system can be mounted.
 TEST(FullDisk, ALimitOnFileSizesKeepsAllOldOnes) {
     const test::TemporaryFolder folder;
     const std::string small = folder.write("small.txt", "old");

@@ -38,7 +38,7 @@ TEST(NumberFormat, RoundsBySize) {
 }
 
 TEST(NumberFormat, RoundsExactDecimalsWhereADoubleWouldErr) {
-    EXPECT_EQ(shown(number("2.675")), "2.68"); // the nearest double lies below 2.675
+    EXPECT_EQ(shown(number("2.675")), "2.68"); // the nearest double is below 2.675
     EXPECT_EQ(shown(number("1.005")), "1.01");
     EXPECT_EQ(shown(number("-1.005")), "-1.01");
 }

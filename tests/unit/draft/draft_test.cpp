@@ -43,7 +43,7 @@ sources:
 metrics:
   amount: sum(amount)
   cost: sum(cost)
-  # no column holds the profit: check that these are all costs, and nothing but costs
+  # no column contains the profit: check that the formula subtracts every cost and nothing else
   profit: amount - cost
 
 # `drives` says which objective each one leads to, and all lead to profit. Correct the links if the causes are
@@ -272,7 +272,7 @@ TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
   customers: last(value) filter (where metric = 'customers')
   operating_cost: sum(value) filter (where metric = 'operating_cost')
   revenue: sum(value) filter (where metric = 'revenue')
-  # no column holds the profit: check that these are all costs, and nothing but costs
+  # no column contains the profit: check that the formula subtracts every cost and nothing else
   profit: revenue - operating_cost
 )"));
 }

@@ -130,9 +130,11 @@ TEST(DraftQuestions, ShowsWhatItDoesNotMeasure) {
 TEST(DraftQuestions, SaysWhichColumnMightHaveDated) {
     const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml,
-                HasSubstr("    # `date` could date them, but ISO 8601 cannot read 1 of its cells, such as `soon` in "
-                          "line 4. Correct it\n    # and run init again.\n"));
+    EXPECT_THAT(
+        draft.yaml,
+        HasSubstr(
+            "    # `date` could be the date of the rows, but ISO 8601 cannot read 1 of its cells, such as `soon` in "
+            "line 4.\n    # Correct it and run init again.\n"));
     EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` does not date the rows, because 1 of its cells is not a "
                               "date, such as `soon` [unread-dates]\n"
                               "   = help: correct these cells or remove rows of totals, and run init again\n"

@@ -48,7 +48,7 @@ TEST(Judgement, NegativeTargets) {
 }
 
 TEST(Judgement, TheLimitOfYellowIsExact) {
-    // 0.9 * 7 = 6.3: a double quotient lies below 0.9.
+    // 0.9 * 7 = 6.3: a double quotient is below 0.9.
     EXPECT_EQ(zone("6.3", "target: 7"), "yellow");
     EXPECT_EQ(zone("6.29999999999999999999", "target: 7"), "red");
     EXPECT_EQ(zone("0.3", "target: 0.3"), "green");

@@ -265,12 +265,12 @@ TEST(PlanWithoutDueDate, IsReportedForThePlanOrOtherwiseForItsOpenSteps) {
    |
 22 |   fair:
    |   ^^^^ [plan-without-due-date]
-   = help: write the day by which it must be done under `due`
+   = help: add `due` with the day by which the plan must be done
 scorecard.yaml:32:16: warning: the step `Call` of the plan `call` has no due date
    |
 32 |       - {name: Call, kpi: win_rate}
    |                ^^^^ [plan-without-due-date]
-   = help: write the day by which it must be done under `due`
+   = help: add `due` with the day by which the step must be done
 2 warnings
 )");
     // The sound plan and its step, fair and its step, call and its open step.

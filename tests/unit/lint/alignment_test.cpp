@@ -13,7 +13,7 @@ TEST(IsolatedObjective, IsReported) {
    |
 10 |   train_team: {perspective: learning}
    |   ^^^^^^^^^^ [isolated-objective]
-   = help: name the objective that it leads to under `drives`, or remove it
+   = help: write under `drives` which objective it leads to, or remove it
 1 error
 )");
     EXPECT_EQ(made.standing("objectives are part of a chain of cause and effect"), "2 of 3");
@@ -72,7 +72,7 @@ TEST(TooManyKpis, IsReportedAtTheTwentySixth) {
    = help: keep the KPIs that you decide by, and leave the others under `metrics`
 1 piece of advice
 )");
-    EXPECT_EQ(made.standing("KPIs are among the 25 that a team can steer by"), "25 of 26");
+    EXPECT_EQ(made.standing("KPIs are within the limit of 25"), "25 of 26");
     EXPECT_EQ(audited(sound_scorecard_with(more_kpis(24)) + "lint: {ignore: [too-many-kpis]}\n")
                   .found(LintRule::too_many_kpis),
               "");

@@ -17,17 +17,17 @@ TEST(NoPathToProfit, ShowsHowFarEachObjectiveGets) {
    |
 10 |   train_team: {drives: [answer_fast, write_offers]}
    |   ^^^^^^^^^^ [no-path-to-profit]
-   = help: name the objective that `answer_fast` leads to under its `drives`
+   = help: write under `drives` of `answer_fast` which objective it leads to
 scorecard.yaml:11:3: error: the objective `write_offers` does not lead to profit; its chain ends at `answer_fast`: write_offers -> answer_fast
    |
 11 |   write_offers: {drives: answer_fast}
    |   ^^^^^^^^^^^^ [no-path-to-profit]
-   = help: name the objective that `answer_fast` leads to under its `drives`
+   = help: write under `drives` of `answer_fast` which objective it leads to
 scorecard.yaml:12:3: error: the objective `answer_fast` does not lead to profit, because it drives nothing
    |
 12 |   answer_fast: {perspective: process}
    |   ^^^^^^^^^^^ [no-path-to-profit]
-   = help: name the objective that it leads to under `drives`, or remove it
+   = help: write under `drives` which objective it leads to, or remove it
 3 errors
 )");
 }
@@ -52,7 +52,7 @@ TEST(NoPathToProfit, OneWayThatReachesItIsEnough) {
    |
 11 |   dead_end: {}
    |   ^^^^^^^^ [no-path-to-profit]
-   = help: name the objective that it leads to under `drives`, or remove it
+   = help: write under `drives` which objective it leads to, or remove it
 1 error
 )");
 }
@@ -166,7 +166,7 @@ scorecard.yaml:17:3: warning: the KPI `visits` is leading, but its objective `de
    |
 17 |   visits: {objective: dead_end, target: 1, indicator: leading}
    |   ^^^^^^ [leading-to-nothing]
-   = help: name the objective that `dead_end` leads to under its `drives`
+   = help: write under `drives` of `dead_end` which objective it leads to
 2 warnings
 )");
 }
@@ -176,7 +176,7 @@ TEST(UnmeasuredProfit, AKpiOfWeightZeroDoesNotCount) {
         sound_scorecard_with("kpis:\n  profit: {objective: earn_profit, target: 120, owner: Ann, weight: 0}\n"));
     EXPECT_EQ(
         made.found(LintRule::unmeasured_profit),
-        R"(scorecard.yaml:8:3: error: no KPI counts for the profit objective `earn_profit`, because `profit` has weight 0
+        R"(scorecard.yaml:8:3: error: the profit objective `earn_profit` has no KPI that counts, because `profit` has weight 0
   |
 8 |   earn_profit: {perspective: financial, profit: true}
   |   ^^^^^^^^^^^ [unmeasured-profit]
@@ -194,7 +194,7 @@ TEST(UnmeasuredObjective, KpisOfWeightZeroDoNotCount) {
 )"));
     EXPECT_EQ(
         made.found(LintRule::unmeasured_objective),
-        R"(scorecard.yaml:9:3: warning: no KPI counts for the objective `win_deals`, because `win_rate` and `again` have weight 0
+        R"(scorecard.yaml:9:3: warning: the objective `win_deals` has no KPI that counts, because `win_rate` and `again` have weight 0
   |
 9 |   win_deals: {perspective: customer, drives: earn_profit}
   |   ^^^^^^^^^ [unmeasured-objective]

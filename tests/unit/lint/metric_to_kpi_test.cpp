@@ -228,13 +228,14 @@ kpis:
   visits: {success_factor: fast, target: 1}
   cost: {objective: win_deals, target: 1}
 )"));
-    EXPECT_EQ(made.found(LintRule::kpi_without_owner),
-              R"(scorecard.yaml:18:3: warning: neither the KPI `visits` nor its success factor `fast` has an owner
+    EXPECT_EQ(
+        made.found(LintRule::kpi_without_owner),
+        R"(scorecard.yaml:18:3: warning: neither the KPI `visits` nor the success factor `fast` that it measures has an owner
    |
 18 |   visits: {success_factor: fast, target: 1}
    |   ^^^^^^ [kpi-without-owner]
    = help: write the name of a person or a team under `owner` of one of the two
-scorecard.yaml:19:3: warning: neither the KPI `cost` nor its objective `win_deals` has an owner
+scorecard.yaml:19:3: warning: neither the KPI `cost` nor the objective `win_deals` that it measures has an owner
    |
 19 |   cost: {objective: win_deals, target: 1}
    |   ^^^^ [kpi-without-owner]

@@ -32,7 +32,7 @@ TEST(Unpivot, DatesRowsByTheNameOfTheColumn) {
 TEST(Delimiter, ThatDoesNotFitIsOneError) {
     EXPECT_EQ(
         measure_rows(card("{date: date, delimiter: \\t}"), {{"rows", {"date,amount\n2026-01-01,1\n"}}}).errors,
-        R"(scorecard.yaml:2:11: error: the header line of rows-1.csv is one cell, `date,amount`, with `delimiter: "\t"`; a column `amount` is needed
+        R"(scorecard.yaml:2:11: error: with `delimiter: "\t"`, the header line of rows-1.csv is a single cell, `date,amount`; expected a column `amount`
   |
 2 | sources: {rows: {date: date, delimiter: \t}}
   |           ^^^^ [unfit-delimiter]

@@ -104,7 +104,7 @@ TEST(Profile, FindsTheFormatsThatReadEveryDate) {
     EXPECT_THAT(sure_formats("30 June 2026\n1 July 2026\n"), ElementsAre("%d %b %Y"));
     EXPECT_THAT(sure_formats("30/6/2026\n6/30/2026\n"), IsEmpty()) << "each reads but one cell";
     EXPECT_THAT(sure_formats("2026-06-30\nTBD\n"), IsEmpty());
-    EXPECT_THAT(sure_formats("2026-06-30\n-\n"), ElementsAre("")) << "a dash is no date and no fault";
+    EXPECT_THAT(sure_formats("2026-06-30\n-\n"), ElementsAre("")) << "a dash is neither a date nor a fault";
     EXPECT_THAT(sure_formats("n/a\n"), IsEmpty());
 }
 

@@ -71,16 +71,15 @@ TEST(Notes, SayWhichRowsWereCompleted) {
 }
 
 TEST(Notes, CountCommentsThatCouldBeRowsAndLinesAboveTheHeader) {
-    EXPECT_THAT(
-        notes_of({{Omission::Kind::comment_row, "", tally(2)},
-                  {Omission::Kind::comment_row, "", tally(1)},
-                  {Omission::Kind::line_above_header, "", tally(5)},
-                  {Omission::Kind::line_above_header, "", tally(1)}}),
-        ElementsAre("2 lines begin like a comment but have as many cells as a row, and were left out "
-                    "(first: deals.csv:17)",
-                    "1 line begins like a comment but has as many cells as a row, and was left out (deals.csv:17)",
-                    "5 lines above the header were skipped (first: deals.csv:17)",
-                    "1 line above the header was skipped (deals.csv:17)"));
+    EXPECT_THAT(notes_of({{Omission::Kind::comment_row, "", tally(2)},
+                          {Omission::Kind::comment_row, "", tally(1)},
+                          {Omission::Kind::line_above_header, "", tally(5)},
+                          {Omission::Kind::line_above_header, "", tally(1)}}),
+                ElementsAre("2 lines begin as a comment but have as many cells as a row; they were left out "
+                            "(first: deals.csv:17)",
+                            "1 line begins as a comment but has as many cells as a row; it was left out (deals.csv:17)",
+                            "5 lines above the header were skipped (first: deals.csv:17)",
+                            "1 line above the header was skipped (deals.csv:17)"));
 }
 
 TEST(Notes, MentionRowsWithoutDate) {

@@ -14,7 +14,7 @@ std::string card(std::string_view metrics, std::string_view source = "{date: clo
            "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
 }
 
-/// Only the hint; empty if there is no error.
+/// Only the hint; empty without an error.
 std::string hint(std::string_view metrics, std::string_view source = "{date: closed}") {
     const std::string errors = errors_of(card(metrics, source));
     const std::size_t at = errors.find("help: ");

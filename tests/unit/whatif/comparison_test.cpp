@@ -95,7 +95,8 @@ TEST(Comparison, NotesWhatKeepsItsMeasuredValue) {
         found.after.notes,
         ElementsAre("`ytd(rate)` keeps its measured value: what `rate` would be over several periods cannot be known "
                     "from its value in one",
-                    "these use such a value, and show the assumptions only in part or not at all: KPI `so_far` and "
+                    "these depend on a value that was kept, so they show the assumptions only in part or not at all: "
+                    "KPI `so_far` and "
                     "metrics `so_far`, `year`"));
 }
 
