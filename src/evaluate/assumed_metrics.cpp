@@ -4,8 +4,6 @@
 // value that cannot be carried is reported as such and never guessed.
 #include "evaluate/assumed_metrics.hpp"
 
-#include <algorithm>
-
 namespace kpitrace {
 
 namespace {

@@ -81,7 +81,7 @@ private:
         Period begin = range ? std::min(range->first, period_) : period_;
         while (begin < period_ && !actual_in(kpi, begin).number) begin = begin + 1;
         made.history_begin = begin;
-        made.history.reserve(static_cast<std::size_t>(std::max(period_ - begin, 0)) + 1);
+        if (begin < period_ || made.now.actual) made.history.reserve(static_cast<std::size_t>(period_ - begin) + 1);
         for (Period p = begin; p < period_; p = p + 1) made.history.push_back(judge_in(kpi, judgement, p));
         made.direction = direction_for(judgement, made);
         if (made.now.actual || !made.history.empty()) made.history.push_back(made.now);

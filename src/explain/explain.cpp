@@ -83,7 +83,7 @@ public:
         , report_(report)
         , scorecard_(run.scorecard()) {}
 
-    /// Without the report.
+    /// Makes all but `report`, which the caller moves in.
     [[nodiscard]] Explanation explain(const Subject& subject) const {
         switch (subject.kind) {
         case ElementKind::kpi:

@@ -165,7 +165,7 @@ private:
         write_value(formula.value);
     }
 
-    /// Each element as `write_element` writes it.
+    /// A list whose elements `write_element` writes.
     template<class Id, class Write>
     void list_of(std::string_view name, const std::vector<Id>& ids, Write write_element) {
         json_.key(name);
@@ -174,7 +174,6 @@ private:
         json_.end_array();
     }
 
-    /// Of a KPI, the history is a part of `kpi`.
     void write_objective(ObjectiveId id) {
         const ReportObjective& objective = (*report_)[id];
         json_.begin_object(line);

@@ -10,7 +10,6 @@
 #include "words/red_stories.hpp"
 #include "words/sentences.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace {

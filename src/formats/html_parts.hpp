@@ -6,7 +6,6 @@
 #include "display/markup.hpp"
 #include "kpitrace/report/report.hpp"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 

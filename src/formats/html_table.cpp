@@ -7,8 +7,6 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
 
-#include <algorithm>
-
 namespace kpitrace {
 
 namespace {

@@ -86,7 +86,7 @@ public:
         json_.end_object();
     }
 
-    /// For the KPIs of the objective in which the chain ends.
+    /// A red KPI can lead to several profit objectives. Each chain has only what is at stake where it ends.
     [[nodiscard]] std::vector<Stake> stakes_at_end(const RedKpi& red, const Chain& chain) const {
         std::vector<Stake> stakes;
         for (const Stake& stake : red.at_stake)

@@ -6,6 +6,8 @@
 #include "json/json_writer.hpp"
 
 #include <array>
+#include <cassert>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,7 +31,10 @@ public:
         : json_(json)
         , report_(report) {}
 
-    template<class Element> void write(Id<Element> id) { json_.text((*report_)[id].id); }
+    template<class Element> void write(Id<Element> id) {
+        assert(report_ != nullptr);
+        json_.text((*report_)[id].id);
+    }
 
     void write(bool value) { json_.literal(value ? "true" : "false"); }
 
@@ -54,6 +59,7 @@ public:
 
     void write(Indicator value) { json_.text(to_string(value)); }
 
+    /// Writes null, a date, or `true` if the day is not known.
     void write(const StepDone& done) {
         if (done.done && !done.on)
             write(true);
@@ -90,7 +96,7 @@ public:
         std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
-    void write(std::size_t value) { write(static_cast<std::int64_t>(value)); }
+    template<std::unsigned_integral Value> void write(Value value) { json_.literal(std::to_string(value)); }
 
     /// Writes an element whose type has a table of fields.
     template<HasFields Element> void write(const Element& element) {

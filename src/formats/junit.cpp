@@ -100,7 +100,7 @@ private:
             const std::string text = warning.message + "; " + warning.help;
             cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\" file=\"{}\" time=\"0\">\n      {}\n"
                             "    </testcase>\n",
-                            report_.name, report_.sources[warning.source.index].id, warning.rule, report_.file,
+                            report_.name, report_[warning.source].id, warning.rule, report_.file,
                             is_failure ? complaint("failure", warning.message, text, warning.rule)
                                        : markup("<system-out>{}</system-out>", Markup::lines(text)));
         }

@@ -14,14 +14,14 @@ public:
     explicit BandMaker(StrategyMap& map)
         : map_(map) {}
 
-    /// `perspectives` has them in order. `of_objective` has the perspective of each objective.
+    /// `perspectives` are in order. `of_objective` has each objective's perspective, if it has one.
     template<class Perspectives>
     void run(const Perspectives& perspectives, const std::vector<std::optional<PerspectiveId>>& of_objective) {
         const bool is_first = has_profit_outside(of_objective);
         const bool is_alone =
             std::all_of(of_objective.begin(), of_objective.end(), [](const auto& id) { return !id.has_value(); });
         const std::string outside = is_alone ? "" : "Other";
-        if (is_first) add_band(std::nullopt, outside, of_objective); // on top, as arrows lead up to it
+        if (is_first) add_band(std::nullopt, outside, of_objective); // on top, because arrows lead up to profit
         for (std::uint32_t i = 0; i < perspectives.size(); ++i)
             add_band(PerspectiveId{i}, perspectives[i].name, of_objective);
         if (!is_first) add_band(std::nullopt, outside, of_objective);

@@ -46,7 +46,7 @@ private:
         std::memcpy(&value, from, sizeof value);
         return value;
     }
-    /// Joins eight digits; the first is in the lowest byte: single digits to pairs, pairs to groups of four,
+    /// Joins eight digits, the first of which is in the lowest byte: single digits to pairs, pairs to groups of four,
     /// and these to the number.
     [[nodiscard]] static std::uint32_t join(std::uint64_t digits) {
         const std::uint64_t pairs = (digits * 10 + (digits >> 8U)) & 0x00FF'00FF'00FF'00FF;

@@ -4,7 +4,6 @@
 #include "trace/plans.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -61,7 +60,7 @@ public:
         : scorecard_(scorecard)
         , report_(report) {}
 
-    /// Without the report.
+    /// Makes all but `report`, which the caller moves in.
     PlanList list(const std::optional<std::string>& owner) {
         PlanList made{
             .report = {}, .only_owner = owner, .plans = {}, .owners = {}, .without_plan = kpis_without_plan(owner)};

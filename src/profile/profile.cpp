@@ -17,7 +17,6 @@
 #include <map>
 #include <numeric>
 #include <optional>
-#include <string_view>
 #include <system_error>
 #include <utility>
 

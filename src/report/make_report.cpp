@@ -6,7 +6,6 @@
 #include "report/definitions.hpp"
 #include "report/notes.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace kpitrace {
@@ -131,9 +130,9 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
     const Kpi& kpi = run.scorecard().kpis[index];
     const KpiEvaluation& found = run.evaluation().kpis[index];
     ReportKpi report = define(run.scorecard(), kpi);
-    // A range has no better direction.
     static_cast<KpiStanding&>(report) = found.now;
     static_cast<KpiContext&>(report) = found;
+    // A range has no better direction.
     if (!std::holds_alternative<TargetRange>(kpi.target)) report.direction = found.direction;
     if (found.window_data_end) {
         report.window_data_end = run.scorecard().calendar.id(*found.window_data_end);

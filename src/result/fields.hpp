@@ -74,7 +74,7 @@ template<class Struct, std::size_t index, class Visitor> constexpr void visit_if
     if constexpr (field.kept != Kept::no) visit(field);
 }
 
-/// The same for the fields that a Snapshot has. Only for these, `visit` needs to know the type.
+/// Calls `visit` with each field that a Snapshot has. `visit` need not accept the types of the others.
 template<HasFields Struct, class Visitor> constexpr void for_each_kept_field(Visitor&& visit) {
     [&]<std::size_t... index>(std::index_sequence<index...>) {
         (visit_if_kept<Struct, index>(visit), ...);

@@ -19,10 +19,13 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view before_token = " \t\r\n,:";
 constexpr std::string_view punctuation = "{}[]:,";
 constexpr std::string_view ends_of_words = " \t\r\n,:{}[]\"";
+constexpr std::size_t widest_word = 30; // of the file in a message
 
-/// With `double`, the parser would refuse 1e999, which is correct JSON and can be in a part that nobody reads.
+/// The parser refuses a number that its floating-point type cannot hold, even in a part that nobody reads. So that type
+/// is the widest one. Its values are not used: the tree has the numbers as they are written.
 using Json = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, long double>;
 
 /// What a message of the library says: `… while parsing object key - unexpected '}'; expected string literal`.
@@ -72,11 +75,9 @@ public:
         return add_scalar({.kind = JsonKind::boolean, .truth = value, .span = take(begin() + (value ? 4 : 5))});
     }
 
-    bool number_integer(std::int64_t value) override {
-        return add_number(value == 0 ? "-0" : std::to_string(value)); // the library calls this only after a `-`
-    }
-    bool number_unsigned(std::uint64_t value) override { return add_number(std::to_string(value)); }
-    bool number_float(long double, const std::string& written) override { return add_number(written); }
+    bool number_integer(std::int64_t) override { return add_number(); }
+    bool number_unsigned(std::uint64_t) override { return add_number(); }
+    bool number_float(long double, const std::string&) override { return add_number(); }
 
     bool string(std::string& value) override {
         return add_scalar({.kind = JsonKind::text, .text = std::move(value), .span = take(end_of_text(begin()))});
@@ -98,7 +99,9 @@ public:
         constexpr int number_overflow = 406;
         if (error.id == number_overflow) {
             const std::size_t at = begin_of_fault({.context = "value"});
-            return fail("bad-number", fmt::format("`{}` is too large for a number", word_at(at)), span(at, at + 1));
+            const std::string_view written = word_at(at);
+            return fail("bad-number", fmt::format("`{}` is too large for a number", fit_width(written, widest_word)),
+                        span(at, at + written.size()));
         }
         return refuse(fault_in(error.what()));
     }
@@ -109,7 +112,7 @@ private:
     }
 
     /// Where the token begins that the parser reports now.
-    [[nodiscard]] std::size_t begin() const { return text_.find_first_not_of(" \t\r\n,:", end_); }
+    [[nodiscard]] std::size_t begin() const { return text_.find_first_not_of(before_token, end_); }
 
     Span take(std::size_t end) {
         const std::size_t from = begin();
@@ -125,9 +128,31 @@ private:
     }
     [[nodiscard]] std::size_t end_of_text(std::size_t at) const { return find_end_of_text(at).value_or(text_.size()); }
 
-    bool add_number(std::string written) {
-        const Span place = take(begin() + written.size());
-        return add_scalar({.kind = JsonKind::number, .text = std::move(written), .span = place});
+    /// The end of the number at `at`, which the parser has found correct.
+    [[nodiscard]] std::size_t end_of_number(std::size_t at) const {
+        const auto skip = [&](std::string_view characters) {
+            at = std::min(text_.find_first_not_of(characters, at), text_.size());
+        };
+        constexpr std::string_view digits = "0123456789";
+        skip("-");
+        if (text_[at] == '0')
+            ++at;
+        else
+            skip(digits);
+        if (text_.substr(at).starts_with('.')) skip(".0123456789");
+        if (text_.substr(at).starts_with('e') || text_.substr(at).starts_with('E')) {
+            skip("eE+-");
+            skip(digits);
+        }
+        return at;
+    }
+
+    /// Takes the number from the file: the parser's own text has the decimal mark of the C locale.
+    bool add_number() {
+        const Span place = take(end_of_number(begin()));
+        return add_scalar({.kind = JsonKind::number,
+                           .text = std::string(text_.substr(place.begin, place.end - place.begin)),
+                           .span = place});
     }
 
     bool take_key(std::string name, Span span) {
@@ -193,20 +218,28 @@ private:
                         "this is not JSON: a text has a control character, a byte that is not UTF-8, or an escape that "
                         "JSON does not have",
                         span(at, end_of_text(at)));
-        return fail("not-json", fmt::format("this is not JSON: found {}; expected {}", found(at), expected(fault)),
+        const std::string_view wanted = at < end_ ? "a value" : expected(fault);
+        return fail("not-json", fmt::format("this is not JSON: found {}; expected {}", found(at), wanted),
                     span(at, at + 1));
     }
 
     /// The character before the end of the token that was reported last; a bracket only if it is that token.
     [[nodiscard]] char last() const { return end_ > start_ ? text_[end_ - 1] : '\0'; }
 
-    /// Where the first token is that was not reported. A comma or colon before a key or a value was correct.
+    /// Where the first token begins that was not reported. A comma or colon before a key or a value was correct.
+    /// Letters and digits that follow a token without a separator belong to its word: `nullx`, `01`.
     [[nodiscard]] std::size_t begin_of_fault(const Fault& fault) const {
         std::size_t at = text_.find_first_not_of(blanks, end_);
+        if (at == end_ && end_ > start_ && is_in_word(end_ - 1) && is_in_word(end_))
+            return text_.find_last_of(ends_of_words, end_ - 1) + 1;
         const bool begins_item = !fault.is_after_end && (fault.context == "value" || fault.context == "object key");
         if (begins_item && end_ > start_ && last() != '{' && last() != '[')
             at = text_.find_first_not_of(blanks, at + 1);
         return std::min(at, text_.size());
+    }
+
+    [[nodiscard]] bool is_in_word(std::size_t at) const {
+        return ends_of_words.find(text_[at]) == std::string_view::npos;
     }
 
     [[nodiscard]] std::string_view word_at(std::size_t at) const {
@@ -215,10 +248,9 @@ private:
     }
 
     [[nodiscard]] std::string found(std::size_t at) const {
-        constexpr std::size_t widest = 30;
         if (at == text_.size()) return "the end of the file";
         if (text_[at] == '"') return find_end_of_text(at) ? "a text" : "a text without a closing quote";
-        return fmt::format("`{}`", fit_width(word_at(at), widest));
+        return fmt::format("`{}`", fit_width(word_at(at), widest_word));
     }
 
     [[nodiscard]] std::string_view expected(const Fault& fault) const {
@@ -252,12 +284,12 @@ private:
     std::vector<JsonNode> open_; // the kept values that are open, from the root to the innermost
     JsonNode root_;
     std::size_t values_ = 0;
-    std::size_t left_out_ = 0; // brackets open within a member that is left out
+    std::size_t left_out_ = 0; // the number of open brackets inside a member that is left out
     bool leaves_out_next_ = false;
     bool has_repeated_key_ = false;
 };
 
-/// In the order of JsonKind.
+/// The words of JsonKind, in its order.
 constexpr std::array<std::string_view, 6> kind_words{"null",   "true or false", "a number",
                                                      "a text", "a list",        "an object"};
 

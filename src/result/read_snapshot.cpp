@@ -1,6 +1,7 @@
 #include "kpitrace/result/snapshot.hpp"
 
 #include "kpitrace/text/suggest.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "result/fields.hpp"
 #include "result/json_tree.hpp"
 #include "result/period_of_id.hpp"
@@ -60,7 +61,7 @@ public:
             made.period.title = title_of_period(made.period.id, {made.period.start, made.period.end});
         }
         made.score = share(root, "score");
-        objectives_ = read_list(root, "objectives", made.objectives);
+        objectives_ = read_list(root, "objectives", made.objectives); // first, because KPIs refer to them
         read_list(root, "kpis", made.kpis);
         read_list(root, "metrics", made.metrics);
         return made;
@@ -102,26 +103,31 @@ private:
             read_value(object, field, made.*field.member);
     }
 
-    /// Reads a list of objects with different ids.
+    using Places = std::map<std::string_view, std::uint32_t>;
+
+    /// Reads a list of objects with different ids. Returns the index of each id, or nothing if an element has none:
+    /// then nobody can say which ids are unknown.
     template<class Element>
-    std::map<std::string_view, std::uint32_t> read_list(const JsonNode& object, std::string_view key,
-                                                        std::vector<Element>& elements) {
-        std::map<std::string_view, std::uint32_t> ids;
+    std::optional<Places> read_list(const JsonNode& object, std::string_view key, std::vector<Element>& elements) {
+        Places ids;
+        bool has_all_ids = true;
         const JsonNode* found = member(object, key, JsonKind::array, Null::refused);
-        if (found == nullptr) return ids;
+        if (found == nullptr) return std::nullopt;
         for (const JsonNode& node : found->children) {
             if (node.kind != JsonKind::object) {
                 fail("wrong-type", fmt::format("{} among `{}`; expected only objects", to_string(node.kind), key),
                      node.span);
+                has_all_ids = false;
                 continue;
             }
             const JsonNode* id = node.find("id");
-            if (id != nullptr && id->kind == JsonKind::text &&
-                !ids.emplace(id->text, static_cast<std::uint32_t>(elements.size())).second)
+            if (id == nullptr || id->kind != JsonKind::text)
+                has_all_ids = false;
+            else if (!ids.emplace(id->text, static_cast<std::uint32_t>(elements.size())).second)
                 fail("duplicate-id", fmt::format("the id `{}` occurs twice among `{}`", id->text, key), id->span);
             read_fields(node, elements.emplace_back());
         }
-        return ids;
+        return has_all_ids ? std::optional(std::move(ids)) : std::nullopt;
     }
 
     // One read_value() for each type of a kept field.
@@ -132,9 +138,9 @@ private:
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, ObjectiveId& value) {
         const JsonNode* found = member(object, field.key, JsonKind::text, Null::refused);
-        if (found == nullptr) return;
-        const auto place = objectives_.find(found->text);
-        if (place == objectives_.end())
+        if (found == nullptr || !objectives_) return;
+        const auto place = objectives_->find(found->text);
+        if (place == objectives_->end())
             return fail("unknown-id", fmt::format("no objective of this report has the id `{}`", found->text),
                         found->span);
         value = {place->second};
@@ -268,7 +274,8 @@ private:
 
     Number number_of(const JsonNode& node) {
         const auto number = Number::parse(node.text);
-        if (!number) fail("bad-number", fmt::format("`{}` is too large for a number", node.text), node.span);
+        if (!number)
+            fail("bad-number", fmt::format("`{}` is too large for a number", fit_width(node.text, 30)), node.span);
         return number.value_or(Number());
     }
 
@@ -308,7 +315,7 @@ private:
 
     const SourceFile& file_;
     Diagnostics& diagnostics_;
-    std::map<std::string_view, std::uint32_t> objectives_; // by id: the index
+    std::optional<Places> objectives_; // of the report
 };
 
 } // namespace

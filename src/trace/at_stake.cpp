@@ -85,7 +85,6 @@ private:
     }
 
     void add_others(std::vector<Stake>& stakes, KpiId red, MetricId metric, MetricEvaluator& values) const {
-        stakes.reserve(entered_[metric.index].size() + 1); // of many red KPIs, this is most of the memory
         for (const KpiId profit : entered_[metric.index]) {
             const bool leads = reach_.leads(scorecard_[red].measures, scorecard_[profit].measures);
             if (profit == red || !leads) continue;

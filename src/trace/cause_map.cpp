@@ -6,7 +6,7 @@ namespace kpitrace {
 
 namespace {
 
-/// A lag can lead beyond the last period that can be counted; then that period is used.
+/// The period after a lag. If the lag leads beyond the last period that can be counted, it is that last period.
 Period later(Period period, std::int32_t lag) {
     const std::int64_t index = std::int64_t{period.index} + lag;
     return {static_cast<std::int32_t>(std::min<std::int64_t>(index, std::numeric_limits<std::int32_t>::max()))};

@@ -128,7 +128,6 @@ std::string actual_of(const ReportKpi& kpi) {
 
 std::string target_of(const ReportKpi& kpi) {
     return figures_of(kpi).target;
-    // Expressions and words are shown as they are written; only numbers of the same unit can be shown as figures.
 }
 
 FigurePair attainments_of(const KpiChange& kpi) {
@@ -164,6 +163,7 @@ std::vector<std::string> remarks_on(const KpiChange& kpi, const Changes& changes
 
 std::string definition_words(const DefinitionChange& change, const KpiChange& kpi) {
     const bool is_figure = is_number(change.before) && is_number(change.now) && kpi.before.unit == kpi.now.unit;
+    // Expressions and words are shown as they are written; only numbers of the same unit can be shown as figures.
     if (!is_figure)
         return fmt::format("{} {}{}{}", to_string(change.part), in_backticks(change.before), arrow,
                            in_backticks(change.now));

@@ -76,8 +76,8 @@ private:
 
     const Report& report_;
     const KpiNames& names_;
-    std::size_t again_;                        // what is left of it
-    std::map<ObjectiveId, KpiId> shown_trees_; // by the first objective: for which KPI
+    std::size_t again_;                        // the lines that can still be repeated
+    std::map<ObjectiveId, KpiId> shown_trees_; // by the tree's first objective: the KPI whose story has it
     std::set<PlanId> shown_plans_;
 };
 

@@ -57,7 +57,7 @@ struct DefinitionChange {
 
 /// A KPI that is in both reports. If it has data now and had none in the older report, `before` is its state in the
 /// last report in which it had data, provided that the older report contains that state. So a night without data
-/// changes nothing.
+/// changes nothing. Both outlive their reports: their ids refer to lists that are not kept.
 struct KpiChange {
     ReportKpi before;
     ReportKpi now;

@@ -1,8 +1,8 @@
 // Everything that an explanation of a KPI, metric or objective in one period can show, in plain values.
 //
 // It is made after the Report, owns it, and refers to its elements: zones, plans and histories are the report's.
-// Renderers do not compute figures. Each that the report lacks is here twice: as text for people (`figure`, rounded,
-// with its unit) and as an exact number.
+// Renderers do not compute figures. Each figure that the report lacks is here twice: as text for people (`figure`,
+// rounded, with its unit) and as an exact number.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -122,7 +122,7 @@ struct ExplainedHistoryPoint {
 
 /// The causes and effects of a KPI or an objective, and the plans that act on it.
 struct ExplainedPlace {
-    std::optional<SuccessFactorId> success_factor; ///< a KPI's
+    std::optional<SuccessFactorId> success_factor; ///< set for a KPI that has one
     Ascent up;
     std::vector<Driver> drivers; ///< red ones first
     std::vector<PlanId> plans;
@@ -150,8 +150,8 @@ struct ExplainedObjective {
     ObjectiveId objective;
     std::vector<KpiId> kpis; ///< red ones first
     std::vector<SuccessFactorId> success_factors;
-    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty without score
-    std::string why;           ///< why it is in its zone
+    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty if it has no score
+    std::string why;           ///< why the objective is in its zone
     ExplainedPlace place;
 };
 
@@ -166,7 +166,7 @@ struct Explanation {
     ExplainedDefinition definition;
     std::vector<ExplainedHistoryPoint> history; ///< successive periods up to the evaluated one; empty for an objective
     std::variant<ExplainedKpi, ExplainedMetric, ExplainedObjective> about; ///< in the order of ElementKind
-    std::vector<std::string> others; ///< elements of the same id: `metric:win_rate`
+    std::vector<std::string> others; ///< other elements with the same id, such as `metric:win_rate`
 
     [[nodiscard]] ElementKind kind() const { return static_cast<ElementKind>(about.index()); }
 };

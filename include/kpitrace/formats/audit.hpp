@@ -21,8 +21,8 @@ struct AuditFormatEntry {
 };
 [[nodiscard]] std::span<const AuditFormatEntry> audit_formats();
 
-/// The whole output in a format. It ends in a line end; for `github` it is empty without findings. The audit
-/// must be an audit of this scorecard.
+/// The whole output in a format. It ends in a line end; for `github` it is empty without findings. The audit must
+/// be an audit of this scorecard.
 [[nodiscard]] std::string render_audit(const Audit& audit, const Scorecard& scorecard, AuditFormat format,
                                        const TextStyle& style);
 

@@ -46,10 +46,10 @@ struct OwnerSteps {
 
 struct PlanList {
     Report report;                         ///< all ids of elements are of this report
-    std::optional<std::string> only_owner; ///< the list has only the steps of this owner
+    std::optional<std::string> only_owner; ///< set if the list has only the steps of this owner
     /// In the order of the scorecard. For one owner, only the plans in which that owner has a part.
     std::vector<ListedPlan> plans;
-    std::vector<OwnerSteps> owners; ///< by their first step; steps of nobody last
+    std::vector<OwnerSteps> owners; ///< by the due date of their first step; steps that nobody owns come last
     /// The red KPIs without a live plan. For one owner, only those whose plan that owner would get.
     std::vector<KpiId> without_plan;
 };

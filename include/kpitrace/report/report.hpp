@@ -1,8 +1,9 @@
 // The Report: everything that an output format shows, in plain values.
 //
 // The folder `report` exists so that no renderer computes a number: all formats show the figures that are here, and so
-// agree. What always holds: lists are in the order of the scorecard, except the red KPIs, and the ids of the
-// scorecard's elements are the ids of the report's. Nobody looks a name up: names are printed by the formats alone.
+// agree. What always holds: lists are in the order of the scorecard, except the red KPIs, and every id
+// refers to an element of the same report. Except for sources, of which the report has only those that are read, an id
+// is also that of the scorecard's element.
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
@@ -10,7 +11,6 @@
 #include "kpitrace/result/snapshot.hpp"
 #include "kpitrace/trace/run.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,7 +38,7 @@ struct Report {
     std::vector<ReportSuccessFactor> success_factors;
     std::vector<ReportKpi> kpis;
     std::vector<ReportMetric> metrics;
-    std::vector<RedKpi> red; ///< each red KPI once, the KPI with most at stake first, see Trace
+    std::vector<RedKpi> red; ///< each red KPI once; the KPI with most at stake comes first, see Trace
     std::vector<ReportPlan> plans;
     std::vector<ReportFinding> findings;
     std::vector<ReportSource> sources; ///< the sources that are read, in the scorecard's order
@@ -52,6 +52,7 @@ struct Report {
     [[nodiscard]] const ReportKpi& operator[](KpiId id) const { return kpis[id.index]; }
     [[nodiscard]] const ReportMetric& operator[](MetricId id) const { return metrics[id.index]; }
     [[nodiscard]] const ReportPlan& operator[](PlanId id) const { return plans[id.index]; }
+    [[nodiscard]] const ReportSource& operator[](Id<ReportSource> id) const { return sources[id.index]; }
 };
 
 /// Combines the results of a run with the findings of the scorecard's audit.

@@ -39,7 +39,7 @@ struct KpiDefinition {
     std::vector<std::string> metrics; ///< ids of all metrics that actual and target are computed from
     /// Nothing for a range, or if the direction follows from `red` or `baseline` and the target of each period.
     std::optional<Direction> direction{};
-    Number weight = 1;
+    Number weight = 1; ///< 0: the KPI does not count in the score and zone of its objective
 };
 
 struct ReportPeriod {
@@ -80,7 +80,7 @@ struct EarlierKpi;
 struct ReportKpi : KpiStanding, KpiContext {
     std::string id;
     std::string name;
-    ObjectiveId objective; ///< that it measures, directly or through its success factor
+    ObjectiveId objective; ///< the objective that it measures, directly or through its success factor
     std::optional<SuccessFactorId> success_factor;
     std::optional<Indicator> indicator;
     std::string owner;
@@ -128,23 +128,24 @@ struct ReportMetric {
     std::optional<MetricDefinition> definition{}; ///< see ReportKpi::definition
 };
 
-/// A source that some metric needs, as of ReportPeriod::today.
+/// A source that some metric needs, in its state of ReportPeriod::today.
 struct ReportSource {
     std::string id;
     std::uint64_t rows = 0; ///< after `where` and `unique`
     std::optional<Date> first;
     std::optional<Date> data_end;
-    std::optional<std::int64_t> age; ///< days, or working days where `max_age` counts those
+    std::optional<std::int64_t> age; ///< days from `data_end` to today; working days if `max_age` counts those
     bool stale = false;
     bool is_short = false;
 };
 
-/// What a reader must know before looking at figures: a source is stale or has too few rows.
+/// What a reader must know before looking at figures: a source is stale, or its rows are short in number
+/// or too many of them were left out.
 struct ReportWarning {
     std::string rule; ///< `stale-source`, `short-source`
     std::string message;
     std::string help;
-    Id<ReportSource> source{}; ///< in Report::sources
+    Id<ReportSource> source{}; ///< its place in Report::sources
 };
 
 struct ReportPerspective {
@@ -173,13 +174,13 @@ struct ReportStep {
 struct ReportPlan {
     std::string id;
     std::string name;
-    std::optional<SuccessFactorId> success_factor; ///< either of the two, or neither
+    std::optional<SuccessFactorId> success_factor; ///< at most one of this and `objective` is set
     std::optional<ObjectiveId> objective;
     std::string owner;
     std::optional<Date> due;
     bool overdue = false;
     bool done = false;
-    bool live = false; ///< it still has something to do
+    bool live = false; ///< the plan still has something to do
     std::int64_t days_overdue = 0;
     std::size_t steps_done = 0;
     std::vector<ReportStep> steps;

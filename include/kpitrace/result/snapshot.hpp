@@ -15,7 +15,8 @@
 
 namespace kpitrace {
 
-/// A Snapshot. Ids are unique among its KPIs, among its objectives and among its metrics.
+/// The part of a report that is compared. Ids are unique among its KPIs, among its objectives and among its metrics.
+/// The objective of every KPI is in `objectives`.
 struct Snapshot {
     std::string name; ///< the name of the scorecard
     ReportPeriod period;
@@ -33,8 +34,9 @@ struct SnapshotLimits {
 };
 
 /// Reads a JSON report. Numbers keep all digits. Keys that a comparison does not need are ignored, whatever their
-/// values are. It is an error, with its place, if the text is not JSON, is not a report of a known version, or lacks
-/// what every report has. One run reports all errors that it can find. Returns nothing after an error.
+/// values are, except for numbers beyond the range of `long double` (10^4932 on x86). It is an error, with its place,
+/// if the text is not JSON, is not a report of a known version, lacks what every report has, or has a KPI whose
+/// objective it does not list. One run reports all errors that it can find. Returns nothing after an error.
 [[nodiscard]] std::optional<Snapshot> read_snapshot(const SourceFile& file, Diagnostics& diagnostics,
                                                     const SnapshotLimits& limits = {});
 

@@ -33,8 +33,8 @@ struct Place {
 /// How many lines, rows or cells of an input, and where the first of them is.
 struct Tally {
     std::uint64_t count = 0;
-    std::uint64_t first_line = 0; ///< 0: not known
-    std::string file{};           ///< empty: not known
+    std::uint64_t first_line = 0; ///< 0 if not known
+    std::string file{};           ///< empty if not known
 
     /// Counts a line that comes after all lines counted before.
     void note(std::string_view in_file, std::uint64_t line);

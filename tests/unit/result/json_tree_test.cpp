@@ -41,6 +41,16 @@ TEST(JsonTree, ValuesKnowTheirPlaces) {
 TEST(JsonTree, NumbersKeepAllTheirDigits) {
     EXPECT_EQ(tree_of("[12345678901234567890123456789.123456789, 18446744073709551616, 0.1000]"),
               "[ 12345678901234567890123456789.123456789 18446744073709551616 0.1000 ]");
+    EXPECT_EQ(tree_of("[-0, 0, -0.0, 0e0, 1E+05, -12]"), "[ -0 0 -0.0 0e0 1E+05 -12 ]");
+}
+
+TEST(JsonTree, ANumberBeyondTheWidestTypeIsRefusedWithAShortMessage) {
+    const std::string text = "[1, " + std::string(6000, '7') + "]";
+    const std::string found = tree_of(text);
+    EXPECT_TRUE(
+        found.starts_with("report.json:1:5: error: `" + std::string(29, '7') + "…` is too large for a number\n"))
+        << found.substr(0, 200);
+    EXPECT_LT(found.size(), 2000U);
 }
 
 TEST(JsonTree, LeavesOutWhatNobodyReads) {
@@ -73,6 +83,10 @@ TEST(JsonTree, AnErrorIsAtTheTokenThatIsWrong) {
     expect("1:4", "`]`; expected a value", "[1,]");
     expect("1:6", "`tru`; expected a value", "[1 , tru, 2]");
     expect("1:4", "the end of the file; expected a value", "[1,");
+    expect("1:2", "`nullx`; expected a value", "[nullx]");
+    expect("1:5", "`01`; expected a value", "[1, 01]");
+    expect("1:2", "`1e999x`; expected a value", "[1e999x]");
+    expect("1:5", "`x`; expected `,` or `]`", R"(["a"x])");
 }
 
 TEST(JsonTree, SaysWhatWasExpectedNotWhatTheTextSays) {

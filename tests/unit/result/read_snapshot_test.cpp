@@ -157,6 +157,17 @@ TEST(ReadSnapshot, ShowsAllThatIsMissingInOneRun) {
                                      "old.json:1:1: the key `metrics` is missing here [missing-key]"));
 }
 
+TEST(ReadSnapshot, AKpiOfAnObjectiveThatIsNotListedIsRefused) {
+    EXPECT_THAT(messages(with(R"("objectives": [{"id": "grow",)", R"("objectives": [{"id": "shrink",)")),
+                ElementsAre("old.json:9:54: error: no objective of this report has the id `grow`",
+                            "old.json:12:48: error: no objective of this report has the id `grow`"));
+    // If an objective has no id, nobody can say which ids are unknown.
+    EXPECT_THAT(messages(with(R"("objectives": [{"id": "grow",)", R"("objectives": [{)")),
+                ElementsAre(HasSubstr("the key `id` is missing here")));
+    EXPECT_THAT(messages(with(R"("objectives": [{)", R"("objectivess": [{)")),
+                ElementsAre(HasSubstr("the key `objectives` is missing here")));
+}
+
 TEST(ReadSnapshot, WrongValuesAreReportedWithWhatWasExpected) {
     EXPECT_THAT(messages(with("\"Acme\"", "7")),
                 ElementsAre("old.json:3:11: `name` is a number; expected a text [wrong-type]"));
