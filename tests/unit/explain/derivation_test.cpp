@@ -30,14 +30,14 @@ struct Case {
             return std::nullopt;
         });
     }
-    [[nodiscard]] static std::string print(const FormulaStep& step) {
+    [[nodiscard]] static std::string line_of(const FormulaStep& step) {
         return print(*step.formula) + " = " + with_numbers(step) + " = " + text(step.value);
     }
     [[nodiscard]] Lines metrics(const Derivation& derivation) const {
         Lines lines;
         for (const MetricStep& step : derivation.metrics)
             lines.push_back((*measured.scorecard)[step.metric].id + " in " + title(step.window) + ": " +
-                            print(step.step));
+                            line_of(step.step));
         return lines;
     }
     /// `sum(a) in 2026-06: 12 of 5 rows, 4 passed, 3 counted`.
@@ -75,7 +75,7 @@ const std::string win_rate = "  won: count(*) filter (where stage = 'Won')\n"
 TEST(Derivation, ShowsMetricsThenTheirAggregatesAndRows) {
     const Case c = make(win_rate, deals);
     const Derivation found = c.of_metric("m", "2026-05");
-    EXPECT_EQ(Case::print(found.formula), "won / decided = 1 / 1 = 1");
+    EXPECT_EQ(Case::line_of(found.formula), "won / decided = 1 / 1 = 1");
     EXPECT_EQ(c.metrics(found),
               (Lines{"won in 2026-05: count(*) filter (where stage = 'Won') = 1 = 1",
                      "decided in 2026-05: count(*) filter (where stage in ('Won', 'Lost')) = 1 = 1"}));
@@ -103,7 +103,7 @@ TEST(Derivation, ShowsEachWindowOnce) {
     const Case c = make(
         "  revenue: sum(amount)\n  m: 1.1 * year_ago(revenue) + trailing(revenue, 2) - year_ago(revenue)\n", deals);
     const Derivation found = c.of_metric("m", "2026-06");
-    EXPECT_EQ(Case::print(found.formula),
+    EXPECT_EQ(Case::line_of(found.formula),
               "1.1 * year_ago(revenue) + trailing(revenue, 2) - year_ago(revenue) = 1.1 * 40 + 65 - 40 = 69");
     EXPECT_EQ(c.metrics(found), (Lines{"revenue in 2025-06: sum(amount) = 40 = 40",
                                        "revenue in 2026-05..2026-06: sum(amount) = 65 = 65"}));
@@ -120,13 +120,13 @@ TEST(Derivation, NamesPeriodsBeforeAllData) {
 
 TEST(Derivation, KeepsParenthesesWhereAMovementFalls) {
     const Case c = make("  a: sum(amount)\n  m: 2 * previous(a - 3) / -year_ago(a - 41)\n", deals);
-    EXPECT_EQ(Case::print(c.of_metric("m", "2026-06").formula),
+    EXPECT_EQ(Case::line_of(c.of_metric("m", "2026-06").formula),
               "2 * previous(a - 3) / -year_ago(a - 41) = 2 * (10 - 3) / -(40 - 41) = 14");
 }
 
 TEST(Derivation, SetsNegativeNumbersApart) {
     const Case c = make("  a: -sum(amount)\n  m: 1 - -a\n", deals);
-    EXPECT_EQ(Case::print(c.of_metric("m", "2026-05").formula), "1 - -a = 1 - - -10 = -9");
+    EXPECT_EQ(Case::line_of(c.of_metric("m", "2026-05").formula), "1 - -a = 1 - - -10 = -9");
 }
 
 TEST(Derivation, OfAKpisTargetTakesItsFormulaApart) {
@@ -137,7 +137,7 @@ TEST(Derivation, OfAKpisTargetTakesItsFormulaApart) {
     measure_into(c.measured, deals);
     const auto& target = std::get<Formula>(c.measured.scorecard->kpis[0].target);
     const Derivation found = derive(c.measured.run("2026-06"), c.counts, target);
-    EXPECT_EQ(Case::print(found.formula), "1.5 * year_ago(m) = 1.5 * 40 = 60");
+    EXPECT_EQ(Case::line_of(found.formula), "1.5 * year_ago(m) = 1.5 * 40 = 60");
     EXPECT_EQ(c.metrics(found), (Lines{"m in 2025-06: sum(amount) = 40 = 40"}));
 }
 

@@ -232,8 +232,8 @@ TEST(LintRuleText, ShowsWhyAndGivesAnExample) {
 a KPI for which nobody is responsible; judged from the scorecard alone
 
 When a KPI turns red, someone must notice and explain it. That is the
-`owner` of the KPI, or else the owner of its success factor or of its
-objective.
+`owner` of the KPI, or otherwise the owner of its success factor or of
+its objective.
 
 Before
   kpis:

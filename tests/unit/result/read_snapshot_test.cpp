@@ -159,8 +159,8 @@ TEST(ReadSnapshot, ShowsAllThatIsMissingInOneRun) {
 
 TEST(ReadSnapshot, AKpiOfAnObjectiveThatIsNotListedIsRefused) {
     EXPECT_THAT(messages(with(R"("objectives": [{"id": "grow",)", R"("objectives": [{"id": "shrink",)")),
-                ElementsAre("old.json:9:54: error: no objective of this report has the id `grow`",
-                            "old.json:12:48: error: no objective of this report has the id `grow`"));
+                ElementsAre("old.json:9:57: no objective of this report has the id `grow` [unknown-id]",
+                            "old.json:12:51: no objective of this report has the id `grow` [unknown-id]"));
     // If an objective has no id, nobody can say which ids are unknown.
     EXPECT_THAT(messages(with(R"("objectives": [{"id": "grow",)", R"("objectives": [{)")),
                 ElementsAre(HasSubstr("the key `id` is missing here")));
