@@ -46,7 +46,7 @@ offers 'kpitrace check ' sales.yaml
 offers 'kpitrace check sales.yaml ' deals.csv
 offers 'kpitrace check sales.yaml --output rep' report.json
 offers 'kpitrace check sales.yaml --quiet d' deals.csv
-if test (complete -C 'kpitrace check --format js') != "json	for machines: all of the report (docs/report.schema.json)"
+if test (complete -C 'kpitrace check --format js') != "json	for programs: the whole report (docs/report.schema.json)"
     echo "--format js: offers" (complete -C 'kpitrace check --format js') >&2
     set failed 1
 end

@@ -227,8 +227,7 @@ TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
     EXPECT_LE(kpis, 25u);
     EXPECT_THAT(
         draft.yaml,
-        HasSubstr(
-            "# 37 more metrics could be KPIs. init writes at most 3 for each objective, and you can exchange them."));
+        HasSubstr("# 37 more metrics could be KPIs. init writes at most 3 for each objective; you can exchange them."));
     EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
 }
 

@@ -104,7 +104,8 @@ score 77 % → 64 %    3 red → 4 · 1 yellow → 0
 TEST(ComparisonText, SaysWhereNothingChanges) {
     EXPECT_THAT(
         text_of(compared(sales, {}, {"stock=12"})),
-        HasSubstr("\n\nnothing changes: no KPI is calculated from the assumed metrics, or its value stays the same\n\n"
+        HasSubstr("\n\nnothing changes: no KPI is calculated from the assumed metrics, or its value\n"
+                  "stays the same\n\n"
                   "4 KPIs and 3 objectives do not change (--all shows them)\nscore 77 %    3 red · 1 yellow\n"));
 }
 
