@@ -91,7 +91,8 @@ bool moves_target(const KpiChange& kpi) {
            !alike(kpi.before.target, kpi.now.target);
 }
 
-/// A direction that turns without a change of its definition has followed `red` or `baseline`.
+/// Whether the direction has turned although its definition has not changed. This happens if it depends on whether
+/// `red` or `baseline` is above the target of the period.
 bool turns_direction(const KpiChange& kpi) {
     return kpi.before.direction && kpi.now.direction && *kpi.before.direction != *kpi.now.direction &&
            !changes_part(kpi, DefinitionPart::direction);

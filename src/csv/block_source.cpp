@@ -8,8 +8,8 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Room in front of a block for the record that the end of the previous block cuts. If that record is longer, the block
-/// is moved to make room, which costs a copy.
+/// The end of a block can cut a record. This is the room in front of the next block for the first part of that record.
+/// If the part is longer, the block is moved to make room, which costs a copy.
 constexpr std::size_t longer_than_most_records = std::size_t{64} * 1024;
 
 /// Makes memory for a block of `size` bytes; `fill(memory)` fills it and returns the number of bytes it wrote. Vectors

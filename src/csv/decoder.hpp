@@ -21,8 +21,8 @@ public:
     /// How many bytes after the decoded text decode() may overwrite.
     static constexpr std::size_t slack = 16;
 
-    /// Makes the table of the encoding that `converter`, an iconv_t from that encoding to UTF-8, reads. Returns nothing
-    /// if a byte is not always one character.
+    /// Makes the table of an encoding. `converter` is an iconv_t from that encoding to UTF-8. Returns nothing if a byte
+    /// is not always one character.
     [[nodiscard]] static std::optional<ByteTable> make(void* converter);
 
     struct Decoded {

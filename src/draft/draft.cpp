@@ -26,7 +26,7 @@ Diagnostic no_such_column(const std::string& wished, const std::vector<std::stri
                       nearest ? fmt::format("did you mean `{}`?", *nearest) : "the columns are " + list_names(names));
 }
 
-/// How well the wished format reads the column; without a wish, the format that reads most cells.
+/// How well the format of `--date-format` reads the column. Without that option: the format that reads most cells.
 const DateFit* nearest_fit(const ColumnProfile& column, const std::optional<std::string>& format) {
     const auto is_wished = [&format](const DateFit& fit) { return !format || fit.format == *format; };
     const auto fit = std::find_if(column.dates.begin(), column.dates.end(), is_wished);

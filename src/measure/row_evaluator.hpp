@@ -32,7 +32,7 @@ public:
 
     /// The value of the step in each row of the batch.
     [[nodiscard]] const Vector& value(StepId id);
-    /// The values of the cells of a column use.
+    /// The cells of a column, as values of the type that this use of the column needs.
     [[nodiscard]] const Vector& column(std::size_t use) { return *columns_.values(use); }
     /// Those of `rows` for which the condition is true.
     [[nodiscard]] Selection rows_where(StepId condition, const Selection& rows);
@@ -46,7 +46,8 @@ public:
     [[nodiscard]] std::span<const UnitInBatch> cast_units(StepId id) const { return cast_units_[id.index]; }
     /// The value of a step if it was computed in this batch; otherwise null.
     [[nodiscard]] const Vector* known_value(StepId id) const { return values_[id.index].get(); }
-    /// For a column with codes, or a function of only that column: the value of the step for each code so far.
+    /// The value of the step for each code that has occurred so far. The step must be a column that has codes, or a
+    /// function of only such a column.
     [[nodiscard]] const Vector& by_code(StepId id);
 
     /// Returns false if demand() would find nothing.

@@ -151,8 +151,8 @@ std::string kept_as_measured(const UncarriedWindow& kept, const Scorecard& score
     const std::string& id = scorecard[kept.metric].id;
     const std::string what =
         kept.is_of_metric ? fmt::format("`{}`", kept.movement) : fmt::format("`{}` in `{}`", id, kept.movement);
-    return fmt::format("{} keeps its measured value: what `{}` would be over several periods cannot be known from its "
-                       "value in one",
+    return fmt::format("{} keeps its measured value: the value of `{}` over several periods cannot be calculated "
+                       "from its value in one period",
                        what, id);
 }
 

@@ -117,9 +117,10 @@ private:
     [[nodiscard]] std::string kept_note(const std::vector<std::string_view>& metrics, const Column& column,
                                         MetricId assumed) const {
         const bool alone = metrics.size() == 1;
-        return fmt::format("{} {} the column `{}` of `{}` as `{}` does, and {}", list_names(metrics),
-                           alone ? "reads" : "read", column.name, scorecard_[column.source].id, scorecard_[assumed].id,
-                           alone ? "keeps its measured value" : "keep their measured values");
+        return fmt::format("{} {} the same column as `{}`: `{}` of `{}`", list_names(metrics),
+                           alone ? "keeps its measured value, although it reads"
+                                 : "keep their measured values, although they read",
+                           scorecard_[assumed].id, column.name, scorecard_[column.source].id);
     }
 
     /// Adds a note for each KPI that still misses its target after `METRIC=target`, because its target moved too.

@@ -90,7 +90,7 @@ struct Overlap {
     std::vector<std::string> key; ///< the column of the source whose value differs in each row; empty if there is none
 };
 
-/// A row with a date so many periods before today that it is probably not a date: `0001-01-01`.
+/// A row with a date such as `0001-01-01`, which is so many periods before today that it probably means 'no date'.
 struct EarlyRow {
     Date day;
     std::string cell;

@@ -31,9 +31,9 @@ Command explain_command() {
                        "leads to it, and the plans",
             .usage = "ID SCORECARD [[SOURCE=]CSV …]",
             .words = {{.name = "ID",
-                       .help = "The id of what to explain, such as win_rate; with its\n"
-                               "kind: kpi:win_rate, metric:win_rate or\n"
-                               "objective:win_rate",
+                       .help = "The id of what to explain, such as win_rate; add the\n"
+                               "kind if other elements have the same id:\n"
+                               "kpi:win_rate, metric:win_rate, objective:win_rate",
                        .presence = Presence::required},
                       scorecard_word(),
                       data_word()},

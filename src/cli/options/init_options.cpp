@@ -116,7 +116,7 @@ Command init_command() {
     files.help = "Rows to draft from; files with the same header\nbecome one source";
     files.presence = Presence::required;
     Option today = today_option();
-    today.help = "Suggest no target from a period that is not over on\nthis day; default: today";
+    today.help = "Suggest targets only from periods that are over on\nthis day; default: today";
     std::vector<Option> options{
         {.name = "--output",
          .placeholder = "FILE",

@@ -19,7 +19,8 @@ Exit status: 0 all is well; 1 a finding is at least as severe as --fail-on;
 2 the scorecard or the data could not be read.
 
 The lists show the severity of each rule and when it is judged: always, only
-with data, or at load, where no command reads a scorecard that breaks the rule.
+with data, or at load. If a scorecard breaks a rule that is judged at load,
+every command refuses it.
 )";
 
 using LeastSeverity = std::optional<Severity>;

@@ -60,10 +60,10 @@ TEST(Comparison, NotesWhatAggregatesTheSameColumnAndKeepsItsMeasuredValue) {
                         {word})
             .after.notes;
     };
-    EXPECT_THAT(notes("revenue=+5%"), ElementsAre("`gain`, `most` read the column `amount` of `deals` as `revenue` "
-                                                  "does, and keep their measured values"));
-    EXPECT_THAT(notes("gain=8"), ElementsAre("`revenue` reads the column `amount` of `deals` as `gain` does, and keeps "
-                                             "its measured value"));
+    EXPECT_THAT(notes("revenue=+5%"), ElementsAre("`gain`, `most` keep their measured values, although they read "
+                                                  "the same column as `revenue`: `amount` of `deals`"));
+    EXPECT_THAT(notes("gain=8"), ElementsAre("`revenue` keeps its measured value, although it reads the same column as "
+                                             "`gain`: `amount` of `deals`"));
     EXPECT_THAT(notes("revenue=9"), IsEmpty()); // as it was measured
     EXPECT_THAT(notes("rows=8"), IsEmpty());
     EXPECT_THAT(notes("margin=2"), IsEmpty()); // what it is computed from stands as it is
@@ -93,8 +93,8 @@ TEST(Comparison, NotesWhatKeepsItsMeasuredValue) {
     EXPECT_THAT(found.before.notes, IsEmpty());
     EXPECT_THAT(
         found.after.notes,
-        ElementsAre("`ytd(rate)` keeps its measured value: what `rate` would be over several periods cannot be known "
-                    "from its value in one",
+        ElementsAre("`ytd(rate)` keeps its measured value: the value of `rate` over several periods cannot be "
+                    "calculated from its value in one period",
                     "these depend on a value that was kept, so they show the assumptions only in part or not at all: "
                     "KPI `so_far` and "
                     "metrics `so_far`, `year`"));
