@@ -73,7 +73,8 @@ Audit audit_of(const CheckOptions& options, const Run& run) {
     return is_shown(options, shows) ? lint(run) : Audit{};
 }
 
-/// Writes standard output first. If it fails, the report from which the next run starts must not be replaced yet.
+/// Writes standard output first. If that fails, no file is replaced: one of the files can be the report with which the
+/// next run is compared (`--since`).
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
     const auto rendered = [&](Format format, TextStyle style) -> Output {

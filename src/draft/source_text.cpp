@@ -165,7 +165,7 @@ constexpr std::array use_notes{
     UseNote{Use::unnamed, "no name, or a name that another column has too, so no formula can use it"},
 };
 
-/// Whether metrics read the column, or it dates the rows.
+/// Whether the draft already uses the column: metrics read it, or it has the dates of the rows.
 bool is_used(const TableOutline& table, std::size_t column) {
     return (table.stages && table.stages->column == column) ||
            (table.named_values && table.named_values->name == column) ||

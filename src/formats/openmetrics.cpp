@@ -51,8 +51,9 @@ constexpr Family kpi_target{"kpitrace_kpi_target", "", "Target of a KPI that is 
 constexpr Family target_min{"kpitrace_kpi_target_min", "", "Lower bound of a KPI's target range."};
 constexpr Family target_max{"kpitrace_kpi_target_max", "", "Upper bound of a KPI's target range."};
 constexpr Family attainment{"kpitrace_kpi_attainment_ratio", "ratio", "Attainment of a KPI: 1 if its target is met."};
-constexpr Family kpi_end{"kpitrace_kpi_data_end_timestamp_seconds", "seconds",
-                         "End of a KPI's data, midnight UTC after the first of the last days of its sources."};
+constexpr Family kpi_end{
+    "kpitrace_kpi_data_end_timestamp_seconds", "seconds",
+    "Midnight UTC after a KPI's last day with data; of several sources, the one that ends earliest decides."};
 constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for its zone, 0 for all others."};
 
 constexpr std::array objective_states{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};

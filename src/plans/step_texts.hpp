@@ -43,7 +43,7 @@ struct MoveFigures {
 /// The step for a metric that moved. `before` is the title of the period before.
 [[nodiscard]] std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before);
 [[nodiscard]] std::string driver_step(const RedDriver& driver, const std::string& effect);
-/// The step for a KPI about which the data show nothing to begin with.
+/// The step for a KPI for which the data show no segment, no metric and no driver to start with.
 [[nodiscard]] std::string plain_step(const ReportKpi& kpi);
 
 } // namespace kpitrace

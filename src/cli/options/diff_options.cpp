@@ -11,8 +11,8 @@ constexpr std::string_view diff_footer = R"(Examples:
 The last example writes a report; `check --since OLD.json` evaluates and
 compares in one run.
 
-Exit status: 0 nothing became red; 1 a KPI is red that was not red before, or
-that is new; 2 a report could not be read.
+Exit status: 0 nothing became red; 1 a KPI became red, or a new KPI is red;
+2 a report could not be read.
 )";
 
 std::optional<Request> read_diff(const Arguments& arguments, Diagnostics& diagnostics) {

@@ -10,8 +10,8 @@ namespace kpitrace::cli {
 namespace {
 
 constexpr std::string_view init_footer =
-    R"(kpitrace finds out from the cells what the options do not say. If the cells
-leave a question open, a comment in the draft asks it.
+    R"(If no option says how a file is to be read, kpitrace finds out from its cells.
+If they leave a question open, a comment in the draft asks you.
 
 Examples:
   kpitrace init deals.csv

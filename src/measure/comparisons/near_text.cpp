@@ -106,7 +106,8 @@ NearText::NearText(std::string_view text)
 
 std::optional<std::size_t> NearText::distance(std::string_view other, std::size_t most) const {
     const std::string_view trimmed = trim_spaces(other);
-    // In a distance, each slip counts 2, and every distance except 0 has 1 more.
+    // spelling_distance() counts in half edits, so each slip is 2. This function adds 1 to its result, and returns 0
+    // only for texts that differ in nothing but case and spaces.
     const std::size_t most_slips = std::min(most_slips_, most == 0 ? 0 : (most - 1) / 2);
     if (!may_be_near(trimmed, most_slips) && !has_run_of_spaces(trimmed)) return std::nullopt;
     if (fold_blanks(trimmed) == folded_) return 0;
