@@ -21,15 +21,12 @@ namespace kpitrace::cli {
 [[nodiscard]] ExitStatus carry_out(const LintOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Prints why a lint rule exists.
 [[nodiscard]] ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Explains one element of the scorecard.
 [[nodiscard]] ExitStatus carry_out(const ExplainOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Drafts a scorecard from CSV files.
 [[nodiscard]] ExitStatus carry_out(const InitOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 

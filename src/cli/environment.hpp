@@ -32,7 +32,6 @@ struct Environment {
     std::optional<std::size_t> error_width{};
 };
 
-/// The environment of the running process.
 [[nodiscard]] Environment read_environment(int argc, const char* const* argv);
 
 /// Does what the arguments say: the whole program except main().

@@ -52,7 +52,6 @@ bool an_ending_signal_waits() {
     });
 }
 
-/// Writes an output to a descriptor.
 class Writer {
 public:
     explicit Writer(int descriptor)

@@ -24,7 +24,6 @@ void write_standard_error(std::string_view text);
 /// Whether a file replaces an earlier one, or its text is added to the end of that file.
 enum class Writing : std::uint8_t { replace, append };
 
-/// A file to write, with all of its content.
 struct OutputFile {
     std::string path;
     Output content;

@@ -31,8 +31,7 @@ struct Batch::Content {
     std::size_t rows_per_record = 1;
     TextArena undoubled; ///< cells whose text is not a piece of the file: those with doubled quotes or escapes
 
-    /// Fills the columns from the rows. A cell costs two separators and one character, which shows whether the cell is
-    /// quoted. The text of a cell is looked at only if it has quotes written twice.
+    /// Fills the columns from the rows. The text of a cell is looked at only if it has quotes written twice.
     void gather(std::span<const std::size_t> selected, const CellSyntax& syntax);
 
     [[nodiscard]] std::size_t size() const { return rows.begins.size() * rows_per_record; }

@@ -100,8 +100,7 @@ bool are_neighbours(std::span<const std::string> texts) {
 /// The names of the weekdays from Monday on; several names of one weekday are separated by spaces.
 using Week = std::array<std::string_view, 7>;
 
-// Whole names, and the short names that exports write. All languages are known together, because a weekday only
-// confirms the date beside it.
+// Whole names, and the short names that exports write.
 constexpr std::array weeks{
     Week{"monday mon mo", "tuesday tues tue tu", "wednesday wed we", "thursday thurs thur thu th", "friday fri fr",
          "saturday sat sa", "sunday sun su"},

@@ -38,8 +38,7 @@ struct HandOver {
     std::optional<std::size_t> after_quote{};
 };
 
-/// Hands the end of each block over to the thread that reads the next block. Threads read, scan and split blocks in
-/// parallel; only the hand-over is in order, and it is short.
+/// Hands the end of each block over to the thread that reads the next block. Only this is in order, and it is short.
 class Relay {
 public:
     explicit Relay(HandOver first)
@@ -64,7 +63,6 @@ private:
     std::atomic<bool> ended_{false};
 };
 
-/// How the blocks of one file are scanned.
 class BlockScan {
 public:
     BlockScan(SimdLevel level, CellSyntax syntax)
@@ -128,7 +126,6 @@ public:
     /// Whether the last byte is a CR outside quotes. It ends a record, perhaps together with an LF in the next block.
     [[nodiscard]] bool ends_after_cr() const { return ends_after_cr(structure_.end); }
 
-    /// Drops the records that end at `offset` or later.
     void drop_records_from(std::size_t offset);
     /// Ends the last record at `end`, for a text that ends without a line end.
     void end_last_record(std::size_t end);

@@ -1,5 +1,3 @@
-// People type the names in scorecards. A looser comparison is tried only if all stricter ones find nothing, so it never
-// takes a column from a name that matches exactly.
 #include "csv/column_lookup.hpp"
 
 #include "csv/hint_words.hpp"

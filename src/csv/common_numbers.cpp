@@ -35,8 +35,7 @@ std::size_t count_digits(std::string_view sample) {
     return static_cast<std::size_t>(std::ranges::count(sample, '0'));
 }
 
-/// Whether `reader` reads the sample with these digits in the way that `meaning` says. Everything that is learned comes
-/// from NumberReader, which reads one cell slowly and correctly, so the fast path cannot have different rules.
+/// Whether `reader` reads the sample with these digits in the way that `meaning` says.
 bool means(std::string_view sample, std::string_view digits, const LayoutMeaning& meaning, const NumberReader& reader) {
     const NumberCell read = reader.read(fill_in(sample, digits));
     if (read.state != CellState::value || !read.value.is_exact() || read.unit != meaning.unit) return false;

@@ -87,7 +87,6 @@ public:
 
     /// Begins the next batch of the column. Learning tries a limited number of cells in each batch.
     void begin_batch();
-    /// Whether any layout is known.
     [[nodiscard]] bool any() const { return !layouts_.empty(); }
 
     /// Reads a cell of a known layout. Learns an unknown layout with the help of `reader`, whose marks are `marks`.

@@ -1,8 +1,5 @@
 // A format is checked when it is compiled, so that reading a cell never has to decide what a missing or repeated part
 // would mean.
-//
-// A format can name each part only once, and every part needs the larger parts: an hour without a day says nothing. So
-// a format that passes these checks always names exactly one moment or period, and cells can be compared.
 #include "csv/date_format.hpp"
 
 #include "csv/calendar_names.hpp"

@@ -18,7 +18,6 @@ namespace kpitrace::csv {
 /// on which another part depends. So a cell that fits has one meaning.
 class DateFormat {
 public:
-    /// What a format needs besides its text.
     struct Setting {
         std::string decimal = "."; ///< the decimal mark in the day numbers of `excel`
         std::shared_ptr<const MonthNames> months = std::make_shared<const MonthNames>();

@@ -34,7 +34,6 @@ struct Stamp {
 /// `2026-W23`, `2026`. The date and time are as written, whatever the offset.
 [[nodiscard]] std::optional<Stamp> read_iso_date(std::string_view cell);
 
-/// What one step of a date format reads.
 enum class DatePart : std::uint8_t {
     literal,
     year,

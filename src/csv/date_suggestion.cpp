@@ -132,9 +132,7 @@ const Usual& usual() {
     return made;
 }
 
-/// Reads one cell in all usual formats. A format is a combination of a weekday, a day, a separator, a time and an
-/// offset. The formats are not listed but searched as a tree: each piece is tried only on the text that the pieces
-/// before it have left.
+/// Reads one cell in all usual formats.
 class Search {
 public:
     Search(std::string_view cell, const MonthNames& months)

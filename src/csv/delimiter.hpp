@@ -22,7 +22,6 @@ struct SaidDelimiter {
     std::optional<char> by_file;   ///< from a first line `sep=;`
     std::optional<char> delimiter; ///< the key `delimiter`; without the key, `by_file`
 
-    /// The delimiters to try.
     [[nodiscard]] std::string candidates() const {
         return delimiter ? std::string(1, *delimiter) : std::string(possible_delimiters);
     }

@@ -1,7 +1,5 @@
 // Turns digits in vectors into numbers. All readers of numeric columns share this. Only for machines with AVX2.
-//
-// A shuffle moves the digits of each cell to their places, and three multiplications join them. No branch depends on a
-// cell: one comparison at the end shows whether all cells had the expected form.
+// No branch depends on a cell: one comparison at the end shows whether all cells had the expected form.
 #pragma once
 
 #include <array>
@@ -28,7 +26,6 @@ struct alignas(16) Bytes {
     return _mm_load_si128(reinterpret_cast<const __m128i*>(bytes.bytes.data()));
 }
 
-/// Puts the vectors of two cells into one.
 [[gnu::target("avx2")]] inline __m256i join(__m128i first, __m128i second) {
     return _mm256_inserti128_si256(_mm256_castsi128_si256(first), second, 1);
 }

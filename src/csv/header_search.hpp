@@ -72,7 +72,6 @@ struct GuessedHeader {
 /// Whether a line that contains names of columns can be a header: most of its cells are not numbers.
 [[nodiscard]] bool has_look_of_header(const HeaderLine& line);
 
-/// The line that was read as the header.
 struct ReadHeader {
     const std::string& file;
     std::uint64_t line = 0;

@@ -1,8 +1,6 @@
-// Hints are pasted into scorecards and shells, so every text from a file is quoted for that place. A text that could be
-// a command of a CI system is escaped too.
-//
-// A hint that does not work when it is pasted is worse than no hint. So a text is quoted whenever YAML or a shell could
-// perhaps read it differently.
+// Hints are pasted into scorecards and shells. A hint that does not work there is worse than no hint, so a text from a
+// file is quoted whenever YAML or a shell could perhaps read it differently. A text that could be a command of a CI
+// system is escaped too.
 #include "csv/hint_words.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -77,7 +75,6 @@ std::string in_brackets(std::span<const std::string> texts, std::string (*write)
     return "[" + list + "]";
 }
 
-/// Whether a shell takes the character literally.
 bool is_shell_safe(char c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool digit = c >= '0' && c <= '9';

@@ -64,7 +64,6 @@ bool begins_with_digit(std::string_view text) {
     return !text.empty() && is_digit(text.front());
 }
 
-/// Collects the digits of a number in an integer, as long as they fit.
 class Digits {
 public:
     void add(std::string_view digits) {

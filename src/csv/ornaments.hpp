@@ -16,7 +16,6 @@ namespace kpitrace::csv {
 
 enum class SignAfter : std::uint8_t { allowed, refused };
 
-/// Collects the ornaments of one number.
 class Ornaments {
 public:
     explicit Ornaments(const Units& units)

@@ -200,8 +200,7 @@ private:
     }
 
     /// Brings all numbers to the largest scale at which they fit. The few numbers with longer fractions are left to
-    /// NumberReader::read(). A common scale makes the column a vector of integers, in which sums and comparisons need
-    /// no scale for each number.
+    /// NumberReader::read().
     void align() {
         while (numbers_.scale > 0 && !fits(numbers_.scale)) --numbers_.scale;
         std::uint64_t all_bits = 0;

@@ -1,8 +1,5 @@
 // Reads plain numbers: digits with at most one mark before the fraction. Nearly every cell of a numeric column is
 // plain.
-//
-// The cells of a column are usually written alike. So dozens of them are read as if all had the form of the last cell
-// (digit_vectors.hpp). If one of them has another form, these dozens are read digit by digit.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"

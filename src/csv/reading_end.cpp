@@ -54,8 +54,7 @@ std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limi
     return std::nullopt;
 }
 
-/// Whether the chunk has the whole line of `offset` that a message shows. A message must not depend on where blocks
-/// end.
+/// Whether the chunk has the whole line of `offset` that a message shows.
 bool has_whole_line(const Chunk& chunk, std::size_t offset, std::size_t limit) {
     if (offset >= limit) return false;
     const std::string_view rest = chunk.piece(offset, limit);

@@ -51,7 +51,6 @@ ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scann
     return filled > empty ? ShiftedRows::note : ShiftedRows::skip;
 }
 
-/// One record of a chunk.
 struct RowCheck::Part {
     const Chunk& chunk;
     const CellSyntax& syntax;

@@ -50,9 +50,7 @@ public:
     RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
              BadRows bad_rows, ShiftedRows shifted);
 
-    /// Finds the rows of a chunk. In a chunk that has only rows, it looks only at the last separator and the first
-    /// character of each row. In any other chunk it judges each record by itself, and removes the separators of records
-    /// that are not rows from the chunk.
+    /// Finds the rows of a chunk, and removes the separators of records that are not rows from the chunk.
     void find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const;
 
     /// The number of columns up to the last column that has a name.

@@ -40,7 +40,6 @@ std::optional<char> find_better_delimiter(const FoundIn& in, const std::string& 
     return std::nullopt;
 }
 
-/// A later line that looks like a header.
 std::optional<HeaderLine> find_later_header(const FoundIn& in) {
     if (in.origin == WidthOrigin::format) return std::nullopt;
     return guess_header({.text = in.rows, .first_line = in.head.last_header_line + 1, .syntax = in.syntax});

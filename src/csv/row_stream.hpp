@@ -24,9 +24,8 @@
 
 namespace kpitrace::csv {
 
-/// Delivers the rows of one file to any number of threads. It reads blocks, cuts them into records at the borders that
-/// the relay hands over, checks the records, and gathers the cells of the selected columns. Only the hand-over happens
-/// in the order of the file; everything else runs in parallel.
+/// Reads blocks, cuts them into records at the borders that the relay hands over, checks the records, and gathers the
+/// cells of the selected columns. Only the hand-over happens in the order of the file.
 class RowStream {
 public:
     /// Rows begin where the window is. `head` and `layout` must outlive the RowStream.

@@ -269,7 +269,6 @@ bool holds(const Border& guessed, const Border& known, std::string_view block, c
     if (guessed.inside != known.inside) return false;
     if (known.inside || block.empty()) return true;
     const char first = block.front();
-    // The other parts of the border matter only to the first byte.
     if (first == quote) return known.cell_begins == guessed.cell_begins && known.after_close == guessed.after_close;
     return !known.after_close || first == delimiter || first == '\n' || first == '\r';
 }

@@ -73,8 +73,7 @@ using StructureScan = BlockStructure (*)(std::string_view block, char delimiter,
 [[nodiscard]] BlockStructure scan_with_syntax(std::string_view block, const CellSyntax& syntax, const Border& begin,
                                               std::uint32_t origin, std::uint32_t* out);
 
-/// Guesses the border at the beginning of a block from its first quotes, before the text in front of it is known. The
-/// guess is right for nearly all blocks.
+/// Guesses the border at the beginning of a block from its first quotes. The guess is right for nearly all blocks.
 [[nodiscard]] Border guess_border(std::string_view block, char delimiter);
 
 /// Whether a scan of `block` that began with the border `guessed` is also right for the border `known`.

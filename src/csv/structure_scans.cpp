@@ -202,7 +202,6 @@ constexpr auto numbers_to_63 = [] {
 // All lanes are set, because GCC 12 warns about its own header if an intrinsic leaves lanes undefined.
 constexpr __mmask16 all_lanes = 0xFFFF;
 
-/// Collects in vectors whether any byte of a block is NUL or not ASCII. The vectors are evaluated once, at the end.
 struct Whole {
     __m512i smallest;
     __m512i united;

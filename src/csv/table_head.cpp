@@ -137,7 +137,6 @@ std::optional<FoundHeader> find_header_line(TextWindow& window, const Format& fo
     return delimiter ? std::optional(FoundHeader{*delimiter, {}}) : std::nullopt;
 }
 
-/// The record at the beginning of the window.
 struct ScannedRecord {
     RecordState state = RecordState::complete;
     Record record;

@@ -19,7 +19,6 @@
 
 namespace kpitrace::csv {
 
-/// Where a column of the table gets its cells.
 struct ColumnOrigin {
     enum class Kind : std::uint8_t {
         cell,      ///< one cell of each record

@@ -39,7 +39,6 @@ public:
     /// Appends at least `wanted` bytes to `text`; fewer if the text ends. Call it only while the flow is open.
     void read(std::string& text, std::size_t wanted);
 
-    /// Why the flow failed.
     [[nodiscard]] Failure failure() const;
     /// `failure` as a diagnostic at `place`, which must be the end of the text that has been read.
     [[nodiscard]] Diagnostic explain(const Failure& failure, Place place) const;

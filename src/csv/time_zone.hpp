@@ -21,14 +21,12 @@ namespace kpitrace::csv {
 /// threads can share it. The database knows changes up to 2037; after that a zone keeps its standard time.
 class TimeZone {
 public:
-    /// Why a zone cannot be used.
     struct Fault {
         std::string message; ///< "`Europe/Berlim` is not a time zone; expected a name such as `Europe/Berlin`"
         std::string help;    ///< proposes the nearest name; may be empty
     };
     [[nodiscard]] static std::variant<TimeZone, Fault> find(std::string_view name);
 
-    /// The time on the zone's clocks.
     [[nodiscard]] Instant to_local(Instant utc) const;
     /// The moment at which the zone's clocks show `local`. If they show it twice, this is the first moment. If they
     /// skip it, it is calculated as if the clock had not changed yet.

@@ -16,7 +16,6 @@
 
 namespace kpitrace::csv {
 
-/// The side of a number on which a text is.
 enum class Side : std::uint8_t { before, after };
 
 enum class MarkKind : std::uint8_t {

@@ -48,7 +48,6 @@ private:
     std::vector<Open> open_; // by depth above the next line: whether a sibling follows further down
 };
 
-/// Draws all branches of a tree, one below the other.
 [[nodiscard]] std::string draw_tree(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
 } // namespace kpitrace

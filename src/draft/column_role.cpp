@@ -18,7 +18,6 @@ constexpr std::uint64_t least_rows_to_number = 20;
 /// A column `customer` with fewer texts contains kinds of customers, not customers.
 constexpr std::size_t least_things = 6;
 
-/// How often each name is in the header line.
 using NameCounts = std::map<std::string_view, int>;
 
 bool can_be_named(const ColumnProfile& column, const NameCounts& names) {

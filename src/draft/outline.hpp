@@ -99,7 +99,6 @@ struct DraftMetric {
 /// Appends to the comment that the metric already has.
 void add_comment(DraftMetric& metric, std::string_view comment);
 
-/// A metric that counts the rows of a table.
 [[nodiscard]] DraftMetric count_of_rows();
 
 struct Outline {
@@ -142,7 +141,6 @@ struct Outline {
 /// Conditions for the source's `where`, one for each column that labels rows as sums of other rows.
 [[nodiscard]] std::vector<std::string> conditions_against_totals(const TableProfile& profile);
 
-/// Adds the metrics of one table (metrics.cpp).
 void add_metrics(Outline& outline, std::size_t table);
 /// Links the metrics of all tables (link_metrics.cpp): makes profit if no column contains it, and finds targets in
 /// columns.

@@ -15,7 +15,6 @@ namespace kpitrace {
 
 class MetricEvaluator;
 
-/// A window over which a formula reads a source.
 struct SourceWindow {
     SourceId source;
     Window window;
@@ -42,7 +41,6 @@ struct SourceWindow {
 /// gap between successive dates in its last 12 periods, or 0 if it has only one date.
 [[nodiscard]] bool is_late(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today);
 
-/// Whether the source has a row dated in the period.
 [[nodiscard]] bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period);
 
 /// The last day with data of the dated sources that the KPIs' actuals read; never later than today. Sources that date

@@ -134,7 +134,6 @@ private:
         std::vector<SourceWindow> all; // the windows of the target too
     };
 
-    /// The windows that the KPI reads in a period.
     [[nodiscard]] Reads reads_of(const Kpi& kpi, Period period) const {
         Reads reads;
         reads.of_actual = windows_read(query_, kpi.actual, {period, period}, measured_);

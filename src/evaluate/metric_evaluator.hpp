@@ -48,7 +48,6 @@ public:
     [[nodiscard]] EvaluatedValue metric(MetricId id, Window window);
     [[nodiscard]] EvaluatedValue formula(const Formula& formula, Window window);
     [[nodiscard]] EvaluatedValue part(const FormulaPart& part, Window window);
-    /// The value of an aggregate, or the reason why it has none.
     [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
 
     /// The window over which the operand of a `previous`, `year_ago`, `ytd` or `trailing` node is evaluated, if the

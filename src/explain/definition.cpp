@@ -5,7 +5,6 @@
 namespace kpitrace {
 namespace {
 
-/// The number of spaces at the beginning of a line.
 std::size_t indent_of(std::string_view line) {
     return std::min(line.find_first_not_of(' '), line.size());
 }

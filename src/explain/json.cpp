@@ -30,7 +30,6 @@ std::string_view to_string(ZoneRule rule) {
     return {};
 }
 
-/// Has one write() for each kind of value.
 class ExplanationWriter : public JsonFields<ExplanationWriter> {
 public:
     ExplanationWriter(JsonWriter& json, const Explanation& explanation)

@@ -84,7 +84,6 @@ struct Tokens {
 [[nodiscard]] bool is_plain_name(std::string_view name);
 /// The text with ASCII letters in lower case, which is enough for the words of the language.
 [[nodiscard]] std::string ascii_lower(std::string_view text);
-/// The text, shortened if it is too long for a message.
 [[nodiscard]] std::string shortened(std::string_view text);
 /// The text in backticks, shortened if it is too long for a message.
 [[nodiscard]] std::string in_backticks(std::string_view text);

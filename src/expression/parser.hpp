@@ -1,6 +1,5 @@
-// Makes a tree from tokens, the second step of parse_expression(). The parser is a recursive descent with a function
-// for each rule of the grammar. It throws the first error as an ExpressionError. Operators, from the weakest to the
-// strongest:
+// Makes a tree from tokens, the second step of parse_expression(). Throws the first error as an ExpressionError.
+// Operators, from the weakest to the strongest:
 //
 //     or < and < not < comparison, between, in, like, is null < + - < * / < unary minus
 #pragma once

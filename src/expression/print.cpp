@@ -77,7 +77,6 @@ private:
         return replacement_ ? replacement_(id) : std::nullopt;
     }
 
-    /// How strongly the text that is printed for the node binds.
     [[nodiscard]] Binding binding_of(NodeId id) const {
         while (replacement_ && is_movement(expression_[id].op) && !replaced(id)) id = expression_[id].children[0];
         if (const auto text = replaced(id)) return text->starts_with('-') ? Binding::unary : Binding::primary;

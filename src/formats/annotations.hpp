@@ -1,5 +1,4 @@
 // GitHub's workflow commands: lines of a job's log that GitHub shows as annotations beside the lines of a file.
-// Findings are shown as such annotations.
 //
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 #pragma once

@@ -10,7 +10,6 @@ namespace {
 
 using enum JsonLayout;
 
-/// Has one write() for each kind of value.
 class ChangesWriter : public JsonFields<ChangesWriter> {
 public:
     ChangesWriter(JsonWriter& json, const Changes& changes)

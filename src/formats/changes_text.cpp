@@ -86,7 +86,6 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
 /// Whether the line with a section's heading also has the headings of the columns.
 enum class Heads : std::uint8_t { shown, left_out };
 
-/// Draws rows in the columns of a layout.
 class ChangePen {
 public:
     ChangePen(const Page& page, const ChangeLayout& layout)

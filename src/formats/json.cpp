@@ -12,7 +12,6 @@ namespace {
 
 using enum JsonLayout;
 
-/// Has one write() for each kind of value.
 class ReportWriter : public JsonFields<ReportWriter> {
 public:
     ReportWriter(JsonWriter& json, const Report& report)

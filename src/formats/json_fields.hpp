@@ -98,7 +98,6 @@ public:
 
     template<std::unsigned_integral Value> void write(Value value) { json_.literal(std::to_string(value)); }
 
-    /// Writes an element whose type has a table of fields.
     template<HasFields Element> void write(const Element& element) {
         json_.begin_object(layout_of<Element>);
         for_each_field<Element>([&](const auto& field) { write_field(element, field); });

@@ -13,7 +13,6 @@ namespace kpitrace {
 
 /// Draws the sentence of period_sentence().
 [[nodiscard]] std::string draw_period(const ReportPeriod& period, const Page& page);
-/// Draws the messages of Report::warnings.
 [[nodiscard]] std::string draw_warnings(const Report& report, const Page& page);
 
 struct TextTable {
@@ -45,7 +44,6 @@ private:
     std::unique_ptr<Writer> writer_;
 };
 
-/// Draws Report::notes.
 [[nodiscard]] std::string draw_notes(const Report& report, const Page& page);
 
 /// Draws a line such as `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.

@@ -126,7 +126,6 @@ TableNeeds needs_of(const std::vector<Section>& sections, const ColumnHeads& hea
     return needs;
 }
 
-/// Draws rows in the columns of a layout.
 class TablePen {
 public:
     TablePen(const Page& page, const TableLayout& layout, const ColumnHeads& heads)

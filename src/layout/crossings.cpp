@@ -53,7 +53,6 @@ public:
         for (std::size_t layer = 0; layer < layers.orders.size(); ++layer) note_places(layer);
     }
 
-    /// Returns the number of steps taken.
     std::size_t run() {
         best_ = layers_.orders;
         fewest_ = count_crossings(layers_);

@@ -33,13 +33,10 @@ struct Layers {
 /// second.
 inline constexpr std::size_t usual_steps = 10'000'000;
 
-/// Changes the orders so that edges cross little. Slots are sorted by the barycentre of their neighbours, in sweeps
-/// down and up, and neighbours are exchanged while that helps; this begins from several orders. A step is a look at a
-/// slot or at an end of an edge. After `most_steps`, at most one more look at everything follows. Returns the number of
-/// steps.
+/// Changes the orders so that edges cross little. A step is a look at a slot or at an end of an edge. After
+/// `most_steps`, at most one more look at everything follows. Returns the number of steps.
 std::size_t reduce_crossings(Layers& layers, std::size_t most_steps = usual_steps);
 
-/// The number of crossings of edges between neighbouring layers.
 [[nodiscard]] std::size_t count_crossings(const Layers& layers);
 
 /// The middles of the slots. Edges are as straight as the orders and the space between slots allow, and the leftmost

@@ -136,7 +136,6 @@ std::string days_late(Date due, Date today) {
     return fmt::format("{} {}", days, days == 1 ? "day" : "days");
 }
 
-/// Reports the open steps that are late, and counts them.
 class OverdueRule {
 public:
     OverdueRule(const Facts& facts, AuditWriter& out)

@@ -1,6 +1,5 @@
-// Two KPIs that always move together measure one thing twice. Their changes are compared, not their values, because two
-// series that merely grow would always correlate. Pairs of series with different gaps cost more than other pairs, so
-// only a limited number of them is compared.
+// Two KPIs that always move together measure one thing twice. Pairs of series with different gaps cost more than other
+// pairs, so only a limited number of them is compared.
 #include "lint/correlation.hpp"
 
 #include <algorithm>

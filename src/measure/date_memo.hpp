@@ -1,8 +1,7 @@
 // Remembers dates by the text of their cells.
 //
 // The rows of an export have few different days. So a date is read once, and its text is recognized afterwards,
-// whatever the format; this is faster than reading even the plain form. If most cells of a column are new, as with
-// moments, each cell is read.
+// whatever the format; this is faster than reading even the plain form.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"

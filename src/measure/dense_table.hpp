@@ -15,7 +15,6 @@ public:
         return place < values_.size() ? values_[place] : Value{};
     }
 
-    /// Fetches the memory that at() will read.
     void prefetch(std::size_t number) const {
         const std::size_t place = number - first_;
         if (place < values_.size()) __builtin_prefetch(&values_[place]);

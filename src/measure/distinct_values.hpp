@@ -1,8 +1,6 @@
 // Records which values occur in which groups. This is the state of count(distinct …) for all groups of a lane.
 //
-// A value is looked up once for each row, whatever the number of metrics that count it. Each value has bits, one for
-// each group. A row sets one bit, and a count over many groups examines each value once. If most of the bits would be
-// zeros, pairs of value and group are kept instead.
+// A value is looked up once for each row, whatever the number of metrics that count it.
 #pragma once
 
 #include "measure/text_dictionary.hpp"

@@ -15,8 +15,6 @@ namespace kpitrace {
 /// The nearest double, or infinity if the value is too large.
 [[nodiscard]] double to_nearest_double(const mpq_class& value);
 
-/// Adds decimals in 128-bit integers at the largest scale seen so far. Doubles, and decimals that do not fit, go to a
-/// spill of unbounded integers, so that nothing is rounded before total().
 class ExactSum {
 public:
     void add(const Number& number);

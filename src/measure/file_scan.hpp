@@ -44,7 +44,6 @@ struct BoundFile {
     RowForm form{}; ///< says whether and how its rows are compared with those of other files
 };
 
-/// A file before it is opened.
 struct FileToScan {
     std::uint32_t source = 0;
     std::string path;

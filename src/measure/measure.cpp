@@ -213,7 +213,6 @@ private:
         }
     }
 
-    /// The worker's share of the file's source.
     SourceWorker& share_of(Worker& worker, const FileToScan& file) {
         const std::uint32_t source = file.source;
         auto& share = worker.sources[source];

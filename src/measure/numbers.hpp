@@ -56,7 +56,6 @@ public:
     explicit Numbers(std::vector<Number> numbers)
         : values_(std::move(numbers)) {}
 
-    /// The same number in every row.
     [[nodiscard]] static Numbers constant(const Number& number, std::size_t rows);
 
     [[nodiscard]] std::size_t size() const;

@@ -79,7 +79,6 @@ std::optional<std::size_t> find_column_of_null(const std::string& name, const So
     return std::nullopt;
 }
 
-/// Looks up the columns that a program names in one file.
 class ColumnSearch {
 public:
     ColumnSearch(const RowProgram& program, const SourceKeys& keys, const FileOfSource& file)

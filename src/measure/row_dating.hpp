@@ -68,7 +68,6 @@ private:
                       const Findings& findings);
     [[nodiscard]] std::uint32_t date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                           const Findings& findings);
-    /// A cell that is a date, its day, and its period.
     struct DatedCell {
         const csv::DateCell& cell;
         Date day;

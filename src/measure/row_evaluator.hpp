@@ -40,7 +40,6 @@ public:
     /// The codes of the texts of a column with few different texts; otherwise null. by_code() gives the values of
     /// functions of such a column.
     [[nodiscard]] const std::vector<std::uint32_t>* codes(std::size_t use) { return columns_.codes(use); }
-    /// The columns of the batch.
     [[nodiscard]] BatchColumns& columns() { return columns_; }
     /// The units of the numbers that a cast reads from texts. Empty before its value is computed in this batch.
     [[nodiscard]] std::span<const UnitInBatch> cast_units(StepId id) const { return cast_units_[id.index]; }

@@ -78,7 +78,6 @@ struct DateReach {
     Period first; ///< the earliest row before this is reported as too early
     Period last;  ///< a row after this is an error
 };
-/// A reach that accepts every date.
 [[nodiscard]] DateReach any_reach();
 /// The reach of `most_periods_apart` before and after `today`.
 [[nodiscard]] DateReach reach_from(const Calendar& calendar, Date today);

@@ -39,7 +39,6 @@ public:
     /// Must be called once after all rows were added, before any result.
     void finish();
 
-    /// The value over all rows in these groups.
     [[nodiscard]] std::optional<Number> over(std::span<const std::uint32_t> groups, const Aggregate& aggregate) const;
 
     /// An index that gives the value over any range of `groups` without examining each group. It is worth its cost only

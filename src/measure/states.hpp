@@ -51,7 +51,6 @@ private:
     std::uint64_t count_ = 0;
 };
 
-/// The state of min and max.
 class ExtremesState {
 public:
     void add(std::int64_t mantissa, int scale) {

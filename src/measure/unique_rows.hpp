@@ -49,7 +49,6 @@ public:
     [[nodiscard]] Selection keep(const File& file, const Rows& rows, Diagnostics& diagnostics, OmissionLog& omissions);
 
 private:
-    /// A row of the source.
     struct Place {
         std::uint32_t file = 0;
         std::uint64_t at = 0;   ///< its line, or its offset if rows are read twice

@@ -45,7 +45,6 @@ std::vector<PastActual> actuals_before(const KpiEvaluation& kpi, Period now) {
     return found;
 }
 
-/// The evaluators of one segment.
 struct SegmentValues {
     MetricEvaluator values;
     MetricEvaluator parts; ///< here no rows are 0, so that the segments' parts add up to the whole's

@@ -25,7 +25,6 @@ struct Miss {
 /// Returns nothing if the KPI has no value or meets its target.
 [[nodiscard]] std::optional<Miss> miss_of(const KpiEvaluation& kpi);
 
-/// The numbers of a KPI in one segment.
 struct SegmentNumbers {
     std::optional<Number> actual;
     Number part;   ///< its part of the whole's sum, or of the ratio's numerator

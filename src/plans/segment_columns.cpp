@@ -75,7 +75,6 @@ private:
     csv::Batch batch_;
 };
 
-/// A source with the profile of its rows.
 struct Profiled {
     SourceId source;
     TableProfile table;

@@ -24,7 +24,6 @@ constexpr std::size_t most_columns = 4;
 constexpr std::size_t most_segments = 6;
 constexpr std::size_t most_drivers = 10;
 
-/// A key of a map and its value.
 struct Entry {
     std::string key;
     std::string value;

@@ -20,7 +20,6 @@
 
 namespace kpitrace {
 
-/// The cells of a batch in one column.
 struct ColumnCells {
     const csv::Table& table;
     const csv::Batch& batch;

@@ -112,7 +112,6 @@ private:
         return wanted;
     }
 
-    /// An open file, and what is needed to read it.
     struct OpenFile {
         csv::Table& table;
         const csv::Format& format;

@@ -35,7 +35,6 @@ enum class TotalLabel : std::uint8_t {
 /// depends on all rows.
 class TotalTally {
 public:
-    /// A column of the batch.
     struct Column {
         std::size_t place = 0; ///< index among the table's columns
         bool may_label = true;

@@ -30,7 +30,6 @@ struct JsonNode {
     std::vector<std::string> keys{};  ///< for objects: the key of each child; no key occurs twice
     std::vector<JsonNode> children{}; ///< for arrays and objects, in order
 
-    /// The member of an object with that key, or null if there is none.
     [[nodiscard]] const JsonNode* find(std::string_view key) const;
 };
 

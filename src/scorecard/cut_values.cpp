@@ -1,6 +1,3 @@
-// YAML does not see these mistakes: the text is valid, but half of a value has become a comment or another key. If
-// nothing else can be meant, the tree is repaired together with the error, so that one cut value does not cause five
-// further errors.
 #include "scorecard/cut_values.hpp"
 
 #include "scorecard/foreign_number.hpp"

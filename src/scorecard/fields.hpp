@@ -79,7 +79,6 @@ template<class Element, std::size_t n>
     return element;
 }
 
-/// The entries of a map, matched with the keys of a table.
 struct MatchedKeys {
     struct Known {
         std::size_t entry = 0;

@@ -14,7 +14,6 @@ namespace kpitrace {
 
 namespace {
 
-/// The offsets of all occurrences of a mark.
 std::vector<std::size_t> places_of(std::string_view text, char mark) {
     std::vector<std::size_t> places;
     for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) places.push_back(at);

@@ -18,7 +18,6 @@ struct Edge {
 /// For each element, by its number, the edges that leave it.
 using Graph = std::vector<std::vector<Edge>>;
 
-/// The same graph with each edge turned round.
 [[nodiscard]] Graph reversed(const Graph& graph);
 
 /// The elements in an order in which each comes before those to which its edges lead; apart from that, in the order of

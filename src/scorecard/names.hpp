@@ -47,7 +47,6 @@ public:
     /// never `not_meant`.
     [[nodiscard]] std::optional<std::uint32_t> resolve(std::string_view id, Span span, ErrorSink& errors,
                                                        std::string_view not_meant = {}) const;
-    /// Reports that no element of this kind has the id.
     void report_unknown(std::string_view id, Span span, ErrorSink& errors, std::string_view not_meant = {}) const;
 
 private:

@@ -1,6 +1,5 @@
 // The readers of the parts of a scorecard; each part has its own file. For each part, one function reads all its
-// elements into the card, and one lists the keys that these elements can have. All names are known before the first
-// element is read, so that references can point ahead.
+// elements into the card, and one lists the keys that these elements can have.
 #pragma once
 
 #include "scorecard/fields.hpp"
@@ -55,7 +54,6 @@ void check_ordered_texts(Reading& reading);
 /// Reads an expression over metrics. Reports an aggregate in it as an error.
 [[nodiscard]] std::optional<Formula> read_formula(Reading& reading, const YamlNode& node);
 
-/// Makes a formula that consists of the metric alone.
 [[nodiscard]] Formula formula_of(const Reading& reading, MetricId metric, Span span);
 
 // The functions below read the target of a KPI; they are in targets.cpp.

@@ -62,12 +62,10 @@ void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view 
 [[nodiscard]] std::optional<std::string> read_label(Reading& reading, const YamlNode& node);
 /// Reads a text like read_text(), but accepts `null` and `~` as words.
 [[nodiscard]] std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node);
-/// A text with its place.
 struct TextAt {
     std::string text;
     Span span;
 };
-/// Reads one text, or a list of texts.
 [[nodiscard]] std::vector<TextAt> read_text_or_texts(Reading& reading, const YamlNode& node);
 /// Reads a list of texts, in which `null` and `~` are words.
 [[nodiscard]] std::vector<TextAt> read_texts(Reading& reading, const YamlNode& node);

@@ -173,7 +173,6 @@ std::optional<std::string> date_format_from_letters(std::string_view letters) {
     return std::nullopt;
 }
 
-/// Reads the name of a time zone, and reports any other text.
 std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
     auto text = read_text(reading, node);
     if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return std::nullopt;

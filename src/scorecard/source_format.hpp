@@ -85,7 +85,6 @@ inline constexpr std::array format_fields{
         .key = "final_newline", .read = read_in_format<Element, read_final_newline>, .words = words_for_final_newline},
 };
 
-/// Joins two tables of fields to one.
 template<class Element, std::size_t n, std::size_t m>
 [[nodiscard]] constexpr std::array<Field<Element>, n + m> join_fields(const std::array<Field<Element>, n>& first,
                                                                       const std::array<Field<Element>, m>& second) {

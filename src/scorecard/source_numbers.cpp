@@ -15,7 +15,6 @@ namespace kpitrace {
 
 namespace {
 
-/// Reads the decimal mark or the thousands mark.
 std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     auto mark = read_text(reading, node);
     if (!mark || report_lost_text(reading, node)) return std::nullopt;

@@ -147,7 +147,6 @@ Piece escape_piece(std::string_view rest) {
     }
 }
 
-/// Walks through the written text of a scalar piece by piece.
 class Walker {
 public:
     Walker(std::string_view source, YamlStyle style, std::size_t begin, std::size_t limit)

@@ -1,8 +1,6 @@
 // Scalars of YAML: writing a text as a scalar, and finding where each byte of a scalar's value was written.
 //
-// yaml-cpp says where a scalar begins and what its value is, but not where each byte of the value was written. That is
-// found by comparing the value with the written text: except for blanks, which YAML folds, every byte of the value is a
-// written byte or an escape.
+// Except for blanks, which YAML folds, every byte of the value is a written byte or an escape.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"

@@ -1,9 +1,8 @@
 // Slips in YAML: what the writer did wrong if yaml-cpp stops, or reads something other than what was meant.
 //
-// The messages of yaml-cpp say what its parser expected, not what the mistake is. Nearly all mistakes concern a text
-// without quotes that YAML ends too early or cannot begin: at a comma in braces, at `: `, at ` #`, at a closing quote,
-// or because of its first character. The functions here find the mistake in the text, name it, and show the whole value
-// in quotes.
+// Nearly all mistakes concern a text without quotes that YAML ends too early or cannot begin: at a comma in braces, at
+// `: `, at ` #`, at a closing quote, or because of its first character. The functions here find the mistake in the
+// text, name it, and show the whole value in quotes.
 #pragma once
 
 #include "scorecard/error_sink.hpp"

@@ -32,7 +32,6 @@ struct WrittenValue {
 /// Whether the text consists of lower-case letters, digits and `_`, as most keys and ids do.
 [[nodiscard]] bool is_lower_word(std::string_view text);
 
-/// The text without the blanks at its beginning.
 [[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
 
 /// The offset at which the line that contains `at` begins, and the offset at which it ends, without the line end.

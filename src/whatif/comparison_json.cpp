@@ -11,7 +11,6 @@ namespace {
 
 using enum JsonLayout;
 
-/// Has one write() for each kind of value.
 class ComparisonWriter : public JsonFields<ComparisonWriter> {
 public:
     ComparisonWriter(JsonWriter& json, const Comparison& comparison)

@@ -29,7 +29,6 @@ struct ComparisonRow {
     std::string below = {};  ///< shown on a line below
 };
 
-/// One row for each assumed metric.
 [[nodiscard]] std::vector<ComparisonRow> assumed_rows(const Comparison& comparison);
 /// The objectives by perspective with their KPIs, then the other metrics. If only what moves is shown, an objective is
 /// also shown if one of its KPIs moves. A metric is shown only if it is not assumed and not the actual of a KPI.

@@ -69,7 +69,6 @@ Columns lay_out(const std::vector<ComparisonRow>& rows, const Page& page) {
     return columns;
 }
 
-/// Draws rows in the given columns.
 class RowPen {
 public:
     RowPen(const Page& page, const Columns& columns)

@@ -59,7 +59,6 @@ struct Option {
 };
 
 [[nodiscard]] bool is_word(const Option& option);
-/// A help text or a summary without its line breaks.
 [[nodiscard]] std::string on_one_line(std::string text);
 
 /// What the user wrote, by the names of the words and options of a command. Using a name that the command does not

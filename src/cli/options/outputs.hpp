@@ -13,7 +13,6 @@
 
 namespace kpitrace::cli {
 
-/// How the command line names a format.
 struct FormatNames {
     std::string_view name;
     std::string_view suffix; ///< with its dot; empty if no file name implies the format

@@ -106,7 +106,6 @@ std::vector<std::string_view> names_of(const std::vector<Command>& commands) {
     return names;
 }
 
-/// Parses the words of one call of the program.
 class Parser {
 public:
     explicit Parser(Diagnostics& diagnostics)

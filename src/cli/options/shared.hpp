@@ -25,13 +25,11 @@ namespace kpitrace::cli {
 
 [[nodiscard]] std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics);
-/// Reads the options of a command that has all of RunOptions.
 [[nodiscard]] RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics);
 /// Reads `--color`, and `--quiet` and `--redact` if the command has them.
 [[nodiscard]] Conduct read_conduct(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] AnswerFormat read_answer_format(const Arguments& arguments, Diagnostics& diagnostics);
 
-/// Reports wrong use of the command line.
 void report_usage(Diagnostics& diagnostics, std::string message, std::string help);
 
 /// Joins the words: `a, b, c`.

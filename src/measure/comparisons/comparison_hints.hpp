@@ -19,7 +19,6 @@ namespace kpitrace {
 /// The text in backticks, shortened if it is long.
 [[nodiscard]] std::string shown_text(std::string_view text);
 
-/// Adds the expression of the step to a tree.
 NodeId copy_step(const RowProgram& program, StepId step, Expression& tree);
 /// The text of the step's expression. A column is shown by its name alone, without quotes.
 [[nodiscard]] std::string code_of(const RowProgram& program, StepId step);

@@ -1,5 +1,4 @@
-// Finds numbers that a column writes in several ways, such as `1` and `1.0`, or `1,000.00` and `1000`. A distinct count
-// of the column counts such texts as different.
+// Finds numbers that a column writes in several ways, such as `1` and `1.0`, or `1,000.00` and `1000`.
 //
 // `count(distinct id)` of a column counts texts, because ids such as `007` and `7` can be different. If all texts of
 // the column are numbers and some are equal as numbers, two systems have probably written one id in two ways. That is

@@ -15,7 +15,6 @@ bool compares(Op op) {
     return (op >= Op::equal && op <= Op::greater_equal) || op == Op::between || op == Op::in;
 }
 
-/// Walks through the steps of expressions and collects their comparisons.
 class Finder {
 public:
     explicit Finder(const RowProgram& program)
@@ -114,8 +113,7 @@ private:
         return std::ranges::any_of(values_of(id), [&](StepId child) { return shows_column(child); });
     }
 
-    /// Whether the function itself can produce the text, as `coalesce(region, 'other')` produces `other`. Then no cell
-    /// must have it.
+    /// Whether the function itself can produce the text, as `coalesce(region, 'other')` produces `other`.
     [[nodiscard]] bool gives_text(StepId id, std::string_view text) const {
         if (op_of(id) == Op::text) return std::get<std::string>(program_[id].node->value) == text;
         return std::ranges::any_of(values_of(id), [&](StepId child) { return gives_text(child, text); });

@@ -65,7 +65,6 @@ public:
 
     [[nodiscard]] bool is_watched(std::string_view text) const { return sightings_.contains(text); }
     void sight(std::string_view text, const SightedRows& rows);
-    /// Adds to the number of rows that were examined.
     void add_rows(std::uint64_t rows) { rows_ += rows; }
 
     void merge(const OperandTexts& other);

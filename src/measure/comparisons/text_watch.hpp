@@ -1,7 +1,4 @@
 // Passes the texts of a file's rows to OperandTexts, batch by batch.
-//
-// In a column of few different texts, texts have codes, and each text is examined when it first occurs. Further rows
-// cost nothing unless the text is watched. In a column of many texts, each row is examined.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"

@@ -93,7 +93,6 @@ void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& fa
     faults.add(column, cell, fault);
 }
 
-/// Each different text is diagnosed once, because a wrong column usually repeats the same texts.
 const csv::CellFault& BadCells::fault_of(const BadValue& bad) {
     auto& known = known_[bad.wanted];
     if (known.size() > most_known_texts) known.clear();

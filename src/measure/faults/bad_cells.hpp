@@ -29,7 +29,6 @@ public:
     /// Begins the next batch, which must exist until collect().
     void begin(const csv::Batch& batch);
 
-    /// Adds the cell of a column use.
     void add(std::size_t use, std::uint32_t row);
     /// Adds the cell of a text column that an expression reads as a number or a date.
     void add(std::size_t use, std::uint32_t row, Type wanted);

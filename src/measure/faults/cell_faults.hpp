@@ -58,14 +58,11 @@ void keep_first(std::vector<PlacedCell>& first, PlacedCell cell);
 
 [[nodiscard]] bool has_digit(std::string_view text);
 
-/// What a cell should be.
 enum class Wanted : std::uint8_t { number, date, duration };
-/// What the cells of a column that is read as this type should be.
 [[nodiscard]] constexpr Wanted wanted_of(Type type) {
     return type == Type::number ? Wanted::number : Wanted::date;
 }
 
-/// A column, and what it is read as.
 struct ColumnReading {
     std::string column; ///< as the scorecard writes it; empty for texts that expressions made
     Wanted wanted = Wanted::number;
@@ -148,7 +145,6 @@ public:
     [[nodiscard]] ReadCells read_of(const ColumnReading& column) const;
     /// Whether some cell that cannot be read may contain a number.
     [[nodiscard]] bool have_numbers() const;
-    /// Whether some cell is read as a date.
     [[nodiscard]] bool reads_dates() const;
 
 private:

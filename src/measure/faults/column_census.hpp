@@ -1,6 +1,4 @@
 // Which files of a source have the columns that its expressions name.
-//
-// A single file does not show whether a name is misspelled or the file is older than the column. All files together do.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -19,7 +17,6 @@ namespace kpitrace {
 /// One thread's share of the files of a source. The shares of all threads are merged.
 class ColumnCensus {
 public:
-    /// An opened file of the source.
     struct File {
         std::uint32_t index = 0; ///< index among the source's files
         std::size_t reading = 0; ///< index among the plan's readings
@@ -52,7 +49,6 @@ private:
     };
     using Spellings = std::map<std::string, Spelling>; // by the name as files write it
 
-    /// What the files show about one column.
     struct Entry {
         Span span;
         std::optional<std::uint32_t> first_present; ///< the first file that has it

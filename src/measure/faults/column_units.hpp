@@ -29,7 +29,6 @@ struct UnitInBatch {
     std::uint32_t first_row = 0;
 };
 
-/// Adds the unit of a row's number, if it has one.
 void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_t row);
 
 /// The first cell of each unit in one column. Cells can be added and merged in any order of files and threads.

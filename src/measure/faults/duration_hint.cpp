@@ -17,7 +17,6 @@ struct UnitOfTime {
     Number seconds;
 };
 
-/// The unit of time that the text names. Returns nothing for other texts.
 std::optional<UnitOfTime> know_unit_of_time(const std::string& text) {
     const auto seconds = text.empty() ? std::nullopt : csv::read_duration("1 " + text, csv::DurationUnit::second);
     if (!seconds) return std::nullopt;

@@ -98,7 +98,6 @@ struct UnitHome {
     /// Replaces "the source" in a hint by the name of this place.
     [[nodiscard]] std::string in_place(std::string help) const;
 };
-/// The home of the file that has the cell.
 [[nodiscard]] UnitHome home_of(const PlacedCell& cell, const UnitFormats& formats);
 
 /// The entries of the format's `units`, as a hint writes them.

@@ -19,7 +19,6 @@ constexpr std::string_view source_name = "the source";
 constexpr std::string_view to_fill_in = "FACTOR";
 constexpr std::string_view fill_in = "with a number in place of each FACTOR";
 
-/// What is known about a text beside a number.
 struct KnownUnit {
     std::string text;
     std::optional<std::string> factor{};    ///< absent if the reader must fill it in

@@ -1,7 +1,6 @@
 // The meanings of texts beside numbers, such as `K`, `Mio.`, `pct`, `Cr`.
 //
-// The words occur in exports in about 30 languages. A word with two meanings has both. Only the reader knows which one
-// a column uses, so no hint proposes one of them alone.
+// The words occur in exports in about 30 languages.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
