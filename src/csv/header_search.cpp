@@ -139,7 +139,7 @@ std::size_t count_filled(std::span<const std::string> cells) {
         std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); }));
 }
 
-/// How many filled cells the line has that would be read as the header if there were no search.
+/// Without a search, a certain line would be read as the header. Returns how many filled cells that line has.
 std::size_t filled_above(const HeaderSearch& in, const HeaderLine& header) {
     HeaderSearch above = in;
     above.text = in.text.substr(0, header.offset);

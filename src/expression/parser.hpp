@@ -23,7 +23,7 @@ public:
     /// `text` and the array of tokens must outlive the parser.
     Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar);
 
-    /// Parses the whole text. Names of metrics get the type number; the types of other nodes are found later.
+    /// Parses the whole text. Names of metrics get the type `number`; the types of other nodes are found later.
     [[nodiscard]] Expression parse();
 
 private:

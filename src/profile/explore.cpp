@@ -32,7 +32,7 @@ bool are_only_bytes_wrong(const Diagnostics& diagnostics, const csv::Format& for
 
 /// Reads the files until it is known how they are written. A reading can show that the encoding, the decimal mark or
 /// the null words differ from those with which it was made. Only the errors of the last reading are reported. Earlier
-/// readings find the same errors, and others that only come from what was not known yet.
+/// readings find the same errors, and also errors that are only due to a wrong guess of these settings.
 class Exploration {
 public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)

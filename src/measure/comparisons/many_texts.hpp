@@ -13,8 +13,8 @@ namespace kpitrace {
 /// texts.
 class ManyTexts {
 public:
-    /// The number of marked places from which a column has many texts. About 19,000 different texts mark that number of
-    /// places.
+    /// A column has many texts if at least this many places are marked. About 19,000 different texts mark that number
+    /// of places.
     static constexpr std::size_t many = std::size_t{1} << 14U;
 
     [[nodiscard]] bool are_many() const { return taken_ >= many; }

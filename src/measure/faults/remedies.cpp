@@ -19,7 +19,7 @@ const csv::Remedy* find_remedy(const csv::CellFault& fault, const std::string& k
     return found == fault.remedies.end() ? nullptr : &*found;
 }
 
-/// Whether no cell of the shape has different readings with the two keys.
+/// Whether the two keys give the same reading of all cells of the shape. True if one of them does not read the cells.
 bool agree(const FaultShape& shape, const std::string& a, const std::string& b) {
     const csv::Remedy* first = find_remedy(shape.fault, a);
     const csv::Remedy* second = find_remedy(shape.fault, b);
