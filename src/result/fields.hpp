@@ -35,10 +35,20 @@ enum class Kept : std::uint8_t {
 template<class Struct, class Member> struct ResultField {
     std::string_view key;
     Member Struct::*member;
-    EmptyAs when_empty = EmptyAs::written;
-    Kept kept = Kept::no;
-    std::string_view schema{}; ///< the name of its definition in the schema; if empty, the C++ type decides
-    std::string_view doc{};    ///< its description in the schema
+    EmptyAs when_empty;
+    Kept kept;
+    std::string_view schema; ///< the name of its definition in the schema; if empty, the C++ type decides
+    std::string_view doc;    ///< its description in the schema
+
+    // Clang 14 cannot initialize an aggregate with parentheses, so there is a constructor.
+    constexpr ResultField(std::string_view name, Member Struct::*field, EmptyAs empty = EmptyAs::written,
+                          Kept how = Kept::no, std::string_view definition = {}, std::string_view described = {})
+        : key(name)
+        , member(field)
+        , when_empty(empty)
+        , kept(how)
+        , schema(definition)
+        , doc(described) {}
 
     [[nodiscard]] constexpr ResultField null_if_empty() const {
         return {key, member, EmptyAs::null, kept, schema, doc};
@@ -56,7 +66,6 @@ template<class Struct, class Member> struct ResultField {
         return {key, member, when_empty, kept, schema, described};
     }
 };
-template<class Struct, class Member> ResultField(std::string_view, Member Struct::*) -> ResultField<Struct, Member>;
 
 /// The table of a type: a tuple of fields. Each type below specializes it.
 template<class Struct> inline constexpr int fields_of = 0;
