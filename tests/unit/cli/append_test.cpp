@@ -2,6 +2,7 @@
 #include "cli/output.hpp"
 
 #include "support/temporary_folder.hpp"
+#include "unit/cli/content.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,17 +11,9 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <fstream>
-#include <sstream>
 
 namespace kpitrace::cli {
 namespace {
-
-std::string content(const std::string& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
 
 TEST(AppendedFile, GrowsAndIsMadeWhereItIsNotThere) {
     const test::TemporaryFolder folder;

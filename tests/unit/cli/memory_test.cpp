@@ -2,6 +2,7 @@
 #include "cli/environment.hpp"
 
 #include "support/temporary_folder.hpp"
+#include "unit/cli/content.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace kpitrace::cli {
 namespace {
@@ -22,12 +22,6 @@ constexpr bool limits_work = false; // the sanitizers reserve terabytes
 #else
 constexpr bool limits_work = true;
 #endif
-
-std::string content(const std::string& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
 
 /// Bytes of address space that this process has now.
 std::size_t address_space() {

@@ -2,6 +2,7 @@
 #include "cli/output.hpp"
 
 #include "support/temporary_folder.hpp"
+#include "unit/cli/content.hpp"
 
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -14,7 +15,6 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace kpitrace::cli {
 namespace {
@@ -22,12 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t large = 400'000;
-
-std::string content(const std::string& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
 
 /// All of one letter, and none missing.
 bool is_whole(const std::string& path) {

@@ -1,6 +1,7 @@
 #include "cli/output.hpp"
 
 #include "support/pipeline.hpp"
+#include "unit/cli/content.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,17 +10,9 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace kpitrace::cli {
 namespace {
-
-std::string content(const std::string& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
 
 std::size_t files_beside(const std::string& path) {
     const auto folder = std::filesystem::path(path).parent_path();

@@ -6,10 +6,8 @@
 
 #include "kpitrace/text/unicode.hpp"
 
-#include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstdint>
 #include <cstdio>
 #include <fmt/format.h>
 #include <gtest/gtest.h>

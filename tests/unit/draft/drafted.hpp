@@ -9,10 +9,11 @@
 #include "kpitrace/scorecard/read_scorecard.hpp"
 #include "support/temporary_folder.hpp"
 
-#include <map>
-#include <optional>
+#include <gtest/gtest.h>
+
+#include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kpitrace::test {
@@ -62,7 +63,9 @@ inline Drafted draft_files(const std::vector<std::string>& files, const DraftWis
 }
 
 /// By file name (`deals.csv`) the rows.
-inline Drafted drafted(const std::vector<std::pair<std::string, std::string>>& tables, const DraftWishes& wishes = {}) {
+using Tables = std::vector<std::pair<std::string, std::string>>;
+
+inline Drafted drafted(const Tables& tables, const DraftWishes& wishes = {}) {
     const TemporaryFolder folder;
     std::vector<std::string> files;
     for (const auto& table : tables) files.push_back(folder.write(table.first, table.second));
@@ -71,6 +74,23 @@ inline Drafted drafted(const std::vector<std::pair<std::string, std::string>>& t
     for (auto at = made.messages.find(prefix); at != std::string::npos; at = made.messages.find(prefix))
         made.messages.erase(at, prefix.size());
     return made;
+}
+
+/// Pieces of the YAML of a draft.
+struct Pieces {
+    std::vector<std::string> has{};
+    std::vector<std::string> lacks{};
+};
+
+/// Expects that the draft of these tables passes `check` and `lint`, and that its YAML has and lacks these pieces.
+inline Drafted expect_draft(const Tables& tables, const Pieces& pieces, const DraftWishes& wishes = {}) {
+    Drafted draft = drafted(tables, wishes);
+    EXPECT_EQ(draft.checked, "") << draft.yaml;
+    for (const std::string& piece : pieces.has)
+        EXPECT_NE(draft.yaml.find(piece), std::string::npos) << "without " << piece << '\n' << draft.yaml;
+    for (const std::string& piece : pieces.lacks)
+        EXPECT_EQ(draft.yaml.find(piece), std::string::npos) << "with " << piece << '\n' << draft.yaml;
+    return draft;
 }
 
 } // namespace kpitrace::test

@@ -3,11 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace kpitrace {
+namespace kpitrace::test {
 namespace {
 
-using test::drafted;
-using test::Drafted;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -36,8 +34,7 @@ TEST(DraftQuestions, FindsThatASpaceGroupsDigits) {
 }
 
 TEST(DraftQuestions, AsksWhichOfTwoDatesIsMeant) {
-    const std::vector<std::pair<std::string, std::string>> tables{
-        {"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
+    const Tables tables{{"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
     const Drafted draft = drafted(tables);
     EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: date
     # The cells do not show which of these is meant. Remove the # before the right one:
@@ -53,35 +50,34 @@ TEST(DraftQuestions, AsksWhichOfTwoDatesIsMeant) {
               "1 warning\n");
     EXPECT_THAT(draft.checked, HasSubstr("`1/2/2026` could be 2 January 2026 or 1 February 2026"));
 
-    const Drafted settled = drafted(tables, {.date_format = "%d/%m/%Y"});
-    EXPECT_EQ(settled.messages, "");
-    EXPECT_EQ(settled.checked, "");
-    EXPECT_THAT(settled.yaml, HasSubstr("    date: date\n    date_format: \"%d/%m/%Y\"\n"));
+    EXPECT_EQ(
+        expect_draft(tables, {.has = {"    date: date\n    date_format: \"%d/%m/%Y\"\n"}}, {.date_format = "%d/%m/%Y"})
+            .messages,
+        "");
 }
 
 TEST(DraftQuestions, AsksWhichOfTwoNumbersIsMeant) {
-    const Drafted draft =
-        drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml,
-                HasSubstr("  # - amount: no cell shows whether the mark in `1,234` begins a fraction or groups "
-                          "digits;\n  #   write `decimal: \".\"` or `decimal: \",\"` in the source and "
-                          "sum(amount) as a metric\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: the numbers in `amount` are not measured: no cell shows whether the "
-                              "mark in `1,234` begins a fraction or groups digits [ambiguous-numbers]\n"
-                              "   = help: run init again with `--decimal .` or `--decimal ,`\n"
-                              "1 warning\n");
+    EXPECT_EQ(
+        expect_draft({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}},
+                     {.has = {"  # - amount: no cell shows whether the mark in `1,234` begins a fraction or groups "
+                              "digits;\n  #   write `decimal: \".\"` or `decimal: \",\"` in the source and "
+                              "sum(amount) as a metric\n"}})
+            .messages,
+        "sales.csv: warning: the numbers in `amount` are not measured: no cell shows whether the "
+        "mark in `1,234` begins a fraction or groups digits [ambiguous-numbers]\n"
+        "   = help: run init again with `--decimal .` or `--decimal ,`\n"
+        "1 warning\n");
 }
 
 TEST(DraftQuestions, NamesNumbersWhoseMarksContradictEachOther) {
-    const Drafted draft = drafted({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` in price has a decimal point, but `12,5` in amount has a "
-                                      "decimal comma;\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: the numbers in `amount` are not measured: `1.5` in price has a "
-                              "decimal point, but `12,5` in amount has a decimal comma [ambiguous-numbers]\n"
-                              "   = help: run init again with `--decimal .` or `--decimal ,`\n"
-                              "1 warning\n");
+    EXPECT_EQ(expect_draft({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}},
+                           {.has = {"  # - amount: `1.5` in price has a decimal point, but `12,5` in amount has a "
+                                    "decimal comma;\n"}})
+                  .messages,
+              "sales.csv: warning: the numbers in `amount` are not measured: `1.5` in price has a "
+              "decimal point, but `12,5` in amount has a decimal comma [ambiguous-numbers]\n"
+              "   = help: run init again with `--decimal .` or `--decimal ,`\n"
+              "1 warning\n");
 }
 
 TEST(DraftQuestions, RefusesTextsThatNoScorecardCanHold) {
@@ -102,20 +98,18 @@ TEST(DraftQuestions, RefusesTextsThatNoScorecardCanHold) {
 }
 
 TEST(DraftQuestions, KeepsANameOfTwoLinesOnOneLineOfAComment) {
-    const Drafted draft = drafted({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("from a\\x0ab.csv (2 rows, "));
-    EXPECT_THAT(draft.yaml, HasSubstr("  # Columns of a\\x0ab.csv that no metric reads:\n"
-                                      "  # - no value, or the same value in every row: x\\x0ay\n"));
+    expect_draft({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}},
+                 {.has = {"  # Columns of a\\x0ab.csv that no metric reads:\n"
+                          "  # - no value, or the same value in every row: x\\x0ay\n",
+                          "from a\\x0ab.csv (2 rows, "}});
 }
 
 TEST(DraftQuestions, ShowsWhatItDoesNotMeasure) {
-    const Drafted draft = drafted({{"sales.csv", "date,zip,region,active,currency,amount,units,,\n"
-                                                 "2026-01-02,10115,North,1,EUR,5,7,x,y\n"
-                                                 "2026-03-02,10117,South,0,EUR,TBD,8,x,y\n"
-                                                 "2026-03-03,10119,South,1,EUR,6,8,x,z\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr(R"(
+    expect_draft({{"sales.csv", "date,zip,region,active,currency,amount,units,,\n"
+                                "2026-01-02,10115,North,1,EUR,5,7,x,y\n"
+                                "2026-03-02,10117,South,0,EUR,TBD,8,x,y\n"
+                                "2026-03-03,10119,South,1,EUR,6,8,x,z\n"}},
+                 {.has = {R"(
   # Columns of sales.csv that no metric reads:
   # - few texts, to filter by: region
   #   For example: filter (where region = 'South')
@@ -124,22 +118,20 @@ TEST(DraftQuestions, ShowsWhatItDoesNotMeasure) {
   # - no value, or the same value in every row: currency
   # - no name, or a name that another column has too, so no formula can use it: (nameless), (nameless)
   # - amount: 1 of 3 cells is not a number, such as `TBD` in line 3; correct them or list them under `null`
-)"));
+)"}});
 }
 
 TEST(DraftQuestions, SaysWhichColumnMightHaveDated) {
-    const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(
-        draft.yaml,
-        HasSubstr(
-            "    # `date` could be the date of the rows, but ISO 8601 cannot read 1 of its cells, such as `soon` in "
-            "line 4.\n    # Correct it and run init again.\n"));
-    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` does not date the rows, because 1 of its cells is not a "
-                              "date, such as `soon` [unread-dates]\n"
-                              "   = help: correct these cells or remove rows of totals, and run init again\n"
-                              "1 warning\n");
+    EXPECT_EQ(expect_draft({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}},
+                           {.has = {"    # `date` could be the date of the rows, but ISO 8601 cannot read 1 of its "
+                                    "cells, such as `soon` in line 4.\n"
+                                    "    # Correct it and run init again.\n"}})
+                  .messages,
+              "sales.csv:4: warning: `date` does not date the rows, because 1 of its cells is not a "
+              "date, such as `soon` [unread-dates]\n"
+              "   = help: correct these cells or remove rows of totals, and run init again\n"
+              "1 warning\n");
 }
 
 } // namespace
-} // namespace kpitrace
+} // namespace kpitrace::test

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 namespace kpitrace::test {
@@ -241,6 +240,7 @@ TEST(Html, NamesTheBranchAboveEachOfManySiblingsBelowTheDeepestList) {
     for (const std::size_t i : {11U, 12U}) report.red[0].tree[i].depth = 10; // below o9, as o10 is
     const std::string chain = html_chains(report).str();
     EXPECT_EQ(count(chain, "after <bdi>o9</bdi></small>"), 3U);
+    EXPECT_EQ(count(chain, "after <bdi>"), 3U);
 }
 
 TEST(Html, LeavesOutWhatThereIsNot) {

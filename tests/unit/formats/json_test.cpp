@@ -55,7 +55,7 @@ TEST(Json, OfAnEmptyReportHasAllKeys) {
 )");
 }
 
-/// One of each element, with as much absent as can be; one source is stale, the other is not read.
+/// One or two of each element, with as much absent as can be; one source is stale, the other has no rows.
 Report contract() {
     Report report = test::report_of(
         R"(name: Acme sales
@@ -72,7 +72,7 @@ success_factors:
   qualified_pipeline: {objective: win_more_deals}
 kpis:
   win_rate: {success_factor: qualified_pipeline, indicator: leading, owner: Sales, target: 60%, red: 45.5%}
-  margin: {metric: 2 * win_rate, objective: improve_profit, target: {min: 0.9, max: 2}}
+  margin: {metric: 2 * win_rate, objective: improve_profit, target: {min: 1, max: 2}}
 plans:
   coach_team:
     success_factor: qualified_pipeline
@@ -86,6 +86,7 @@ plans:
                    "0\n2026-06-21,Test,1,1\n"},
          {"quotas", "month,quota\n"}},
         "2026-06-29");
+    report.kpis[0].window_data_end = "2026-05";
     report.findings = {
         {"no-owner", Severity::warning, "nobody owns it", "scorecard.yaml", {24, 15}, "write who answers"}};
     return report;
@@ -100,12 +101,12 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
   "verdict": {
     "failed": true,
     "fail_on": ["red", "no_data", "stale", "short"],
-    "counts": {"red": 1, "yellow": 0, "no_data": 0, "stale": 1, "short": 0}
+    "counts": {"red": 1, "yellow": 1, "no_data": 0, "stale": 1, "short": 0}
   },
-  "score": 0.8766666666666667,
-  "summary": {"green": 1, "yellow": 0, "red": 1, "no_data": 0},
+  "score": 0.8286666666666667,
+  "summary": {"green": 0, "yellow": 1, "red": 1, "no_data": 0},
   "perspectives": [
-    {"id": "financial", "name": "Financial", "score": 1},
+    {"id": "financial", "name": "Financial", "score": 0.904},
     {"id": "customer", "name": "Customer", "score": null},
     {"id": "process", "name": "Internal process", "score": null},
     {"id": "learning", "name": "Learning and growth", "score": null}
@@ -116,8 +117,8 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "name": "Improve profit",
       "perspective": "financial",
       "profit": true,
-      "score": 1,
-      "zone": "green",
+      "score": 0.904,
+      "zone": "yellow",
       "at_risk": true,
       "drives": []
     },
@@ -156,7 +157,7 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "change": -0.020999999999999963,
       "complete": false,
       "data_end": "2026-06-20",
-      "window_data_end": null,
+      "window_data_end": "2026-05",
       "stale": true,
       "short": false,
       "history": [
@@ -175,14 +176,14 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "unit": null,
       "decimals": null,
       "direction": null,
-      "definition": {"actual": "2 * win_rate", "target": "{min: 0.9, max: 2}", "metrics": ["win_rate"], "direction": null, "weight": 1},
+      "definition": {"actual": "2 * win_rate", "target": "{min: 1, max: 2}", "metrics": ["win_rate"], "direction": null, "weight": 1},
       "actual": 0.904,
-      "target": {"min": 0.9, "max": 2},
+      "target": {"min": 1, "max": 2},
       "baseline": null,
       "red": null,
       "tolerance": 0.1,
-      "attainment": 1,
-      "zone": "green",
+      "attainment": 0.904,
+      "zone": "yellow",
       "reason": null,
       "previous": 0.946,
       "change": -0.041999999999999926,
@@ -192,8 +193,8 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "stale": true,
       "short": false,
       "history": [
-        {"period": "2026-05", "actual": 0.946, "target": {"min": 0.9, "max": 2}, "zone": "green"},
-        {"period": "2026-06", "actual": 0.904, "target": {"min": 0.9, "max": 2}, "zone": "green"}
+        {"period": "2026-05", "actual": 0.946, "target": {"min": 1, "max": 2}, "zone": "yellow"},
+        {"period": "2026-06", "actual": 0.904, "target": {"min": 1, "max": 2}, "zone": "yellow"}
       ]
     }
   ],
@@ -208,7 +209,7 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "path": ["win_more_deals", "improve_profit"],
       "lag": 1,
       "reaches_profit": true,
-      "at_stake": []
+      "at_stake": [{"kpi": "margin", "actual": 0.904, "if_met": 1.2, "gain": 0.09599999999999997}]
     }
   ],
   "plans": [
