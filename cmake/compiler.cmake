@@ -3,6 +3,7 @@ add_library(kpitrace_settings INTERFACE)
 target_compile_options(kpitrace_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
   # In a unity build, a local name may be that of a function in another file, which is no fault.
+  # GCC also takes the joined sources for headers, and warns of members whose types are in an unnamed namespace.
   $<IF:$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>,$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>,-Wshadow>
   $<$<BOOL:${KPITRACE_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)

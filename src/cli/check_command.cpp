@@ -88,7 +88,7 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
         Output made = rendered(output.format, TextStyle{});
         // Signals are held back while files are replaced, so a user would have to wait. Only outputs that may not fit
         // into memory are made then.
-        if (output.format != Format::json && output.format != Format::csv) made = made.text();
+        if (!entry_of(output.format).in_pieces) made = made.text();
         files.push_back({output.path, std::move(made), output.writing});
     }
     replace_files(files, diagnostics);

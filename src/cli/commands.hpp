@@ -17,7 +17,7 @@ namespace kpitrace::cli {
                                    Diagnostics& diagnostics);
 
 /// Audits the scorecard. It also judges values if data are given or if every source that is needed names its files.
-/// Fails if a finding is as severe as `fail_on`.
+/// Fails if a finding is at least as severe as `fail_on`.
 [[nodiscard]] ExitStatus carry_out(const LintOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 

@@ -255,7 +255,7 @@ std::vector<DateReading> possible_epochs(std::string_view cell) {
     constexpr std::size_t digits_of_seconds = 10;
     constexpr std::size_t digits_of_milliseconds = 13;
     std::vector<DateReading> readings;
-    const std::size_t digits = std::min(cell.find_first_not_of("0123456789"), cell.size());
+    const std::size_t digits = std::min(cell.find_first_not_of(ascii_digits), cell.size());
     if (digits == digits_of_seconds) add_reading(readings, word_formats().epoch, cell);
     if (digits == digits_of_milliseconds) add_reading(readings, word_formats().epoch_ms, cell);
     return readings;

@@ -9,6 +9,7 @@
 #include "csv/spaces.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -197,12 +198,11 @@ bool looks_like_duration(std::string_view text) {
 /// The text beside the number that `units` would have to declare. Marks and known currencies are not part of it: for
 /// `1.5M$` it is `M`. Returns nothing if the cell is not one number with one short text.
 std::optional<std::string> text_beside_number(std::string_view cell, const Units& units) {
-    constexpr std::string_view digit_characters = "0123456789";
     const std::string narrow = to_narrow(cell);
     const std::string_view text = narrow;
-    const std::size_t first = text.find_first_of(digit_characters);
+    const std::size_t first = text.find_first_of(ascii_digits);
     if (first == std::string_view::npos) return std::nullopt;
-    const std::size_t last = text.find_last_of(digit_characters);
+    const std::size_t last = text.find_last_of(ascii_digits);
     const std::string_view before = unknown_part(before_number(text.substr(0, first)), Side::before, units);
     const std::string_view after = unknown_part(after_number(text.substr(last + 1)), Side::after, units);
     if (before.empty() == after.empty()) return std::nullopt;

@@ -100,6 +100,7 @@ private:
     std::array<bool, 256> ends_quoted_{}; // quote, line ends, escape and NUL
 };
 
+/// A row's record, scanned again for a message.
 struct RescannedRow {
     RescannedRow(const RecordScanner& scanner, std::string_view row)
         : text(row) {

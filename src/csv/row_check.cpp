@@ -281,10 +281,8 @@ void RowCheck::refuse(const Part& part, std::string_view rule, FaultList& list) 
     // A thread reads chunks in file order. So once a rule has all the messages that are shown, later rows need none. A
     // file with many bad rows costs no time for messages.
     if (list.counts_only || list.faults.full(rule)) return list.faults.add_uncounted_place(Severity::error, rule);
-    Record record;
-    const std::string text(part.text());
-    if (!text.empty()) scanner_.scan(text, 0, Following::nothing, record);
-    const LocatedRecord located{file_, part.chunk.line_at(part.begin), text, record};
+    const RescannedRow row(scanner_, part.text());
+    const LocatedRecord located{file_, part.chunk.line_at(part.begin), row.text, row.record};
     list.faults.add(rule == nul_byte_rule      ? nul_byte(located)
                     : rule == shifted_row_rule ? shifted_row(located, named_, scanner_.syntax())
                                                : wrong_width(located, width_, origin_, scanner_.syntax()));

@@ -1,6 +1,6 @@
 // A figure has as many digits as its size needs to be read at a glance, but two figures that are compared must not look
-// equal if they are not: `60 %` beside a target of `60 %` and a red zone would look like a mistake. tell_apart() adds
-// the digits that show the difference.
+// equal if they are not: `60 %` beside a target of `60 %` and a red zone would look like a mistake. show_difference()
+// adds the digits that they need for this.
 #include "display/number_format.hpp"
 
 #include "kpitrace/text/unicode.hpp"

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t step_indent = 3; // columns for each depth: `└─ `
 constexpr std::size_t least_text = 30; // columns that branches always leave to the texts
-constexpr std::size_t gap = 2;
 constexpr std::size_t widest_zone = 8; // columns of `◐ yellow`, the widest zone that most lines have
 
 } // namespace
@@ -51,11 +50,11 @@ std::size_t TreePen::begin_of_name(const Branch& branch) const {
     return indent_ + step_indent * (std::min(branch.depth, deepest_) + 1) + mark(branch).size();
 }
 
-/// Moves the column of zones behind the name. A name that ends in the right half of the page does not move it, because
+/// Moves the column of zones after the name. A name that ends in the right half of the page does not move it, because
 /// all other zones would be far from their names.
 void TreePen::align_to(const Branch& branch) {
     const std::size_t end = begin_of_name(branch) + display_width(branch.name);
-    if (branch.zone && end <= page_.width / 2) zone_begin_ = std::max(zone_begin_, end + gap);
+    if (branch.zone && end <= page_.width / 2) zone_begin_ = std::max(zone_begin_, end + column_gap);
 }
 
 void TreePen::add_name(Line& line, const Branch& branch) const {
@@ -64,17 +63,17 @@ void TreePen::add_name(Line& line, const Branch& branch) const {
         return;
     }
     const std::string zone = symbol_and_word(*branch.zone);
-    line.add(fit_width(branch.name, page_.width - line.width() - gap - display_width(zone)));
-    line.move_to(std::max(zone_begin_, line.width() + gap)).add(zone, look_of(*branch.zone));
+    line.add(fit_width(branch.name, page_.width - line.width() - column_gap - display_width(zone)));
+    line.move_to(std::max(zone_begin_, line.width() + column_gap)).add(zone, look_of(*branch.zone));
 }
 
-/// Writes the remarks that fit behind the zone, and the others below the name.
+/// Writes the remarks that fit after the zone, and the others below the name.
 std::string TreePen::add_remarks(Line& line, const Branch& branch) const {
     std::string below;
     if (branch.zone) line.move_to(zone_begin_ + widest_zone);
     for (const std::string& remark : branch.remarks) {
-        if (below.empty() && line.width() + gap + display_width(remark) <= page_.width) {
-            line.move_to(line.width() + gap).add(remark, Look::strong);
+        if (below.empty() && line.width() + column_gap + display_width(remark) <= page_.width) {
+            line.move_to(line.width() + column_gap).add(remark, Look::strong);
         } else {
             below += (below.empty() ? "" : "  ") + remark;
         }

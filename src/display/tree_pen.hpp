@@ -28,7 +28,7 @@ public:
     /// left of the tree. The page must outlive the pen.
     TreePen(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
-    /// One line with its line end, or several lines if the remarks do not fit behind the name.
+    /// One line with its line end, or several lines if the remarks do not fit after the name.
     [[nodiscard]] std::string draw(const Branch& branch);
 
 private:

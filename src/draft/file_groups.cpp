@@ -3,10 +3,8 @@
 
 #include "csv/column_lookup.hpp"
 #include "csv/header_search.hpp"
-#include "csv/spaces.hpp"
 #include "draft/vocabulary.hpp"
 #include "kpitrace/csv/table.hpp"
-#include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 #include "text/digits.hpp"
 

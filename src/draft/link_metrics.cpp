@@ -95,8 +95,8 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
     return rest;
 }
 
-/// The metric that the plan is for. A plan is named like what it plans, with a word for a plan: `sales_target` for
-/// `sales`. Nothing else is a safe sign, except that a bare `quota` is for the revenue.
+/// The metric that the plan is for. The name of a plan is the name of its metric and a word such as `target`:
+/// `sales_target` for `sales`. Nothing else is a safe sign, except that a bare `quota` is for the revenue.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
     const auto is_left_undated = [&outline](const DraftMetric& metric) {

@@ -73,16 +73,17 @@ private:
     std::vector<Additivity> kinds_;
 };
 
-} // namespace
-
-bool adds_up(AggregateFunction function) {
-    return function == AggregateFunction::sum || function == AggregateFunction::count;
-}
-
+/// The additivity of each metric, in the order of Scorecard::metrics.
 std::vector<Additivity> find_additivity(const Scorecard& scorecard) {
     std::vector<Additivity> metrics(scorecard.metrics.size(), other);
     for (const MetricId id : scorecard.metric_order) metrics[id.index] = Classifier(scorecard[id], metrics).run();
     return metrics;
+}
+
+} // namespace
+
+bool adds_up(AggregateFunction function) {
+    return function == AggregateFunction::sum || function == AggregateFunction::count;
 }
 
 std::optional<Number> carry(Additivity additivity, const Number& assumed, const std::optional<Number>& measured,

@@ -30,9 +30,6 @@ namespace kpitrace {
 
 enum class Additivity : std::uint8_t { constant, total, totals, other };
 
-/// The additivity of each metric, in the order of Scorecard::metrics.
-[[nodiscard]] std::vector<Additivity> find_additivity(const Scorecard& scorecard);
-
 /// The value of a metric over a window that contains the evaluated period, if its value in that period is `assumed`
 /// instead of `measured`. `wide` is its measured value over the window. Returns nothing if the value cannot be known.
 [[nodiscard]] std::optional<Number> carry(Additivity additivity, const Number& assumed,

@@ -66,8 +66,8 @@ void judge_number(const Judgement& judgement, const Number& target, KpiResult& r
     const Scale scale = scale_of(actual, target, judgement, direction);
     const bool has_scale = scale.whole.sign() != 0;
     if (has_scale) result.attainment = one_plus(-scale.shortfall, scale.whole);
-    // A `red` or a `baseline` on the green side of the target contradicts it. So no zone would be right.
 
+    // A `red` or a `baseline` on the green side of the target contradicts it. So no zone would be right.
     if (judgement.red && Number::order(*judgement.red, target) != 0 && meets(*judgement.red, target, direction))
         return fail(result, Reason::Kind::red_meets_target);
     if (judgement.baseline && has_scale && meets(*judgement.baseline, target, direction))

@@ -168,7 +168,7 @@ private:
         const Value actual = actual_in(kpi, period);
         result.actual = actual.number;
         Reason target_reason;
-        result.target = target_in(kpi, period, &target_reason);
+        result.target = target_in(kpi, period, target_reason);
         if (!actual.number)
             result.reason = actual.reason;
         else if (std::holds_alternative<std::monostate>(result.target))
@@ -178,21 +178,20 @@ private:
         return result;
     }
 
-    TargetValue target_in(const Kpi& kpi, Period period, Reason* reason = nullptr) {
+    /// `reason` is set if there is no target.
+    TargetValue target_in(const Kpi& kpi, Period period, Reason& reason) {
         if (const auto* range = std::get_if<TargetRange>(&kpi.target)) return *range;
         if (const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target)) {
             const auto later =
                 std::find_if(steps->begin(), steps->end(), [&](const TargetStep& s) { return period < s.from; });
             if (later != steps->begin()) return std::prev(later)->value;
-            if (reason != nullptr) reason->kind = Reason::Kind::no_target_yet;
+            reason.kind = Reason::Kind::no_target_yet;
             return {};
         }
         const Value value = formula(std::get<Formula>(kpi.target), period);
         if (value.number) return *value.number;
-        if (reason != nullptr) {
-            *reason = value.reason;
-            reason->of_target = true;
-        }
+        reason = value.reason;
+        reason.of_target = true;
         return {};
     }
 
@@ -206,8 +205,12 @@ private:
     }
 
     void find_overflows(Evaluation& evaluation) {
+        // Only periods that the report shows are searched: an overflow in other periods is invisible.
+        Period first = period_ - 1;
+        for (const KpiEvaluation& kpi : evaluation.kpis)
+            if (!kpi.history.empty()) first = std::min(first, kpi.history_begin);
         for (std::uint32_t i = 0; i < query_.aggregates.size(); ++i)
-            if (is_overflowed_somewhere({i}, evaluation)) evaluation.overflowed.push_back({i});
+            if (is_overflowed_since(first, {i})) evaluation.overflowed.push_back({i});
         for (std::uint32_t i = 0; i < evaluation.metrics.size(); ++i) {
             const MetricEvaluation& metric = evaluation.metrics[i];
             if (is_overflowed(metric.value.number) || is_overflowed(metric.previous))
@@ -232,12 +235,8 @@ private:
                std::ranges::any_of(kpi.history, is_past_overflowed);
     }
 
-    /// Whether the aggregate overflowed in a period of some KPI's history, or in the period before the evaluated one.
-    /// Only periods that the report shows are searched: an overflow in other periods is invisible.
-    bool is_overflowed_somewhere(AggregateId id, const Evaluation& evaluation) {
-        Period first = period_ - 1;
-        for (const KpiEvaluation& kpi : evaluation.kpis)
-            if (!kpi.history.empty()) first = std::min(first, kpi.history_begin);
+    /// Whether the aggregate overflowed in a period from `first` to the evaluated one.
+    bool is_overflowed_since(Period first, AggregateId id) {
         for (Period p = first; p <= period_; p = p + 1)
             if (is_overflowed(values_.aggregate(id, {p, p}).number)) return true;
         return false;

@@ -1,4 +1,5 @@
 kpitrace_folder(evaluate
   SOURCES assumed_metrics.cpp attainment.cpp coverage.cpp default_period.cpp describe.cpp evaluate.cpp
-          metric_evaluator.cpp read_assumptions.cpp settle_assumptions.cpp USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values
-       kpitrace_text fmt::fmt)
+          metric_evaluator.cpp read_assumptions.cpp settle_assumptions.cpp
+  USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text
+       fmt::fmt)

@@ -60,8 +60,8 @@ template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Res
 /// The result of an operation; `b` is ignored if the operation has one operand. Returns nothing for a division by zero.
 std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
     if (op == Op::negate) return -a;
-    // No number of a report has so many digits, so clamping changes no result.
     if (op == Op::abs) return a.abs();
+    // No number of a report has so many digits, so clamping changes no result.
     if (op == Op::round) return a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0)));
     if (op == Op::add) return a + b;
     if (op == Op::subtract) return a - b;

@@ -79,10 +79,7 @@ private:
         if (step.operands.empty()) return true;
         const Expression& formula = *step.formula;
         NodeId id = formula.root();
-        while (formula[id].children.size() == 1 && id != step.operands.front().node &&
-               (formula[id].op == Op::previous || formula[id].op == Op::year_ago || formula[id].op == Op::ytd ||
-                formula[id].op == Op::trailing))
-            id = formula[id].children[0];
+        while (is_movement(formula[id].op)) id = formula[id].children[0];
         return id == step.operands.front().node;
     }
 

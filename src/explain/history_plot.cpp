@@ -13,7 +13,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t axis_width = 2;   // columns of ` ┤`
-constexpr std::size_t names_width = 15; // columns of ` min, max, red` behind the plot
+constexpr std::size_t names_width = 15; // columns of ` min, max, red` after the plot
 constexpr std::size_t narrowest_period = 2;
 constexpr std::size_t widest_period = 6;
 

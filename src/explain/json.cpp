@@ -56,7 +56,7 @@ public:
     void write(const ExplainedDefinition& definition) {
         json_.begin_object(block);
         member("file", definition.file);
-        count("line", definition.line);
+        member("line", definition.line);
         list("lines", definition.lines);
         json_.end_object();
     }
@@ -71,7 +71,7 @@ public:
     void write(const ExplainedMetricStep& step) {
         json_.begin_object(block);
         member("metric", step.metric);
-        count("line", step.line);
+        member("line", step.line);
         member("window", step.window);
         write_formula(step.formula);
         json_.end_object();
@@ -84,9 +84,9 @@ public:
         member("where", OptionalText{aggregate.where});
         member("window", aggregate.window);
         write_value(aggregate.value);
-        count("rows", aggregate.rows);
-        count("passed", aggregate.passed);
-        count("counted", aggregate.counted);
+        member("rows", aggregate.rows);
+        member("passed", aggregate.passed);
+        member("counted", aggregate.counted);
         json_.end_object();
     }
 
@@ -146,7 +146,7 @@ public:
         member("zone", objective.zone);
         member("red", driver.red);
         member("leads_to", driver.leads_to);
-        count("links", driver.depth);
+        member("links", driver.depth);
         member("lag", driver.lag);
         list_of("kpis", driver.kpis, [this](KpiId id) { write_kpi(id); });
         json_.end_object();

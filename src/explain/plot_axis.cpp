@@ -3,7 +3,6 @@
 #include "display/number_format.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace kpitrace {

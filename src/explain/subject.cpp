@@ -117,10 +117,6 @@ const ElementKindEntry* kind_meant_by(std::string_view name) {
 
 } // namespace
 
-std::span<const ElementKindEntry> element_kinds() {
-    return kind_table;
-}
-
 const ElementKindEntry& entry_of(ElementKind kind) {
     return kind_table[static_cast<std::size_t>(kind)];
 }

@@ -19,10 +19,6 @@ namespace {
 
 constexpr std::size_t most_lines = 20; // of a definition; the rest is counted
 
-std::string_view name_of(Indicator indicator) {
-    return indicator == Indicator::leading ? "leading" : "lagging";
-}
-
 class TextPen {
 public:
     TextPen(const Explanation& explanation, const Page& page)
@@ -88,7 +84,7 @@ private:
 
     [[nodiscard]] std::string intro(const ExplainedKpi& about) const {
         const ReportKpi& kpi = report_[about.kpi];
-        return intro_with({kpi.indicator ? std::string(name_of(*kpi.indicator)) : std::string(),
+        return intro_with({kpi.indicator ? std::string(to_string(*kpi.indicator)) : std::string(),
                            "measures " + report_[kpi.objective].name, weight(kpi.definition->weight)});
     }
     [[nodiscard]] static std::string weight(const Number& weight) {

@@ -90,8 +90,8 @@ std::string draw_rest(const ExplainedDerivation& derivation, const Page& page) {
                      page, Look::faint);
 }
 
-} // namespace
-
+/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The formula with numbers
+/// is left out if the formula names nothing.
 std::string draw_formula(std::string_view subject, const ExplainedFormula& formula, std::string_view place,
                          const Page& page) {
     const std::string name = escape_control(subject);
@@ -124,6 +124,8 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
     if (value != text) add(value, formula.value.number ? Look::strong : Look::plain);
     return out;
 }
+
+} // namespace
 
 std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const Page& page) {
     // One missing value often makes others missing for the same reason, so the reason is shown only once.

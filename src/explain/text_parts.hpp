@@ -11,7 +11,7 @@
 
 namespace kpitrace {
 
-/// A section: an empty line, `HEADING` with `remark` behind it, and the lines. Empty without lines.
+/// A section: an empty line, `HEADING` with `remark` after it, and the lines. Empty without lines.
 [[nodiscard]] std::string section(std::string_view heading, std::string_view remark, const std::string& lines,
                                   const Page& page);
 
@@ -27,15 +27,6 @@ namespace kpitrace {
 /// The same for a further formula, without the metrics and aggregates in `shown`, which an earlier call has printed.
 [[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                                   const ExplainedDerivation& shown, const Page& page);
-
-/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The formula with numbers
-/// is left out if the formula names nothing.
-[[nodiscard]] std::string draw_formula(std::string_view subject, const ExplainedFormula& formula,
-                                       std::string_view place, const Page& page);
-
-/// A line such as `● red  Win rate: 45.2 %, target 60 %`.
-[[nodiscard]] std::string draw_kpi_line(const ReportKpi& kpi, std::size_t indent, std::string_view remark,
-                                        const Page& page);
 
 /// The most elements that a list shows. The others are counted.
 inline constexpr std::size_t most_listed = 20;

@@ -57,10 +57,6 @@ std::string draw_drivers(const Report& report, const std::vector<Driver>& driver
     return out;
 }
 
-std::string days(std::int64_t count) {
-    return counted(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 0)), "day", "days");
-}
-
 /// The state of a step, such as `done on 10 June 2026` or `due 30 June 2026`.
 std::string state_of(const ReportStep& step) {
     if (step.done.done) return step.done.on ? "done on " + title(*step.done.on) : "done";
@@ -70,7 +66,7 @@ std::string state_of(const ReportStep& step) {
 std::string draw_step(const ReportStep& step, const Page& page) {
     Line line(page);
     line.move_to(2 * text_indent).add(step.done.done ? "✓ " : "○ ", step.done.done ? Look::green : Look::plain);
-    if (step.overdue) line.add("overdue", Look::red).add(" by " + days(step.days_overdue) + ": ");
+    if (step.overdue) line.add("overdue", Look::red).add(" by " + counted_days(step.days_overdue) + ": ");
     std::string text = escape_control(step.name);
     for (const std::string& part : {escape_control(step.owner), state_of(step)})
         if (!part.empty()) text += " · " + bound(part);
@@ -80,7 +76,7 @@ std::string draw_step(const ReportStep& step, const Page& page) {
 std::string draw_plan(const ReportPlan& plan, const Page& page) {
     Line line(page);
     line.move_to(text_indent);
-    if (plan.overdue) line.add("overdue", Look::red).add(" by " + days(plan.days_overdue) + ": ");
+    if (plan.overdue) line.add("overdue", Look::red).add(" by " + counted_days(plan.days_overdue) + ": ");
     std::string out = wrapped(line, plan_in_words(plan), std::string(2 * text_indent, ' '), page);
     for (const ReportStep& step : plan.steps) out += draw_step(step, page);
     return out;
@@ -103,12 +99,7 @@ std::string figures_line(const ReportKpi& kpi) {
     return fmt::format("{}, target {}", figures.actual, figures.target);
 }
 
-} // namespace
-
-std::string draw_more(std::size_t at, std::string_view what, const Page& page) {
-    return paragraph(at, fmt::format("and {}, see `--format json`", what), page, Look::faint);
-}
-
+/// A line such as `● red  Win rate: 45.2 %, target 60 %`.
 std::string draw_kpi_line(const ReportKpi& kpi, std::size_t at, std::string_view remark, const Page& page) {
     Line line(page);
     line.move_to(at).add(symbol_and_word(kpi.zone), look_of(kpi.zone));
@@ -116,6 +107,12 @@ std::string draw_kpi_line(const ReportKpi& kpi, std::size_t at, std::string_view
     std::string text = fmt::format("{}: {}", escape_control(kpi.name), figures_line(kpi));
     if (!remark.empty()) text += fmt::format(" · {}", remark);
     return wrapped(line, text, std::string(at + zone_width + 2, ' '), page);
+}
+
+} // namespace
+
+std::string draw_more(std::size_t at, std::string_view what, const Page& page) {
+    return paragraph(at, fmt::format("and {}, see `--format json`", what), page, Look::faint);
 }
 
 std::string draw_kpi_lines(const Report& report, const std::vector<KpiId>& kpis, std::size_t at, const Page& page,

@@ -31,8 +31,8 @@ public:
         json_.begin_object(block);
         member("id", entry_of(step.step).id);
         member("name", entry_of(step.step).name);
-        count("holds", step.holds);
-        count("of", step.of);
+        member("holds", step.holds);
+        member("of", step.of);
         list("asks", step.standings);
         json_.end_object();
     }
@@ -40,8 +40,8 @@ public:
     void write(const Standing* standing) {
         json_.begin_object(line);
         member("what", standing->what);
-        count("holds", standing->holds);
-        count("of", standing->of);
+        member("holds", standing->holds);
+        member("of", standing->of);
         json_.end_object();
     }
 
@@ -50,7 +50,7 @@ private:
         json_.key("summary");
         json_.begin_object(line);
         for (const Severity severity : {Severity::error, Severity::warning, Severity::advice})
-            count(to_string(severity), count_of(audit, severity));
+            member(to_string(severity), count_of(audit, severity));
         json_.end_object();
     }
 };

@@ -59,17 +59,11 @@ private:
                 .remarks = remarks_on(kpi, changes_)};
     }
 
-    static void mark(ChangeRow& row, ZoneTurn turn) {
-        const TurnMark found = mark_of(turn);
-        row.mark = found.symbol;
-        row.look = found.look;
-    }
-
     void add_turned(const TurnSection& turned) {
         ChangeSection section{.heading = std::string(turned.heading), .rows = {}};
         for (const std::size_t index : changes_.*turned.kpis) {
             section.rows.push_back(row_of(changes_.kpis[index]));
-            mark(section.rows.back(), changes_.kpis[index].turn);
+            section.rows.back().mark = mark_of(changes_.kpis[index].turn);
         }
         add(std::move(section));
     }
@@ -113,7 +107,7 @@ private:
         ChangeSection section{.heading = "New KPIs", .rows = {}};
         for (const ReportKpi& kpi : changes_.new_kpis) {
             section.rows.push_back(row_of(kpi));
-            if (kpi.zone == Zone::red) mark(section.rows.back(), ZoneTurn::became_red);
+            if (kpi.zone == Zone::red) section.rows.back().mark = mark_of(ZoneTurn::became_red);
         }
         add(std::move(section));
     }

@@ -2,20 +2,18 @@
 #pragma once
 
 #include "display/number_format.hpp"
-#include "display/page.hpp"
 #include "kpitrace/changes/changes.hpp"
+#include "words/change_words.hpp"
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kpitrace {
 
 /// The row of a KPI or an objective. A text is empty if there is nothing to show.
 struct ChangeRow {
-    std::string_view mark = {}; ///< `!` for newly red, `+` for recovered
-    Look look = Look::plain;    ///< for the mark and the name
+    TurnMark mark = {}; ///< of a KPI whose zone turned, or that is new and red
     std::string name;
     FigurePair actual = {}; ///< only `after` is set if only one report has an actual
     std::string target = {};

@@ -124,8 +124,8 @@ private:
 
     [[nodiscard]] std::string draw(const ChangeRow& row) const {
         Line line(page_);
-        line.add(row.mark, row.look).move_to(name_indent);
-        line.add(fit_width(row.name, layout_.name - std::min(layout_.name, name_indent)), row.look);
+        line.add(row.mark.symbol, row.mark.look).move_to(name_indent);
+        line.add(fit_width(row.name, layout_.name - std::min(layout_.name, name_indent)), row.mark.look);
         if (layout_.has_figures) add_figures(line, row);
         add_zones(line, row);
         std::string out = line.str();

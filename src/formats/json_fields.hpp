@@ -120,8 +120,8 @@ public:
         member("severity", to_string(finding.severity));
         member("message", finding.message);
         member("file", finding.file);
-        count("line", finding.place.line);
-        count("column", finding.place.column);
+        member("line", finding.place.line);
+        member("column", finding.place.column);
         member("help", finding.help);
         json_.end_object();
     }
@@ -137,8 +137,6 @@ protected:
         json_.key(name);
         self().write(value);
     }
-
-    void count(std::string_view name, std::size_t value) { member(name, static_cast<std::int64_t>(value)); }
 
     template<typename Element>
     void list(std::string_view name, const std::vector<Element>& elements, JsonLayout layout = JsonLayout::block) {

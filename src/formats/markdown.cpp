@@ -41,7 +41,7 @@ std::string markdown_warnings(const Report& report) {
     return out;
 }
 
-/// The verdict is in the heading, and again at the end of the head with its counts and the option behind it.
+/// The verdict is in the heading, and again at the end of the head with its counts and the option that caused it.
 std::string markdown_head(const Report& report, const Verdict& verdict) {
     const std::string counts = verdict_counts(report, verdict);
     return fmt::format("## {}: {} · {}\n\n", verdict_word(verdict),

@@ -24,31 +24,32 @@ void in_one_piece(const Report& report, const Verdict& verdict, const TextStyle&
 /// piece.
 constexpr std::array renderers{
     Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of red KPIs, a verdict",
-              PathListing::none, false},
+              PathListing::none, false, false},
              [](const Report& report, const Verdict& verdict, const TextStyle& style, const Sink& sink) {
                  sink(render_text(report, verdict, style));
              }},
     Renderer{{Format::markdown, "markdown", ".md", "for a GitHub job summary, a wiki or a mail, with the strategy map",
-              PathListing::none, false},
+              PathListing::none, false, false},
              in_one_piece<render_markdown>},
     Renderer{{Format::html, "html", ".html", "a page for people: strategy map, trends, chains, plans, findings",
-              PathListing::none, true},
+              PathListing::none, true, false},
              in_one_piece<render_html>},
     Renderer{{Format::json, "json", ".json", "for programs: the whole report (docs/report.schema.json)",
-              PathListing::shortest, true},
+              PathListing::shortest, true, true},
              [](const Report& report, const Verdict& verdict, const TextStyle&, const Sink& sink) {
                  render_json(report, verdict, sink);
              }},
     Renderer{
-        {Format::csv, "csv", ".csv", "for spreadsheets: a row for each KPI and period", PathListing::none, false},
+        {Format::csv, "csv", ".csv", "for spreadsheets: a row for each KPI and period", PathListing::none, false, true},
         [](const Report& report, const Verdict&, const TextStyle&, const Sink& sink) { render_csv(report, sink); }},
-    Renderer{{Format::junit, "junit", ".xml", "for CI: a test case for each KPI (JUnit XML)", PathListing::none, false},
+    Renderer{{Format::junit, "junit", ".xml", "for CI: a test case for each KPI (JUnit XML)", PathListing::none, false,
+              false},
              in_one_piece<render_junit>},
     Renderer{{Format::github, "github", "", "for GitHub Actions: annotations on the scorecard's lines",
-              PathListing::shortest, true},
+              PathListing::shortest, true, false},
              in_one_piece<render_github>},
     Renderer{{Format::openmetrics, "openmetrics", ".prom", "for Prometheus: gauges for a text-file collector",
-              PathListing::none, false},
+              PathListing::none, false, false},
              in_one_piece<render_openmetrics>},
 };
 

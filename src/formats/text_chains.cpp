@@ -61,7 +61,7 @@ private:
                remark(base_indent, story.dead_end, Look::red) + plans(story);
     }
 
-    /// If the gain fits behind the name, it is on the same line; otherwise it has a line below, with more room for
+    /// If the gain fits after the name, it is on the same line; otherwise it has a line below, with more room for
     /// names.
     [[nodiscard]] Lead lead_of(const RedStory& story, const RedKpi& red) const {
         KpiLead words = story.lead;

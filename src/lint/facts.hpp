@@ -6,7 +6,6 @@
 #include "trace/plans.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -65,8 +65,8 @@ std::size_t count_of(const Audit& audit, Severity severity) {
 
 Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file) {
     Diagnostics diagnostics;
-    for (const Finding& finding :
-         audit.findings) { // in order, so the findings that are kept are known and the others need no place
+    // In order, so the findings that are kept are known and the others need no place.
+    for (const Finding& finding : audit.findings) {
         const LintRuleEntry& entry = entry_of(finding.rule);
         if (diagnostics.full(entry.name)) {
             diagnostics.add_uncounted_place(entry.severity, entry.name);

@@ -2,7 +2,6 @@
 #include "lint/correlation.hpp"
 #include "lint/rules.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <unordered_map>
 

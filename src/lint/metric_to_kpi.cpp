@@ -1,7 +1,6 @@
 // Step 3: is every metric used, and has every KPI a sensible target and an owner?
 #include "lint/rules.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <utility>
 

@@ -3,7 +3,6 @@
 // remove the repetition is worth a second reading.
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
-#include "kpitrace/text/unicode.hpp"
 #include "measure/row_overlap.hpp"
 #include "measure/text_dictionary.hpp"
 

@@ -5,8 +5,6 @@
 #include "measure/row_overlap.hpp"
 
 #include "csv/column_lookup.hpp"
-#include "csv/spaces.hpp"
-#include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
 #include <cstring>

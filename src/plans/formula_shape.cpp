@@ -4,8 +4,6 @@
 
 #include "evaluate/assumed_metrics.hpp"
 
-#include <algorithm>
-
 namespace kpitrace {
 namespace {
 

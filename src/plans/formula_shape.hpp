@@ -12,7 +12,6 @@
 #include "evaluate/formula_part.hpp"
 #include "kpitrace/values/number.hpp"
 
-#include <optional>
 #include <variant>
 #include <vector>
 

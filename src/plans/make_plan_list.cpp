@@ -1,5 +1,7 @@
 #include "kpitrace/plans/plan_list.hpp"
 
+#include "kpitrace/plans/suggestion.hpp"
+
 #include "plans/step_texts.hpp"
 #include "trace/plans.hpp"
 
@@ -60,10 +62,9 @@ public:
         : scorecard_(scorecard)
         , report_(report) {}
 
-    /// Makes all but `report`, which the caller moves in.
+    /// Makes all but `report` and `without_plan`, which the caller adds.
     PlanList list(const std::optional<std::string>& owner) {
-        PlanList made{
-            .report = {}, .only_owner = owner, .plans = {}, .owners = {}, .without_plan = kpis_without_plan(owner)};
+        PlanList made{.report = {}, .only_owner = owner, .plans = {}, .owners = {}, .without_plan = {}};
         const auto kpis = kpis_by_plan(scorecard_);
         for (std::uint32_t i = 0; i < scorecard_.plans.size(); ++i) {
             const std::vector<std::string> step_owners = open_owners(scorecard_.plans[i]);
@@ -78,19 +79,6 @@ public:
     }
 
 private:
-    /// These are red KPIs for which the owner would have to make a plan.
-    [[nodiscard]] std::vector<KpiId> kpis_without_plan(const std::optional<std::string>& owner) const {
-        const PlanIndex plans(scorecard_);
-        const auto is_live = [this](PlanId plan) { return report_[plan].live; };
-        std::vector<KpiId> found;
-        for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
-            const Kpi& kpi = scorecard_.kpis[i];
-            if (report_.kpis[i].zone != Zone::red || plans.has_live_plan(kpi, {i}, is_live)) continue;
-            if (!owner || suggested_owner(scorecard_, kpi) == *owner) found.push_back({i});
-        }
-        return found;
-    }
-
     /// A step without an owner belongs to the owner of its plan.
     static const std::string& owner_of(const Plan& plan, const PlanStep& step) {
         return step.owner.empty() ? plan.owner : step.owner;
@@ -148,6 +136,8 @@ private:
 
 PlanList make_plan_list(const Run& run, Report report, const std::optional<std::string>& owner) {
     PlanList made = Lister(run.scorecard(), report).list(owner);
+    made.without_plan = kpis_without_plan(run, owner);
+    std::ranges::sort(made.without_plan); // they are in the order of the trace
     made.report = std::move(report);
     return made;
 }

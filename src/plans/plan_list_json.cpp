@@ -63,8 +63,8 @@ public:
         member("overdue", plan.overdue);
         member("days_overdue", plan.days_overdue);
         member("done", plan.done);
-        count("steps", plan.steps.size());
-        count("steps_done", plan.steps_done);
+        member("steps", plan.steps.size());
+        member("steps_done", plan.steps_done);
         list("kpis", listed.kpis);
         json_.end_object();
     }

@@ -15,10 +15,8 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t widest_rule =
-    100; // on a wide terminal, counts at the right end would be too far from their names
-constexpr std::size_t gap = 2;
-constexpr std::size_t indent = 2;
+/// On a wide terminal, counts at the right end would be too far from their names.
+constexpr std::size_t widest_rule = 100;
 
 std::string open_steps(std::size_t count, std::size_t overdue) {
     std::string text = counted(count, "open step", "open steps");
@@ -53,7 +51,7 @@ private:
     [[nodiscard]] std::string headed(const std::string& left, const std::string& right, Look look) const {
         const std::size_t width = std::min(page_.width, widest_rule);
         Line line(page_);
-        if (display_width(left) + gap + display_width(right) > width)
+        if (display_width(left) + column_gap + display_width(right) > width)
             return wrapped(line, left, "", page_) + wrapped(Line(page_), right, "", page_);
         return line.add(left, Look::strong).add_right(right, width, look).str();
     }
@@ -84,10 +82,10 @@ private:
     /// the plan.
     [[nodiscard]] std::string step(const OpenStep& open) const {
         const ReportStep& step = step_of(open);
-        const std::size_t begin = indent + due_width_ + gap;
+        const std::size_t begin = text_indent + due_width_ + column_gap;
         const std::string margin(begin, ' ');
         Line first(page_);
-        first.move_to(indent).add(step_standing(step), step.overdue ? Look::red : Look::plain).move_to(begin);
+        first.move_to(text_indent).add(step_standing(step), step.overdue ? Look::red : Look::plain).move_to(begin);
         std::string out = wrapped(first, escape_control(step.name), margin, page_);
         const std::string plan = "plan: " + escape_control(list_.report[open.plan].name);
         Line second(page_);
@@ -123,7 +121,7 @@ private:
         if (!plan.steps.empty())
             add(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
         if (plan.overdue) add("overdue by " + counted_days(plan.days_overdue));
-        std::string out = wrapped(Line(page_).move_to(indent), text, "    ", page_);
+        std::string out = wrapped(Line(page_).move_to(text_indent), text, "    ", page_);
         for (const KpiProgress& kpi : listed.kpis) out += progress_of(kpi, listed.start);
         return out;
     }
@@ -142,7 +140,7 @@ private:
         const bool began_before = progress.at_start && *start < list_.report.period.start;
         const KpiFigures figures = figures_of(since_start(kpi, progress));
         Line line(page_);
-        line.move_to(2 * indent).add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
+        line.move_to(2 * text_indent).add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
         std::string text = escape_control(kpi.name) + ": ";
         if (began_before) text += bound(start_figure(progress, kpi) + " at the start") + ", ";
         text += figures.actual.empty() ? std::string(word(kpi.zone)) : bound(figures.actual + " now");
@@ -198,7 +196,7 @@ private:
 
     [[nodiscard]] std::string remark(const std::string& text, Zone zone) const {
         Line line(page_);
-        line.move_to(indent).add(symbol(zone), look_of(zone)).add(" ");
+        line.move_to(text_indent).add(symbol(zone), look_of(zone)).add(" ");
         return wrapped(line, text, "    ", page_);
     }
 

@@ -186,7 +186,7 @@ std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::st
     for (const RedKpi& red : run.trace().red) {
         const Kpi& kpi = run.scorecard()[red.kpi];
         const auto is_live = [&](PlanId plan) { return run.trace().plans[plan.index].live; };
-        if (plans.has_live_plan(kpi, red.kpi, is_live)) continue;
+        if (std::ranges::any_of(plans.acting_on(kpi, red.kpi), is_live)) continue;
         if (owner && suggested_owner(run.scorecard(), kpi) != *owner) continue;
         found.push_back(red.kpi);
     }

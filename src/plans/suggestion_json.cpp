@@ -19,8 +19,8 @@ public:
         begin_output();
         member("file", suggestions.file);
         member("period", suggestions.period);
-        count("red", suggestions.red);
-        count("further", suggestions.further);
+        member("red", suggestions.red);
+        member("further", suggestions.further);
         list("suggestions", suggestions.suggestions);
         list("notes", suggestions.notes);
         json_.end_object();

@@ -4,9 +4,7 @@
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/column_lookup.hpp"
-#include "csv/spaces.hpp"
 #include "kpitrace/csv/table.hpp"
-#include "kpitrace/text/unicode.hpp"
 #include "profile/column_tally.hpp"
 #include "profile/exploration.hpp"
 #include "profile/total_tally.hpp"

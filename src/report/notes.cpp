@@ -139,7 +139,7 @@ bool is_baseline(const TargetValue& target, const Kpi& kpi) {
 
 /// A note on a KPI that has a zone but no attainment; otherwise empty.
 std::string undefined_attainment(const Kpi& kpi, const KpiResult& result) {
-    if (result.attainment || result.zone == Zone::no_data || result.zone == Zone::unmeasured) return {};
+    if (result.attainment || !has_data(result.zone)) return {};
     const std::string_view why = is_baseline(result.target, kpi) ? "its target equals its baseline"
                                  : is_zero(result.target)        ? "its target is 0"
                                                                  : "its numbers are too large";

@@ -43,7 +43,7 @@ bool groups(std::string_view text, const std::vector<std::size_t>& places) {
 }
 
 /// A mark that occurs twice can only group digits, and of two different marks the last one is before the fraction. So a
-/// single comma with three digits behind it is the only form here that has two readings.
+/// single comma with three digits after it is the only form here that has two readings.
 std::vector<NumberReading> readings_by_marks(const std::string& text) {
     const auto commas = places_of(text, ',');
     const auto points = places_of(text, '.');

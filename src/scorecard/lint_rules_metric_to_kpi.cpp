@@ -46,8 +46,7 @@ kpis:
     {LintRule::target_never_met, "target-never-met", Severity::warning, metric_to_kpi, LintStage::data,
      "a target that was met in none of the last twelve periods",
      "If a target is missed in twelve periods, it no longer guides anyone, because people get used to red. Set steps "
-     "on the "
-     "way to the target, or make a plan that can reach it.",
+     "on the way to the target, or make a plan that can reach it.",
      R"(metrics:
   visits: sum(visits)
 kpis:

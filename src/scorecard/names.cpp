@@ -127,16 +127,16 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
     constexpr std::size_t few = 8;
     if (ids_.size() > few) return {};
     std::vector<std::string_view> shown;
-    bool leaves_out_itself = false;
     bool leaves_out_long = false;
     for (const std::string_view known : ids_) {
-        const bool is_long = known.size() > longest_shown_id;
-        leaves_out_itself = leaves_out_itself || known == not_meant;
-        leaves_out_long = leaves_out_long || (is_long && known != not_meant);
-        if (known != not_meant && !is_long && std::ranges::find(shown, known) == shown.end()) shown.push_back(known);
+        if (known == not_meant) continue;
+        if (known.size() > longest_shown_id)
+            leaves_out_long = true;
+        else if (std::ranges::find(shown, known) == shown.end())
+            shown.push_back(known);
     }
     if (shown.empty()) return {};
-    const std::string_view other = leaves_out_itself ? "other " : "";
+    const std::string_view other = find(not_meant) ? "other " : "";
     if (leaves_out_long) return fmt::format("the {}{}s include {}", other, noun_, list_names(shown, few));
     if (shown.size() == 1) return fmt::format("the only {}{} is `{}`", other, noun_, shown.front());
     return fmt::format("the {}{}s are {}", other, noun_, list_names(shown, few));

@@ -84,8 +84,4 @@ std::vector<PlanId> PlanIndex::acting_on(const Kpi& kpi, KpiId id) const {
     return std::move(plans).list();
 }
 
-bool PlanIndex::has_live_plan(const Kpi& kpi, KpiId id, const std::function<bool(PlanId)>& is_live) const {
-    return std::ranges::any_of(acting_on(kpi, id), is_live);
-}
-
 } // namespace kpitrace

@@ -3,7 +3,6 @@
 
 #include "kpitrace/trace/trace.hpp"
 
-#include <functional>
 #include <vector>
 
 namespace kpitrace {
@@ -19,8 +18,6 @@ public:
     /// factor, or if the KPI measures its objective directly, for any success factor of that objective. The plans for
     /// its objective come last.
     [[nodiscard]] std::vector<PlanId> acting_on(const Kpi& kpi, KpiId id) const;
-    /// Whether a live plan acts on the KPI. `is_live` returns PlanStatus::live of a plan.
-    [[nodiscard]] bool has_live_plan(const Kpi& kpi, KpiId id, const std::function<bool(PlanId)>& is_live) const;
     [[nodiscard]] const std::vector<PlanId>& for_objective(ObjectiveId id) const { return by_objective_[id.index]; }
 
 private:

@@ -4,6 +4,7 @@
 #include "formats/json_fields.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kpitrace {
 

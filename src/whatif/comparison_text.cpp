@@ -8,6 +8,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "whatif/comparison_rows.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ constexpr std::string_view arrow = " → ";
 constexpr std::string_view assumed_heading = "ASSUMED";
 constexpr std::string_view before_head = "measured";
 constexpr std::string_view after_head = "what if";
-constexpr std::string_view score_indent = "      "; // aligns further lines with the text behind `score`
+constexpr std::string_view score_indent = "      "; // aligns further lines with the text after `score`
 constexpr std::size_t gap = 2;
 constexpr std::size_t least_name = 16; // columns; if less is left for names, figures are on lines below them
 constexpr std::size_t below_indent = 6;
@@ -252,9 +253,7 @@ private:
     }
 
     [[nodiscard]] static std::string score_text(const Report& report) {
-        if (!report.score) return "–";
-        const bool all_met = report.summary.red == 0 && report.summary.yellow == 0;
-        return format_share(*report.score, all_met ? Reached::yes : Reached::no);
+        return report.score ? score_figure(report) : std::string(no_value);
     }
 
     const Comparison& comparison_;

@@ -5,7 +5,6 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/sentences.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace {

@@ -30,7 +30,7 @@ namespace kpitrace {
 /// could have. Empty if nothing can make the run fail.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
-/// The text behind a plan's name, such as `Sales operations · due 30 September 2026 · 1 of 2 steps done`.
+/// The text after a plan's name, such as `Sales operations · due 30 September 2026 · 1 of 2 steps done`.
 [[nodiscard]] std::string plan_standing(const ReportPlan& plan);
 /// The state of a step: `done on 10 July 2026`, `overdue by 12 days`, `due 31 August 2026` or `no due date`.
 [[nodiscard]] std::string step_standing(const ReportStep& step);

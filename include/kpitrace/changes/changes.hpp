@@ -2,9 +2,9 @@
 // changes come from a changed definition and not from changed data.
 //
 // This folder exists so that no renderer compares reports: `diff` and `check --since` only show what is here.
-// What always holds: lists of indices point into Changes::kpis. `moved` and the lists of zone turns are ordered by how
-// far attainment moved, farthest first; KPIs for which that is not known come last, in the report's order. All other
-// lists are in the order of the reports.
+// What always holds: the lists of indices in Changes point into Changes::kpis. `moved` and the lists of zone turns are
+// ordered by how far attainment moved, farthest first; KPIs for which that is not known come last, in the report's
+// order. All other lists are in the order of the reports.
 #pragma once
 
 #include "kpitrace/result/snapshot.hpp"

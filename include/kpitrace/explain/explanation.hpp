@@ -12,7 +12,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -28,7 +27,6 @@ struct ElementKindEntry {
     std::string_view name; ///< `kpi`: as ids (`kpi:win_rate`) and the JSON have it
     std::string_view word; ///< `KPI`: as sentences have it
 };
-[[nodiscard]] std::span<const ElementKindEntry> element_kinds();
 [[nodiscard]] const ElementKindEntry& entry_of(ElementKind kind);
 
 /// The definition of an element, as it is written in the scorecard's file.

@@ -27,8 +27,9 @@ struct FormatEntry {
     std::string_view name;
     std::string_view suffix; ///< with its dot; empty if no file name chooses this format
     std::string_view help;
-    PathListing paths; ///< `shortest` if the format shows Report::chains
+    PathListing paths; ///< `shortest` if the format shows RedKpi::chains
     bool findings;     ///< whether the format shows Report::findings
+    bool in_pieces;    ///< whether the output is handed on while it is made, because it grows with the history
 };
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);

@@ -31,8 +31,8 @@ struct MovedMetric {
     Number now;
     std::optional<double> ratio; ///< change / |before|; nothing if `before` is 0
     /// The KPI's value if only this metric had not changed, provided that this value would be better. Nothing if the
-    /// metric is part of a window of several periods into which it cannot be carried (evaluate/evaluate.hpp), or if
-    /// the KPI would have no value.
+    /// metric is part of a window of several periods into which it cannot be carried (kpitrace/evaluate/evaluate.hpp),
+    /// or if the KPI would have no value.
     std::optional<Number> kpi_if_unmoved;
 };
 

@@ -1,9 +1,9 @@
 // The Report: everything that an output format shows, in plain values.
 //
 // The folder `report` exists so that no renderer computes a number: all formats show the figures that are here, and so
-// agree. What always holds: lists are in the order of the scorecard, except the red KPIs, and every id
-// refers to an element of the same report. Except for sources, of which the report has only those that are read, an id
-// is also that of the scorecard's element.
+// agree. What always holds: lists are in the order of the scorecard, except the red KPIs, and every id refers to an
+// element of the same report. An id is also that of the scorecard's element, except for sources: the report has only
+// the sources that are read.
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"

@@ -15,7 +15,7 @@ struct FailOn {
     bool yellow = false;
     bool no_data = true;
     bool stale = true;    ///< a source is stale
-    bool is_short = true; ///< a source has too few rows
+    bool is_short = true; ///< a source is short
     /// The state ReportKpi::new_red, which needs Report::since. It implies no_data, stale and short: without sound
     /// data, a KPI could have turned red without being noticed.
     bool new_red = false;

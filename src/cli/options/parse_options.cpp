@@ -44,7 +44,7 @@ std::string help_of(const Option& option) {
 /// Lays out `--help` in 80 columns.
 class HelpFormatter : public CLI::Formatter {
 public:
-    /// `usage` is the text behind `Usage: `. If it is empty, CLI11 makes it.
+    /// `usage` is the text after `Usage: `. If it is empty, CLI11 makes it.
     explicit HelpFormatter(std::string usage)
         : usage_(std::move(usage)) {
         column_width(help_begins);
@@ -56,7 +56,7 @@ public:
         return usage_.empty() ? CLI::Formatter::make_usage(app, std::move(name)) : "Usage: " + usage_ + "\n";
     }
 
-    /// The part behind the name of an option. The name of a word says what it is, so no type follows it.
+    /// The part after the name of an option. The name of a word says what it is, so no type follows it.
     [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
         if (!option->get_positional()) return CLI::Formatter::make_option_opts(option);
         return option->get_expected_max() > 1 ? " ..." : "";

@@ -8,7 +8,6 @@
 #include "csv/spaces.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/table.hpp"
-#include "kpitrace/text/unicode.hpp"
 #include "text/digits.hpp"
 
 #include <fmt/format.h>
@@ -123,8 +122,7 @@ private:
     /// such as `2026`, is not taken for a date, because it may be the number of an order.
     [[nodiscard]] bool has_dates(const FieldTally& field) const {
         const auto is_date = [&](const std::string& cell) {
-            const bool is_number = cell.find_first_not_of("0123456789") == std::string::npos;
-            return !is_number && dates_.read(cell).state == csv::CellState::value;
+            return !is_ascii_digits(cell) && dates_.read(cell).state == csv::CellState::value;
         };
         return std::ranges::all_of(field.values, is_date);
     }

@@ -6,9 +6,7 @@
 
 #include "csv/column_lookup.hpp"
 #include "csv/hint_words.hpp"
-#include "csv/spaces.hpp"
 #include "kpitrace/text/suggest.hpp"
-#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,6 @@
 
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
-#include "kpitrace/text/unicode.hpp"
 #include "measure/faults/unit_words.hpp"
 
 #include <algorithm>
