@@ -150,15 +150,19 @@ private:
 };
 
 /// An error at the first row, whose date is so early that it probably means `no date`.
-Diagnostic too_early(const Source& source, const EarlyRow& row, const std::string& unit, const std::string& period) {
+Diagnostic too_early(const Scorecard& scorecard, const Source& source, const EarlyRow& row, const std::string& period) {
+    const ColumnPath& path = source.date ? source.date->path : source.active->from.path;
+    const Source* has_column = &source;
+    for (const std::string& name : path.through) has_column = &scorecard[has_column->find_lookup(name)->source];
     const std::array texts{row.cell};
     return {Severity::error, "bad-date",
             fmt::format("{} in `{}` is more than {} {}s before {}, the evaluated period",
-                        csv::show_cell_as_written(row.cell), source.date, grouped(std::to_string(most_periods_apart)),
-                        unit, period),
+                        csv::show_cell_as_written(row.cell), shown(path), grouped(std::to_string(most_periods_apart)),
+                        to_string(scorecard.calendar.unit()), period),
             row.place,
-            fmt::format("if such a date means 'no date', write `{}` in the source",
-                        csv::null_key(source.format, source.date, texts, csv::Nulls::of_all))};
+            fmt::format("if such a date means 'no date', write `{}` in the source{}",
+                        csv::null_key(has_column->format, path.column, texts, csv::Nulls::of_all),
+                        path.through.empty() ? "" : fmt::format(" `{}`", has_column->id))};
 }
 
 /// A history runs from the first row to the evaluated period. If they are thousands of periods apart, empty entries
@@ -174,7 +178,7 @@ void refuse_long_history(Period period, const Scorecard& scorecard, const Measur
         if (!source.periods || period - source.periods->first <= most_periods_apart) continue;
         is_long = true;
         if (!source.too_early) continue;
-        diagnostics.add(too_early(scorecard.sources[i], *source.too_early, unit, title));
+        diagnostics.add(too_early(scorecard, scorecard.sources[i], *source.too_early, title));
         is_named = true;
     }
     if (is_long && !is_named)

@@ -92,19 +92,19 @@ bool is_dimension(const TableOutline& table, std::size_t column) {
 }
 
 /// A dimension, with its column in each source that has it.
-struct Dimension {
+struct DraftedDimension {
     std::string id;
     std::vector<std::pair<const TableOutline*, std::string>> columns;
 };
 
-std::vector<Dimension> find_dimensions(const Outline& outline) {
-    std::vector<Dimension> dimensions;
+std::vector<DraftedDimension> find_dimensions(const Outline& outline) {
+    std::vector<DraftedDimension> dimensions;
     for (const TableOutline& table : outline.tables)
         for (std::size_t i = 0; i < table.roles.size(); ++i) {
             const std::string id = id_from_name(table.column(i).name);
             if (id.empty() || !is_dimension(table, i)) continue;
             auto known = std::find_if(dimensions.begin(), dimensions.end(),
-                                      [&id](const Dimension& dimension) { return dimension.id == id; });
+                                      [&id](const DraftedDimension& dimension) { return dimension.id == id; });
             if (known == dimensions.end()) known = dimensions.insert(dimensions.end(), {id, {}});
             const bool is_first = known->columns.empty() || known->columns.back().first != &table;
             if (is_first) known->columns.emplace_back(&table, table.column(i).name);
@@ -113,7 +113,7 @@ std::vector<Dimension> find_dimensions(const Outline& outline) {
 }
 
 /// The name of the dimension's column if it is the same in all sources; otherwise the name in each source.
-std::string columns_of(const Dimension& dimension) {
+std::string columns_of(const DraftedDimension& dimension) {
     const std::string& name = dimension.columns.front().second;
     const bool are_same = std::all_of(dimension.columns.begin(), dimension.columns.end(),
                                       [&name](const auto& c) { return c.second == name; });
@@ -140,7 +140,7 @@ std::string write_dimensions(const Outline& outline) {
                             "text. kpitrace does not know this key yet:",
                             0);
     text += "# dimensions:\n";
-    for (const Dimension& dimension : dimensions)
+    for (const DraftedDimension& dimension : dimensions)
         text += fmt::format("#   {}: {}\n", dimension.id, escape_control(columns_of(dimension)));
     return text;
 }

@@ -6,6 +6,7 @@
 #include "kpitrace/values/date.hpp"
 
 #include "evaluate/metric_evaluator.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 #include <set>
@@ -16,12 +17,6 @@ namespace {
 
 /// How many of a source's last periods show how often it has rows. 12 months contain every usual pause of a year.
 constexpr std::int32_t periods_for_gap = 12;
-
-/// Marks the metrics that a formula or a metric names.
-void mark(const std::vector<std::optional<MetricId>>& names, std::vector<bool>& metrics) {
-    for (const auto& name : names)
-        if (name) metrics[name->index] = true;
-}
 
 std::vector<bool> sources_of_actuals(const Scorecard& scorecard) {
     std::vector<const Formula*> actuals;
@@ -91,20 +86,6 @@ std::vector<SourceWindow> windows_read(const Query& query, const Formula& formul
     std::set<SourceWindow> read;
     for (const auto& [aggregate, needed] : search.found()) read.insert({query[aggregate].source, needed});
     return {read.begin(), read.end()};
-}
-
-/// In reverse order, each metric is marked before the metrics that it names are looked at: one pass is enough.
-std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {
-    std::vector<bool> metrics(scorecard.metrics.size());
-    for (const Formula* formula : formulas) mark(formula->names, metrics);
-    std::vector<bool> sources(scorecard.sources.size());
-    for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id) {
-        if (!metrics[id->index]) continue;
-        const Metric& metric = scorecard[*id];
-        mark(metric.names, metrics);
-        if (metric.source) sources[metric.source->index] = true;
-    }
-    return sources;
 }
 
 bool dates_whole_periods(const SourceMeasurement& source) {

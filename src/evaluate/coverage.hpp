@@ -26,9 +26,6 @@ struct SourceWindow {
 [[nodiscard]] std::vector<SourceWindow> windows_read(const Query& query, const Formula& formula, Window window,
                                                      const MetricEvaluator& values);
 
-/// For each source of the scorecard, whether the formulas read it, directly or through metrics.
-[[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas);
-
 /// Whether the source dates whole periods, at least two, so that it does not show on which day its data end. Plans and
 /// quotas are such sources; they can run ahead.
 [[nodiscard]] bool dates_whole_periods(const SourceMeasurement& source);

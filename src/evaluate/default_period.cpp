@@ -6,6 +6,7 @@
 
 #include "evaluate/coverage.hpp"
 #include "evaluate/metric_evaluator.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 #include <span>

@@ -7,6 +7,7 @@
 #include "evaluate/coverage.hpp"
 #include "evaluate/metric_evaluator.hpp"
 #include "kpitrace/values/date.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 
@@ -277,7 +278,7 @@ private:
 } // namespace
 
 Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
-                    std::span<const Assumption> assumptions) {
+                    std::span<const Assumption> assumptions, std::span<const EvaluatedMembers> /*members*/) {
     return Evaluator(scorecard, query, measurements, period, assumptions).run();
 }
 

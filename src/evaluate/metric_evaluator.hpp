@@ -8,8 +8,8 @@
 #pragma once
 
 #include "evaluate/assumed_metrics.hpp"
-#include "evaluate/formula_part.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "scorecard/formula_part.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -41,9 +41,19 @@ public:
         , file_(file)
         , diagnostics_(diagnostics) {}
 
-    bool run(Type root) {
+    bool run(Grammar grammar) {
         for (std::uint32_t i = 0; i < expression_.size(); ++i) check(NodeId{i});
-        expect(expression_.root(), root);
+        switch (grammar) {
+        case Grammar::metric:
+            expect(expression_.root(), Type::number);
+            break;
+        case Grammar::row:
+            expect(expression_.root(), Type::boolean);
+            break;
+        case Grammar::value:
+            settle_as_text(expression_.root());
+            break;
+        }
         return !failed_;
     }
 
@@ -206,6 +216,11 @@ private:
     Type unify_compared(const Node& node) {
         const Type common = unify(node.children);
         const auto is_column = [&](NodeId id) { return type(id) == Type::untyped; };
+        const auto is_bound = [&](NodeId id) { return names_period_bound(std::as_const(expression_)[id]); };
+        if (common == Type::untyped && std::ranges::any_of(node.children, is_bound)) {
+            expect_all(node.children, Type::date);
+            return Type::date;
+        }
         if (common == Type::untyped && std::ranges::count_if(node.children, is_column) > 1) {
             report_ambiguous(id_of(node), node);
             for (const NodeId child : node.children) settle(child, Type::text);
@@ -310,7 +325,7 @@ private:
 } // namespace
 
 bool check_types(Expression& expression, Grammar grammar, const SourceFile& file, Diagnostics& diagnostics) {
-    return Checker(expression, file, diagnostics).run(grammar == Grammar::row ? Type::boolean : Type::number);
+    return Checker(expression, file, diagnostics).run(grammar);
 }
 
 } // namespace kpitrace

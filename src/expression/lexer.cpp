@@ -60,6 +60,7 @@ constexpr std::array symbols = {
     Symbol{"*", TokenKind::star},
     Symbol{"/", TokenKind::slash},
     Symbol{",", TokenKind::comma},
+    Symbol{".", TokenKind::dot},
     Symbol{"(", TokenKind::left_parenthesis},
     Symbol{")", TokenKind::right_parenthesis},
 };

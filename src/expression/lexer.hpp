@@ -24,6 +24,7 @@ enum class TokenKind : std::uint8_t {
     star,
     slash,
     comma,
+    dot,
     left_parenthesis,
     right_parenthesis,
     equal,

@@ -100,11 +100,30 @@ NodeId Parser::date() {
     return add({.op = Op::date, .span = {}, .children = {}, .value = *instant}, begin);
 }
 
+/// Reads the name of a metric, or of a column: `amount`, `orders.Status`. After a point, words of the language are
+/// names too.
 NodeId Parser::name() {
-    const Token& token = advance();
-    Node node{.op = Op::name, .span = {}, .children = {}, .value = token.value};
+    const std::size_t begin = here();
+    Node node;
+    node.op = Op::name;
+    std::string last = advance().value;
+    while (peek().kind == TokenKind::dot) {
+        if (grammar_ == Grammar::metric)
+            only_on_rows(tokens_[next_ - 1], fmt::format("{} is a column", in_backticks(dotted_text(begin))));
+        advance();
+        const TokenKind kind = peek().kind;
+        if (kind != TokenKind::word && kind != TokenKind::quoted_name && !is_reserved(peek().value))
+            unexpected("the name of a column");
+        node.through.push_back(std::exchange(last, advance().value));
+    }
+    node.value = std::move(last);
     if (grammar_ == Grammar::metric) node.type = Type::number;
-    return add(std::move(node), token.begin);
+    return add(std::move(node), begin);
+}
+
+/// The text from `begin` to the name after the next point.
+std::string_view Parser::dotted_text(std::size_t begin) const {
+    return std::string_view(text_.text).substr(begin, peek(1).end - begin);
 }
 
 /// Names of functions and `date` are not reserved, because sources have columns with such names. The token after the

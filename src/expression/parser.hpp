@@ -54,6 +54,7 @@ private:
     NodeId text();
     NodeId date();
     NodeId name();
+    [[nodiscard]] std::string_view dotted_text(std::size_t begin) const;
     NodeId word();
     NodeId case_when();
 

@@ -109,7 +109,7 @@ private:
         case Op::date:
             return write(fmt::format("date '{}'", to_string(std::get<Instant>(node.value))));
         case Op::name:
-            return layout_name(std::get<std::string>(node.value));
+            return write(print(path_of(node)));
         case Op::negate:
             return layout_negation(node.children[0]);
         case Op::add:
@@ -164,8 +164,6 @@ private:
             return layout_aggregate(std::get<AggregateNode>(node.value));
         }
     }
-
-    void layout_name(const std::string& name) { write(is_plain_name(name) ? name : in_quotes(name, '"')); }
 
     /// An operator between two operands. Chains are read from the left, so an operand with the same binding needs
     /// parentheses only on the right. Comparisons cannot be chained, so it needs them on both sides.
@@ -267,6 +265,13 @@ private:
 };
 
 } // namespace
+
+std::string print(const ColumnPath& path) {
+    const auto name = [](const std::string& part) { return is_plain_name(part) ? part : in_quotes(part, '"'); };
+    std::string text;
+    for (const std::string& lookup : path.through) text += name(lookup) + '.';
+    return text + name(path.column);
+}
 
 std::string print(const Subexpression& part) {
     return Printer(*part.expression).run(part.node);

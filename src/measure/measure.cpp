@@ -261,7 +261,7 @@ private:
             if (overlaps[source]) measurements.sources[source].overlap = describe(*overlaps[source], source);
             auto members = answers->take(plans_[source], whole, registries_[source]);
             for (std::size_t key = 0; key < members.size(); ++key)
-                measurements.members[plans_[source].keys[key].id.index] = std::move(members[key]);
+                measurements.members[plans_[source].keys[key].id.index].texts = std::move(members[key]);
         }
         measurements.answers = std::move(answers);
         return measurements;
@@ -295,7 +295,7 @@ private:
     [[nodiscard]] Overlap describe(const RowSample::Equal& equal, std::size_t source) const {
         const ScanPlan& plan = plans_[source];
         OverlapSearch search;
-        search.date = plan.source->date;
+        if (plan.source->date) search.date = shown(plan.source->date->path);
         search.may_search_key = !plan.where;
         for (const FileToScan& file : files_) {
             if (file.source != source) continue;

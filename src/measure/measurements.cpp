@@ -10,7 +10,7 @@ bool is_before(const EarlyRow& a, const EarlyRow& b) {
 }
 
 MemberId Measurements::find_member(KeyId key, const std::optional<std::string>& text) const {
-    const auto& texts = members[key.index];
+    const auto& texts = members[key.index].texts;
     const auto found = std::ranges::lower_bound(texts, text);
     if (found == texts.end() || *found != text) return {key, MemberId::absent};
     return {key, static_cast<std::uint32_t>(found - texts.begin())};

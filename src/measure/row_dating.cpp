@@ -120,7 +120,7 @@ void RowDating::remember(std::string_view cell, std::uint32_t period) {
 std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                    const Findings& findings) {
     if (entry.cell.state == csv::CellState::null) {
-        findings.omissions.note(Omission::Kind::undated_row, plan_.source->date, batch, row);
+        findings.omissions.note(Omission::Kind::undated_row, shown(plan_.source->date->path), batch, row);
         undated_.push_back(row);
         return 0;
     }
@@ -147,7 +147,7 @@ bool RowDating::note(const DatedCell& dated, const csv::Batch& batch, std::uint3
     const bool is_later = dated.day > plan_.reach.today;
     const bool is_early = dated.period < plan_.reach.first;
     const auto log = [&](Omission::Kind kind, std::optional<Period> in = std::nullopt) {
-        findings.omissions.note(kind, plan_.source->date, batch, row, in);
+        findings.omissions.note(kind, shown(plan_.source->date->path), batch, row, in);
     };
     if (is_long) log(Omission::Kind::long_period, dated.period);
     if (dated.cell.overlaps) log(Omission::Kind::overlapping_date);

@@ -158,7 +158,7 @@ private:
         const auto use_of = [&](ColumnId column, Span span) {
             return plan_.program.add_column(column, query_[column].name, query_[column].type, span);
         };
-        if (relation.date) plan_.date_column = use_of(*relation.date, source.date_span);
+        if (relation.date) plan_.date_column = use_of(*relation.date, source.date->span);
         for (std::size_t i = 0; i < relation.unique.size(); ++i)
             plan_.key_columns.push_back(use_of(relation.unique[i], source.unique->spans[i]));
         if (relation.where) plan_.where = plan_.program.add(*relation.where);

@@ -3,6 +3,7 @@
 #include "plans/formula_shape.hpp"
 
 #include "evaluate/assumed_metrics.hpp"
+#include "scorecard/formulas.hpp"
 
 namespace kpitrace {
 namespace {
@@ -26,13 +27,8 @@ private:
         return part;
     }
 
-    /// The value of a constant, which can be behind names and signs.
-    [[nodiscard]] std::optional<Number> constant(const FormulaPart& written) const {
-        const FormulaPart part = resolved(written);
-        if (part.root().op == Op::number) return std::get<Number>(part.root().value);
-        if (part.root().op != Op::negate) return std::nullopt;
-        const auto positive = constant(part.child(0));
-        return positive ? std::optional(-*positive) : std::nullopt;
+    [[nodiscard]] std::optional<Number> constant(const FormulaPart& part) const {
+        return constant_of(scorecard_, part);
     }
 
     [[nodiscard]] bool is_zero(const FormulaPart& part) const {

@@ -9,8 +9,8 @@
 // (see NoRows), so `coalesce(…, 0)` of anything additive is additive.
 #pragma once
 
-#include "evaluate/formula_part.hpp"
 #include "kpitrace/values/number.hpp"
+#include "scorecard/formula_part.hpp"
 
 #include <variant>
 #include <vector>

@@ -26,7 +26,7 @@ void add_columns(const Expression& expression, NodeId root, std::set<std::string
     while (!open.empty()) {
         const Node& node = expression[open.back()];
         open.pop_back();
-        if (node.op == Op::name) names.insert(folded(std::get<std::string>(node.value)));
+        if (node.op == Op::name && node.through.empty()) names.insert(folded(std::get<std::string>(node.value)));
         open.insert(open.end(), node.children.begin(), node.children.end());
     }
 }
@@ -246,7 +246,7 @@ std::set<std::string> columns_read_by(const Scorecard& scorecard, KpiId kpi) {
     for (const SourceId id : sources_of(scorecard, kpi)) {
         const Source& source = scorecard[id];
         if (source.where) add_columns(*source.where, source.where->root(), names);
-        names.insert(folded(source.date));
+        if (source.date && source.date->path.through.empty()) names.insert(folded(source.date->path.column));
     }
     return names;
 }

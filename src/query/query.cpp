@@ -5,7 +5,9 @@
 
 #include "kpitrace/scorecard/scorecard.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -22,12 +24,40 @@ public:
             aggregates_.emplace(key_of(query.aggregates[i]), AggregateId{i});
     }
 
-    /// The id of the column, which is added if it is new.
-    ColumnId column(SourceId relation, const std::string& name, Type type) {
+    /// The id of the column, which is added if it is new. Lookups on the way to it are added too.
+    ColumnId column(SourceId relation, const ColumnPath& path, Type type) {
+        TypedColumn made{.relation = relation, .name = path.column, .type = type};
+        if (!path.through.empty()) {
+            const LookupId by = lookup(relation, path.through.front());
+            const ColumnPath rest{{path.through.begin() + 1, path.through.end()}, path.column};
+            made.name = print(path);
+            made.looked_up = LookedUpColumn{by, column(query_[by].to, rest, type)};
+        }
         const ColumnId next{static_cast<std::uint32_t>(query_.columns.size())};
-        const auto [known, is_new] = columns_.try_emplace(TypedColumn{relation, name, type}, next);
+        const auto [known, is_new] = columns_.try_emplace(made, next);
         if (is_new) query_.columns.push_back(known->first);
         return known->second;
+    }
+
+    /// The id of a lookup of the relation's source. It is added if it is new, after the lookups of its key.
+    LookupId lookup(SourceId relation, const std::string& name) {
+        const auto known = std::ranges::find_if(
+            query_.lookups, [&](const Lookup& each) { return each.from == relation && each.name == name; });
+        if (known != query_.lookups.end()) return {static_cast<std::uint32_t>(known - query_.lookups.begin())};
+        const SourceLookup& written = *query_[relation].source->find_lookup(name);
+        Lookup made{.from = relation,
+                    .name = name,
+                    .to = written.source,
+                    .ours = {},
+                    .theirs = {},
+                    .fails = written.missing == MissingMatch::fail,
+                    .drops = written.missing == MissingMatch::drop};
+        for (const KeyPart& part : written.key) {
+            made.ours.push_back(column(relation, part.ours, Type::text));
+            made.theirs.push_back(column(written.source, {{}, part.theirs}, Type::text));
+        }
+        query_.lookups.push_back(std::move(made));
+        return {static_cast<std::uint32_t>(query_.lookups.size() - 1)};
     }
 
     /// The id of an equal aggregate, or of this one, which is then added.
@@ -78,7 +108,7 @@ private:
         Node node = part.root();
         for (NodeId& child : node.children) child = copy(relation, {part.expression, child}, into);
         std::optional<ColumnId> named;
-        if (node.op == Op::name) named = column(relation, std::get<std::string>(node.value), node.type);
+        if (node.op == Op::name) named = column(relation, path_of(node), node.type);
         into.columns.push_back(named);
         return into.tree.add(std::move(node));
     }
@@ -88,20 +118,98 @@ private:
     std::map<AggregateKey, AggregateId> aggregates_;
 };
 
-Relation plan_relation(SourceId id, const Source& source, QueryWriter& writer) {
-    Relation made{.name = source.id,
-                  .date = {},
-                  .where = {},
-                  .unique = {},
-                  .listed = {},
-                  .source = std::make_shared<const Source>(source)};
-    if (!source.date.empty()) made.date = writer.column(id, source.date, Type::date);
+/// Adds everything that the keys of the relation's source name.
+void plan_relation(Query& query, SourceId id, QueryWriter& writer) {
+    const Source& source = *query[id].source;
+    Relation made = query[id];
+    if (source.date) made.date = writer.column(id, source.date->path, Type::date);
+    if (source.active) {
+        made.in_force = InForce{writer.column(id, source.active->from.path, Type::date), std::nullopt};
+        if (source.active->until) made.in_force->until = writer.column(id, source.active->until->path, Type::date);
+    }
     if (source.where) made.where = writer.row_expression(id, {&*source.where, source.where->root()});
     if (source.unique)
         for (const std::string& name : source.unique->columns)
-            made.unique.push_back(writer.column(id, name, Type::text));
-    for (const auto& entry : source.format.values) made.listed.push_back(writer.column(id, entry.first, Type::text));
+            made.unique.push_back(writer.column(id, {{}, name}, Type::text));
+    for (const auto& entry : source.format.values)
+        made.listed.push_back(writer.column(id, {{}, entry.first}, Type::text));
+    for (const SourceLookup& lookup : source.lookups)
+        if (lookup.missing != MissingMatch::null) writer.lookup(id, lookup.name);
+    query.relations[id.index] = std::move(made);
+}
+
+/// The value of a key, as text. A column of texts needs no cast.
+RowExpression key_value(QueryWriter& writer, SourceId relation, const Expression& value) {
+    RowExpression made = writer.row_expression(relation, {&value, value.root()});
+    const NodeId root = made.tree.root();
+    if (made.tree[root].type == Type::text) return made;
+    Node cast = operation(Op::cast_text, Type::text, {root});
+    cast.span = std::as_const(made.tree)[root].span;
+    made.tree.add(std::move(cast));
+    made.columns.emplace_back();
     return made;
+}
+
+/// The key that divides a relation by a dimension, which is added without aggregates if it is new. Returns nothing if
+/// the source lacks the dimension.
+std::optional<KeyId> add_dimension_key(Query& query, const Scorecard& scorecard, SourceId relation, DimensionId id) {
+    if (const auto known = query.find_key(relation, id)) return known;
+    const auto& value = scorecard[id].of_source[relation.index];
+    if (!value) return std::nullopt;
+    QueryWriter writer(query);
+    QueryKey made{.relation = relation,
+                  .value = key_value(writer, relation, value->value),
+                  .aggregates = {},
+                  .if_present = value->if_present,
+                  .dimension = id};
+    query.keys.push_back(std::move(made));
+    return KeyId{static_cast<std::uint32_t>(query.keys.size() - 1)};
+}
+
+/// Adds aggregates to a key, each once.
+void divide(QueryKey& key, const std::vector<AggregateId>& aggregates) {
+    for (const AggregateId id : aggregates)
+        if (std::ranges::find(key.aggregates, id) == key.aggregates.end()) key.aggregates.push_back(id);
+    std::ranges::sort(key.aggregates);
+}
+
+/// The aggregates of a formula and of all metrics that it is calculated from.
+void collect_aggregates(const Query& query, const Scorecard& scorecard,
+                        const std::vector<std::optional<MetricId>>& names, std::set<MetricId>& known,
+                        std::vector<AggregateId>& found) {
+    for (const auto& name : names) {
+        if (!name || !known.insert(*name).second) continue;
+        for (const auto& aggregate : query.of_node[name->index])
+            if (aggregate) found.push_back(*aggregate);
+        collect_aggregates(query, scorecard, scorecard[*name].names, known, found);
+    }
+}
+
+/// Divides the sources that the formula reads by the dimension.
+void divide_formula(Query& query, const Scorecard& scorecard, const Formula& formula, DimensionId dimension,
+                    bool is_actual) {
+    std::set<MetricId> known;
+    std::vector<AggregateId> aggregates;
+    collect_aggregates(query, scorecard, formula.names, known, aggregates);
+    for (const AggregateId id : aggregates) {
+        const auto key = add_dimension_key(query, scorecard, query[id].source, dimension);
+        if (!key) continue;
+        divide(query.keys[key->index], {id});
+        // A target can do without a member's value, an actual cannot.
+        if (is_actual) query.keys[key->index].if_present = false;
+    }
+}
+
+void plan_splits(Query& query, const Scorecard& scorecard) {
+    for (const Kpi& kpi : scorecard.kpis)
+        for (const KpiSplit& split : kpi.by) {
+            divide_formula(query, scorecard, kpi.actual, split.dimension, true);
+            if (const auto* target = std::get_if<Formula>(&kpi.target))
+                divide_formula(query, scorecard, *target, split.dimension, false);
+            for (const MemberTarget& target : split.targets)
+                if (const auto* formula = std::get_if<Formula>(&target.target))
+                    divide_formula(query, scorecard, *formula, split.dimension, false);
+        }
 }
 
 } // namespace
@@ -118,8 +226,13 @@ Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics) 
     query.file = scorecard.file;
     query.calendar = scorecard.calendar;
     QueryWriter writer(query);
-    for (std::uint32_t i = 0; i < scorecard.sources.size(); ++i)
-        query.relations.push_back(plan_relation({i}, scorecard.sources[i], writer));
+    // All relations exist before the first column is added, because a lookup can lead to any of them.
+    for (const Source& source : scorecard.sources) {
+        Relation& relation = query.relations.emplace_back();
+        relation.name = source.id;
+        relation.source = std::make_shared<const Source>(source);
+    }
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i) plan_relation(query, {i}, writer);
     query.of_node.resize(scorecard.metrics.size());
     for (const MetricId id : metrics) {
         const Metric& metric = scorecard[id];
@@ -135,20 +248,40 @@ Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics) 
 Query plan_query(const Scorecard& scorecard) {
     std::vector<MetricId> all;
     for (std::uint32_t i = 0; i < scorecard.metrics.size(); ++i) all.push_back({i});
-    return plan_query(scorecard, all);
+    Query query = plan_query(scorecard, all);
+    plan_splits(query, scorecard);
+    return query;
 }
 
-KeyId add_key(Query& query, SourceId relation, std::string column) {
-    QueryKey key{.relation = relation, .value = {}};
-    key.value.columns.emplace_back(QueryWriter(query).column(relation, column, Type::text));
-    Node name;
-    name.op = Op::name;
+std::optional<KeyId> Query::find_key(SourceId relation, DimensionId dimension) const {
+    const auto found = std::ranges::find_if(
+        keys, [&](const QueryKey& key) { return key.relation == relation && key.dimension == dimension; });
+    if (found == keys.end()) return std::nullopt;
+    return KeyId{static_cast<std::uint32_t>(found - keys.begin())};
+}
+
+KeyId add_key(Query& query, SourceId relation, const ColumnPath& column) {
+    Expression value;
+    Node name = column_leaf(column, Type::text);
     name.span = query[relation].source->span;
-    name.value = std::move(column);
-    name.type = Type::text;
-    key.value.tree.add(std::move(name));
+    value.add(std::move(name));
+    QueryWriter writer(query);
+    QueryKey key{
+        .relation = relation, .value = key_value(writer, relation, value), .aggregates = query.of_source(relation)};
     query.keys.push_back(std::move(key));
     return {static_cast<std::uint32_t>(query.keys.size() - 1)};
+}
+
+void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension) {
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i)
+        if (const auto key = add_dimension_key(query, scorecard, {i}, dimension))
+            divide(query.keys[key->index], query.of_source({i}));
+}
+
+void restrict_to(Query& query, const Scorecard& scorecard, const MemberChoice& choice) {
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i)
+        if (const auto key = add_dimension_key(query, scorecard, {i}, choice.dimension))
+            query.relations[i].only.push_back({*key, choice.members});
 }
 
 RowCounts add_row_counts(Query& query) {

@@ -176,8 +176,8 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     settings.add("files", text_of(source.files, of_source), std::string("{}"));
     settings.add("unique", text_of(source.unique), std::string("{}"));
     // Where years and weeks begin matters only for rows with dates.
-    if (!source.date.empty()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
-    if (!source.date.empty() && calendar.unit() == PeriodUnit::week)
+    if (source.is_in_time()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
+    if (source.is_in_time() && calendar.unit() == PeriodUnit::week)
         settings.add("first_day_of_week", to_string(calendar.first_day_of_week()),
                      to_string(Calendar().first_day_of_week()));
     return settings.text();
@@ -212,7 +212,7 @@ MetricDefinition definition_of(const Scorecard& scorecard, const Metric& metric)
     if (!metric.source) return made;
     const Source& source = scorecard[*metric.source];
     made.source = source.id;
-    made.date = source.date;
+    if (source.date) made.date = shown(source.date->path);
     made.reading = reading_of(source, scorecard.calendar);
     if (source.where) made.where = print(*source.where);
     return made;

@@ -202,7 +202,7 @@ ReportWarning stale(const Source& source, const SourceState& state, Date today) 
 }
 
 ReportWarning few_rows(const Source& source, const SourceState& state, const std::string& period) {
-    const std::string where = source.date.empty() ? "" : " in " + period;
+    const std::string where = source.is_in_time() ? " in " + period : "";
     return {std::string(short_rule),
             fmt::format("source `{}` is short: it has {}{}; `min_rows` expects at least {}", source.id,
                         counted(state.rows_in_period, "row", "rows"), where, grouped(std::to_string(*source.min_rows))),

@@ -110,6 +110,7 @@ constexpr auto kpi_fields = std::to_array<Field<KpiDraft>>({
      .read = [](Reading& reading, KpiDraft& draft,
                 const YamlNode& node) { draft.kpi.indicator = read_choice<Indicator>(reading, node, indicator_words); },
      .words = words_of<indicator_words>},
+    {"by", [](Reading& reading, KpiDraft& draft, const YamlNode& node) { draft.kpi.by = read_splits(reading, node); }},
 });
 
 /// Sets the objective that the KPI measures. Either of the two keys leads to an objective, and later phases use only

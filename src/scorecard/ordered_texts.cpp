@@ -100,7 +100,7 @@ public:
     }
 
     void run() {
-        if (!source_.date.empty()) note_read(source_.date, {Type::date, source_.date_span});
+        if (source_.date) note_read(print(source_.date->path), {Type::date, source_.date->span});
         for (const RowParts& part : parts_)
             for (const NodeId id : part.nodes) note_read((*part.expression)[id]);
         for (const RowParts& part : parts_)
@@ -115,7 +115,7 @@ private:
 
     void note_read(const Node& node) {
         if (node.op != Op::name || (node.type != Type::number && node.type != Type::date)) return;
-        note_read(std::get<std::string>(node.value), {node.type, node.span});
+        note_read(print(path_of(node)), {node.type, node.span});
     }
 
     void note_read(const std::string& column, const Reads& reads) {
@@ -144,14 +144,15 @@ private:
         for (std::size_t i = 0; i < node.children.size() && column == nullptr; ++i)
             column = known_column(expression, node.children[i]);
         if (column == nullptr) return;
-        const Reads& reads = reads_.find(key_of(std::get<std::string>(column->value)))->second;
+        const std::string name = print(path_of(*column));
+        const Reads& reads = reads_.find(key_of(name))->second;
+        has_own_format_ = column->through.empty();
         const auto proposal = rewritten(expression, node, reads.type);
         if (!proposal || is_reported(node.span)) return;
         reported_.push_back(node.span);
         const bool is_date = reads.type == Type::date;
         reading_.errors.error("text-order", node.span,
-                              fmt::format("{} is compared as text here, but it is read as {} at {}",
-                                          backticked(std::get<std::string>(column->value)),
+                              fmt::format("{} is compared as text here, but it is read as {} at {}", backticked(name),
                                           is_date ? "a date" : "a number", reading_.errors.where(reads.span)),
                               fmt::format("write `{}`", *proposal));
     }
@@ -166,7 +167,7 @@ private:
         const Node& node = expression[id];
         if (node.op == Op::name) {
             const bool is_text = node.type == Type::text;
-            return is_text && reads_.contains(key_of(std::get<std::string>(node.value))) ? &node : nullptr;
+            return is_text && reads_.contains(key_of(print(path_of(node)))) ? &node : nullptr;
         }
         for (const NodeId child : value_children(node))
             if (const Node* column = known_column(expression, child)) return column;
@@ -230,7 +231,8 @@ private:
     [[nodiscard]] bool settle_date(Node& literal) const {
         const std::string& text = std::get<std::string>(literal.value);
         const csv::DateCell iso = csv::DateReader(csv::Format{}).read(text);
-        const csv::DateCell date = iso.state == csv::CellState::value ? iso : dates_.read(text);
+        const bool is_iso = iso.state == csv::CellState::value || !has_own_format_;
+        const csv::DateCell date = is_iso ? iso : dates_.read(text);
         if (date.state != csv::CellState::value) return false;
         literal.op = Op::date;
         literal.value = date.value;
@@ -240,7 +242,7 @@ private:
     [[nodiscard]] bool settle_number(Node& literal) const {
         const std::string& text = std::get<std::string>(literal.value);
         auto number = Number::parse(text);
-        if (!number) {
+        if (!number && has_own_format_) {
             const csv::NumberCell cell = numbers_.read(text);
             if (cell.state == csv::CellState::value) number = cell.value;
         }
@@ -257,6 +259,7 @@ private:
     std::vector<RowParts> parts_;
     std::map<std::string, Reads> reads_; // by key_of() a column
     std::vector<Span> reported_;         // places of comparisons
+    bool has_own_format_ = true;         // the column of the current comparison is read by the format of the source
 };
 
 } // namespace

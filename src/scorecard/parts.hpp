@@ -14,6 +14,8 @@ namespace kpitrace {
 /// Reads a list of ids or of `{id, name}`, and settles their names. Null means the four default perspectives.
 void read_perspectives(Reading& reading, const YamlNode* list);
 void read_sources(Reading& reading, const YamlNode* map);
+/// Call it after sources are read.
+void read_dimensions(Reading& reading, const YamlNode* map);
 void read_metrics(Reading& reading, const YamlNode* map);
 void read_objectives(Reading& reading, const YamlNode* map);
 void read_success_factors(Reading& reading, const YamlNode* map);
@@ -24,6 +26,9 @@ void read_plans(Reading& reading, const YamlNode* map);
 [[nodiscard]] std::vector<ElementKeys> top_level_keys();
 [[nodiscard]] std::vector<ElementKeys> perspective_keys();
 [[nodiscard]] std::vector<ElementKeys> source_keys();
+[[nodiscard]] std::vector<ElementKeys> lookup_keys();
+[[nodiscard]] std::vector<ElementKeys> stock_keys();
+[[nodiscard]] std::vector<ElementKeys> split_keys();
 [[nodiscard]] std::vector<ElementKeys> metric_keys();
 [[nodiscard]] std::vector<ElementKeys> objective_keys();
 [[nodiscard]] std::vector<ElementKeys> kpi_keys();
@@ -34,6 +39,33 @@ void read_plans(Reading& reading, const YamlNode* map);
 /// build on each other in too many layers.
 void order_metrics(Reading& reading, const ScorecardLimits& limits);
 void order_objectives(Reading& reading);
+
+// The functions below read and check the keys by which sources belong together and to time; they are in lookups.cpp and
+// stocks.cpp.
+
+/// Reads the map `lookup: {NAME: …}` of a source.
+void read_lookups(Reading& reading, Source& source, const YamlNode& map);
+/// The column that a key of the source names. A text with a point is a path if it begins with the name of a lookup of
+/// the source; otherwise it is the name of a column. Call it after all keys of the source are read.
+[[nodiscard]] ColumnPath settle_path(const Source& source, const std::string& text);
+/// Reports loops of lookups, and columns of sources that no lookup leads to. Call it after all sources are read.
+void check_lookups(Reading& reading);
+/// Reports the columns below `root` to which no lookup of the source leads. Returns whether there are none.
+bool check_paths(Reading& reading, const Subexpression& part, SourceId source);
+/// Whether a lookup of the source leads to each column that the expression names.
+[[nodiscard]] bool has_lookups_for(const Scorecard& card, const Expression& expression, SourceId source);
+
+/// Reads the map `active: {from, until}` of a source. The columns are settled later, see settle_path().
+void read_active(Reading& reading, Source& source, const YamlNode& map);
+/// Reports `ytd` and `trailing` over stocks. Call it after all metrics and KPIs are read and ordered.
+void check_stocks(Reading& reading);
+
+// The functions below read dimensions and the members of KPIs; they are in dimensions.cpp.
+
+/// Reads `by: DIMENSION`, a list of dimensions, or a map from dimensions to `{targets: …}`.
+[[nodiscard]] std::vector<KpiSplit> read_splits(Reading& reading, const YamlNode& node);
+/// Reports KPIs whose actual reads a source that lacks a dimension of `by`. Call it after metrics are ordered.
+void check_splits(Reading& reading);
 
 /// Reports comparisons that would order dates or numbers as texts. Call it only if the scorecard has no errors.
 void check_ordered_texts(Reading& reading);

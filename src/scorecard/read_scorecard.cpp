@@ -29,6 +29,7 @@ struct TopLevel {
     std::chrono::weekday first_day_of_week = std::chrono::Monday;
     const YamlNode* perspectives = nullptr;
     const YamlNode* sources = nullptr;
+    const YamlNode* dimensions = nullptr;
     const YamlNode* metrics = nullptr;
     const YamlNode* objectives = nullptr;
     const YamlNode* success_factors = nullptr;
@@ -152,6 +153,9 @@ constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
     {.key = "sources",
      .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.sources = &node; },
      .takes = is_map},
+    {.key = "dimensions",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.dimensions = &node; },
+     .takes = is_map},
     {.key = "metrics",
      .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.metrics = &node; },
      .takes = is_map},
@@ -217,6 +221,7 @@ MapSection section_of(const Reading& reading, std::string_view key) {
 /// Names are collected before the first element is read, so that references can point ahead.
 void collect_all_names(Reading& reading, const TopLevel& top) {
     collect_names(reading, top.sources, reading.sources);
+    collect_names(reading, top.dimensions, reading.dimensions);
     collect_names(reading, top.metrics, reading.metrics);
     collect_names(reading, top.objectives, reading.objectives);
     collect_names(reading, top.success_factors, reading.success_factors);
@@ -227,6 +232,7 @@ void collect_all_names(Reading& reading, const TopLevel& top) {
 void read_parts(Reading& reading, const TopLevel& top) {
     read_perspectives(reading, top.perspectives);
     read_sources(reading, top.sources);
+    read_dimensions(reading, top.dimensions);
     read_metrics(reading, top.metrics);
     read_objectives(reading, top.objectives);
     read_success_factors(reading, top.success_factors);
@@ -286,8 +292,11 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     reading.card.plans_section = section_of(reading, "plans");
     collect_all_names(reading, top);
     read_parts(reading, top);
+    check_lookups(reading);
     order_metrics(reading, limits);
     order_objectives(reading);
+    check_stocks(reading);
+    check_splits(reading);
     refuse_idle_scorecard(reading, top);
 }
 

@@ -27,6 +27,7 @@ struct Reading {
     Scorecard card;
     Names perspectives{"perspective"};
     Names sources{"source"};
+    Names dimensions{"dimension"};
     Names metrics{"metric"};
     Names objectives{"objective"};
     Names success_factors{"success factor"};

@@ -17,6 +17,7 @@ struct SourceDraft {
     FormatDraft format;
     const YamlNode* files = nullptr; ///< the value of `file`, read last
     Span max_age{};
+    Span active{};
 };
 
 void keep_file(Reading& /*reading*/, SourceDraft& draft, const YamlNode& node) {
@@ -26,8 +27,16 @@ void keep_file(Reading& /*reading*/, SourceDraft& draft, const YamlNode& node) {
 void read_date_column(Reading& reading, SourceDraft& draft, const YamlNode& node) {
     auto column = read_text(reading, node);
     if (!column || refuse_empty(reading, {*column, node.span}, "the name of a column")) return;
-    draft.source.date = std::move(*column);
-    draft.source.date_span = node.span;
+    draft.source.date = NamedColumn{{{}, std::move(*column)}, node.span};
+}
+
+void read_lookup_map(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    read_lookups(reading, draft.source, node);
+}
+
+void read_active_map(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    draft.active = node.span;
+    read_active(reading, draft.source, node);
 }
 
 void read_where(Reading& reading, SourceDraft& draft, const YamlNode& node) {
@@ -107,16 +116,36 @@ void read_max_left_out(Reading& reading, SourceDraft& draft, const YamlNode& nod
 
 /// Reports `max_age` without dates: the age of a snapshot is not known.
 void check_max_age(Reading& reading, const SourceDraft& draft) {
-    if (!draft.source.max_age || !draft.source.date.empty()) return;
+    if (!draft.source.max_age || draft.source.is_in_time()) return;
     reading.errors.error("max-age-without-date", draft.max_age,
                          "`max_age` needs `date`; the rows of this source have no dates",
                          "add `date: COLUMN` to the source, or delete `max_age`");
 }
 
+/// Reports `date` beside `active`, and replaces the texts of columns by the paths that they mean.
+void settle_time(Reading& reading, SourceDraft& draft) {
+    Source& source = draft.source;
+    if (source.date && source.active) {
+        reading.errors.error(
+            "date-and-active", draft.active,
+            "`date` and `active` cannot be used together: a row either happens on a day, or is in force "
+            "from one day to another",
+            "delete one of the two; to use both, read the same files as two sources");
+        source.active.reset();
+    }
+    const auto settle = [&](NamedColumn& column) { column.path = settle_path(source, column.path.column); };
+    if (source.date) settle(*source.date);
+    if (!source.active) return;
+    settle(source.active->from);
+    if (source.active->until) settle(*source.active->until);
+}
+
 constexpr auto source_fields = join_fields(
     std::array{
         Field<SourceDraft>{"file", keep_file},
+        Field<SourceDraft>{.key = "lookup", .read = read_lookup_map, .takes = is_map},
         Field<SourceDraft>{"date", read_date_column},
+        Field<SourceDraft>{.key = "active", .read = read_active_map, .takes = is_map},
         Field<SourceDraft>{"where", read_where},
         Field<SourceDraft>{"unique", read_unique},
         Field<SourceDraft>{"max_age", read_max_age},
@@ -170,6 +199,7 @@ void read_source(Reading& reading, Source& source, const YamlNode& value) {
     SourceDraft draft{source, {source.format}};
     read_fields(reading, value, source_fields, draft, "source", source.span);
     check_format(reading, draft.format);
+    settle_time(reading, draft);
     check_max_age(reading, draft);
     read_files(reading, draft);
 }

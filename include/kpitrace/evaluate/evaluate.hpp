@@ -25,6 +25,16 @@ struct Assumption {
     Number value; ///< in the evaluated period
 };
 
+/// The members over whose rows a scorecard is evaluated. Their targets apply instead of the targets of the whole.
+struct EvaluatedMembers {
+    DimensionId dimension;
+    std::vector<std::optional<std::string>> members; ///< at least one; nothing stands for the rows without a text
+    /// Whether the Query was restricted to these members (restrict_to()), so that all measured rows are theirs.
+    /// Otherwise there is a single member, and the keys of the Query (add_keys()) give its values. Where an aggregate
+    /// of all rows has a value, a sum or count of no rows of the member is then 0.
+    bool is_restricted = true;
+};
+
 /// The latest period that has begun by Measurements::today and in which some KPI's actual has a value made from rows
 /// dated in that period. A constant, a `ytd` whose data are all earlier, a target, and a quota that runs ahead do not
 /// count. If no KPI ever has such a value, this is the latest period with rows. If all sources are snapshots or have no
@@ -36,9 +46,12 @@ struct Assumption {
 [[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
 
 /// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it. `assumptions`
-/// replace the values of metrics in that period; each metric can be assumed only once.
+/// replace the values of metrics in that period; each metric can be assumed only once. `members` restricts everything
+/// to the rows of some members of dimensions, each dimension once; every KPI's actual must read only sources that have
+/// these dimensions.
 [[nodiscard]] Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                  Period period, std::span<const Assumption> assumptions = {});
+                                  Period period, std::span<const Assumption> assumptions = {},
+                                  std::span<const EvaluatedMembers> members = {});
 
 /// The reason in words, such as "no rows in this period for `sum(amount)` of `deals`".
 [[nodiscard]] std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query);

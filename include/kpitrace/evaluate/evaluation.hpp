@@ -104,6 +104,18 @@ struct KpiContext {
     std::optional<Date> early_end;
 };
 
+/// A KPI over the rows of one member of a dimension. If the target cannot be compared with a member, the zone is
+/// `no_data`, `actual` is set, and the reason says why.
+struct MemberEvaluation {
+    DimensionId dimension;
+    std::optional<std::string> member; ///< nothing: the rows without a text
+    KpiResult now;
+    std::optional<Number> previous; ///< the actual of the period before
+    std::optional<Number> change;   ///< actual - previous
+    Period history_begin;
+    std::vector<KpiResult> history; ///< like KpiEvaluation::history
+};
+
 struct KpiEvaluation : KpiContext {
     KpiResult now;
     /// The direction in the evaluated period, or in the latest period before it that has a target. It can change from
@@ -115,6 +127,7 @@ struct KpiEvaluation : KpiContext {
     Period history_begin;           ///< the first period with an actual
     std::vector<KpiResult> history; ///< successive periods from `history_begin` to the evaluated one; empty if there is
                                     ///< no actual in any of them
+    std::vector<MemberEvaluation> members; ///< in the order of Kpi::by, then by text; rows without a text come first
 };
 
 struct MetricEvaluation {

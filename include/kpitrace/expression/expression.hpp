@@ -141,15 +141,39 @@ struct Node {
     std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode>
         value;                ///< for leaves and aggregates; for a name or text, the text
     std::int32_t periods = 0; ///< for `previous` (0 or more) and `trailing` (1 or more)
+    /// For a name: the lookups that lead from the source to the column, such as `orders`, `customers` for
+    /// `orders.customers.Country`. Empty for a column of the source itself, and for a metric.
+    std::vector<std::string> through{};
     /// The type of the node's value. After parse_expression() it is never untyped. The type of a column decides how its
     /// cells are read.
     Type type = Type::untyped;
 };
 
+/// A column of a source, or of a source that it looks up.
+struct ColumnPath {
+    std::vector<std::string> through; ///< see Node::through
+    std::string column;
+    friend auto operator<=>(const ColumnPath&, const ColumnPath&) = default;
+};
+/// The path of a node that is the name of a column.
+[[nodiscard]] ColumnPath path_of(const Node& name);
+/// Whether the node is the name `period_start` or `period_end`. Over the rows of a stock (Source::active) these are the
+/// first day of the period and the day on which the stock is taken, unless the source has a column of that name.
+[[nodiscard]] bool names_period_bound(const Node& node);
+/// Writes the path as expressions do: `orders.OrderDate`, `"Order list"."Order Date"`.
+[[nodiscard]] std::string print(const ColumnPath& path);
+/// Writes the path for messages: like print(), but a column without lookups has no quotes.
+[[nodiscard]] std::string shown(const ColumnPath& path);
+/// Reads a path. A part without quotes can have any characters except a point and a quote, because YAML values
+/// such as `date: Order list.Order Date` need no quotes. Returns nothing if a quote is not closed or a part is empty.
+[[nodiscard]] std::optional<ColumnPath> parse_path(std::string_view text);
+
 // The functions below make nodes of expressions that the program writes itself, for example in hints.
 
 /// Makes a text, or the name of a column of texts.
 [[nodiscard]] Node text_leaf(Op op, std::string text);
+/// Makes the name of a column whose cells are read as `type`.
+[[nodiscard]] Node column_leaf(ColumnPath path, Type type);
 /// Makes an operation whose value has the type `type`.
 [[nodiscard]] Node operation(Op op, Type type, std::vector<NodeId> children);
 

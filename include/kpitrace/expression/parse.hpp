@@ -8,9 +8,9 @@
 
 namespace kpitrace {
 
-/// The two languages of expressions. `metric`: names are metrics; aggregates and movements in time are allowed. `row`:
-/// names are columns.
-enum class Grammar : std::uint8_t { metric, row };
+/// The languages of expressions. `metric`: names are metrics; aggregates and movements in time are allowed. `row` and
+/// `value`: names are columns; the expression is a condition on a row, or a value of any type.
+enum class Grammar : std::uint8_t { metric, row, value };
 
 /// How deep parentheses, calls, lists, `case`, `not` and `-` can be nested in an expression. The operators of a chain
 /// do not count. This bounds the recursion of the parser.
@@ -23,7 +23,8 @@ inline constexpr std::size_t max_expression_bytes = 64 * 1024;
 
 /// Parses `text`, which was read from `file`, and finds the type of each node. A column has the type that its use
 /// needs; if no use needs a type, it is text. Arguments of aggregates are numbers, except those of count. A metric
-/// expression as a whole is a number, and a row expression as a whole is a condition, such as a source's `where`.
+/// expression as a whole is a number, and a row expression as a whole is a condition, such as a source's `where`. In
+/// the grammar `value` the whole can have any type; it is text if nothing shows its type.
 ///
 /// Names are not looked up here. Errors point at the token in `file`. All wrong tokens are reported; if there are none,
 /// the first error of grammar; if there is none either, all errors of types. Returns nothing after an error.

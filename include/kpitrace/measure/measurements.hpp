@@ -32,7 +32,15 @@ struct ComparisonNote {
     std::string help;    ///< an instruction that removes the cause; never empty
 };
 
-/// A member of a key of the Query: an index into Measurements::members of that key.
+/// The members of a key of the Query.
+struct KeyMembers {
+    bool exists = true; ///< false if no file of the relation has the columns of the key; see QueryKey::if_present
+    /// The texts that occur in rows that pass `where`, ascending, even if a filter of members or no aggregate takes
+    /// such a row. The rows without a text are a member without a value, which comes first.
+    std::vector<std::optional<std::string>> texts;
+};
+
+/// A member of a key of the Query: an index into KeyMembers::texts of that key.
 struct MemberId {
     static constexpr std::uint32_t absent = static_cast<std::uint32_t>(-1); ///< the index for a text that no row has
 
@@ -103,8 +111,22 @@ struct EarlyRow {
 /// The most periods that a date can be after today, and that the evaluated period can be after the first row.
 inline constexpr std::int32_t most_periods_apart = 10'000;
 
+/// The rows of a source for which a lookup found no row.
+struct Unmatched {
+    struct Key {
+        std::string text; ///< the parts of a key of several columns are separated by `, `
+        std::uint64_t rows = 0;
+        std::string nearest; ///< the key of the looked-up source that is most like it; empty if none is
+    };
+    LookupId lookup;
+    Tally rows;            ///< rows with a key that no row has
+    Tally empty;           ///< rows in whose key a part is null
+    std::vector<Key> keys; ///< the most frequent keys, at most three
+};
+
 struct SourceMeasurement {
     bool dated = false;     ///< false for a snapshot, whose rows belong to the evaluated period
+    bool is_stock = false;  ///< the rows belong to all periods on whose last day they are in force
     std::uint64_t rows = 0; ///< number of rows that passed `where`
     /// The number of skipped rows, and of rows among `rows` without a date or with a bad cell that was read as null.
     std::uint64_t rows_left_out = 0;
@@ -125,14 +147,13 @@ struct SourceMeasurement {
     /// source has no rows.
     std::vector<ComparisonNote> comparisons;
     std::optional<Overlap> overlap{};
+    std::vector<Unmatched> unmatched{}; ///< for each lookup that found no row for some row, in the order of the Query
 };
 
 struct Measurements {
     Date today = last_date;                 ///< rows dated later count, but do not extend `data_end`
     std::vector<SourceMeasurement> sources; ///< in the order of Query::relations
-    /// For each key of the Query, the members that occur, ascending. The rows without a text are a member without a
-    /// value, which comes first.
-    std::vector<std::vector<std::optional<std::string>>> members;
+    std::vector<KeyMembers> members;        ///< by key of the Query
     std::unique_ptr<const Answers> answers; ///< for every aggregate of the Query
 
     /// The member with this text; its index is `absent` if no row has the text.

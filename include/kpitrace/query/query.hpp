@@ -27,21 +27,38 @@
 
 namespace kpitrace {
 
+struct Dimension;
 struct Metric;
 struct Scorecard;
 struct Source;
+struct TypedColumn;
+struct Lookup;
+using DimensionId = Id<Dimension>;
 using MetricId = Id<Metric>;
 using SourceId = Id<Source>;
+using ColumnId = Id<TypedColumn>;
+using LookupId = Id<Lookup>;
+
+/// A column of another relation, in the row that a lookup finds.
+struct LookedUpColumn {
+    LookupId lookup; ///< of the relation that has the column
+    ColumnId column; ///< of the lookup's `to`; it can be looked up itself
+    friend auto operator<=>(const LookedUpColumn&, const LookedUpColumn&) = default;
+};
 
 /// A column of a relation, and what its cells are read as.
 struct TypedColumn {
     SourceId relation;
-    std::string name; ///< as the scorecard writes it; the executor finds the column that it means
+    std::string name; ///< as the scorecard writes it; the executor finds the column that it means. A path such as
+                      ///< `orders.Status` for a column that is looked up
     Type type = Type::text;
+    std::optional<LookedUpColumn> looked_up{}; ///< nothing for a column of the relation's own rows
 
     friend auto operator<=>(const TypedColumn&, const TypedColumn&) = default;
 };
-using ColumnId = Id<TypedColumn>;
+
+struct QueryKey;
+using KeyId = Id<QueryKey>;
 
 /// An expression over one row.
 struct RowExpression {
@@ -49,25 +66,50 @@ struct RowExpression {
     std::vector<std::optional<ColumnId>> columns; ///< for each node: the column that it names, if it is a name
 };
 
+/// Finds for each row of a relation the row of another relation that has the same key, or none. The other relation must
+/// not have a key twice among the rows that pass its `where`.
+struct Lookup {
+    SourceId from;
+    std::string name; ///< as the scorecard writes it
+    SourceId to;
+    /// The parts of the key, all of type text: columns of `from`, and as many columns of `to`. They are equal if their
+    /// texts without outer spaces are. A row with a null in a part has no match.
+    std::vector<ColumnId> ours;
+    std::vector<ColumnId> theirs;
+    /// Whether rows of `from` without a match are errors or are left out; otherwise their looked-up columns are null.
+    bool fails = false;
+    bool drops = false;
+};
+
+/// The days in which a row of a stock is in force: from `from`, up to the day before `until`. A null `from` means
+/// never, a null or absent `until` forever.
+struct InForce {
+    ColumnId from;
+    std::optional<ColumnId> until;
+};
+
+/// The rows whose value is one of these members; nothing stands for rows without a text.
+struct MemberFilter {
+    KeyId key;
+    std::vector<std::optional<std::string>> members;
+};
+
 /// The rows of a source.
 struct Relation {
-    std::string name;                   ///< the source's id
-    std::optional<ColumnId> date;       ///< absent in a snapshot, whose rows belong to the evaluated period
+    std::string name;             ///< the source's id
+    std::optional<ColumnId> date; ///< the day to whose period a row belongs
+    /// In place of `date`: a row belongs to every period on whose last day it is in force. In the period that contains
+    /// today, the last day is that of the data; see SourceMeasurement::data_end.
+    std::optional<InForce> in_force;
     std::optional<RowExpression> where; ///< only rows for which this is true count
+    std::vector<MemberFilter> only; ///< of the rows that pass `where`, only those that pass all of these count. They
+                                    ///< are still found by lookups of other relations
     std::vector<ColumnId> unique; ///< the key of the rows: no two rows have the same texts in all of these columns;
                                   ///< empty if the rows have no key
     std::vector<ColumnId> listed; ///< columns whose allowed texts `values` of the source lists
     /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
     std::shared_ptr<const Source> source;
 };
-
-/// A value that divides the rows of a relation, in addition to their period. Its members are the texts that occur; the
-/// rows without a text are a member too. Each key divides all rows on its own; keys are never combined.
-struct QueryKey {
-    SourceId relation;
-    RowExpression value; ///< an expression whose type is text
-};
-using KeyId = Id<QueryKey>;
 
 /// One number calculated from the rows of one relation.
 struct Aggregate {
@@ -80,13 +122,28 @@ struct Aggregate {
 };
 using AggregateId = Id<Aggregate>;
 
+/// A value that divides the rows of a relation, in addition to their period. Its members are the texts that occur in
+/// the rows that pass `where`, without outer spaces; the rows without a text are a member too. Each key divides all
+/// rows on its own; keys are never combined.
+struct QueryKey {
+    SourceId relation;
+    RowExpression value;                 ///< an expression whose type is text
+    std::vector<AggregateId> aggregates; ///< those that have a value for each member too
+    /// If no file of the relation has the columns, the key does not exist; see KeyMembers::exists. Otherwise that is an
+    /// error.
+    bool if_present = false;
+    std::optional<DimensionId> dimension{}; ///< the dimension that it is, if it is one
+};
+
 struct Query {
     SourceFile file;   ///< the scorecard
     Calendar calendar; ///< its period is the shortest window of an answer
     std::vector<TypedColumn> columns;
     std::vector<Relation> relations; ///< in the order of Scorecard::sources
+    std::vector<Lookup> lookups; ///< those that a column needs, and those that fail or drop; each after the lookups of
+                                 ///< its key
     std::vector<Aggregate> aggregates;
-    std::vector<QueryKey> keys; ///< each aggregate of a key's relation also has a value for each member of the key
+    std::vector<QueryKey> keys;
     /// For each metric of the scorecard and each node of its expression: the aggregate, if the node is one. Empty for
     /// metrics that were not planned.
     std::vector<std::vector<std::optional<AggregateId>>> of_node;
@@ -97,15 +154,31 @@ struct Query {
     [[nodiscard]] const Relation& operator[](SourceId id) const { return relations[id.index]; }
     [[nodiscard]] const Aggregate& operator[](AggregateId id) const { return aggregates[id.index]; }
     [[nodiscard]] const QueryKey& operator[](KeyId id) const { return keys[id.index]; }
+    [[nodiscard]] const Lookup& operator[](LookupId id) const { return lookups[id.index]; }
+    /// The key that divides the relation by the dimension, if there is one.
+    [[nodiscard]] std::optional<KeyId> find_key(SourceId relation, DimensionId dimension) const;
 };
 
-/// Collects the aggregates of all metrics. This cannot fail, because the scorecard was checked.
+/// Collects the aggregates of all metrics, and the keys of the dimensions by which KPIs are shown: for the aggregates
+/// of their actuals and targets. This cannot fail, because the scorecard was checked.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard);
 /// Collects only the aggregates of these metrics.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics);
 
-/// Adds a key whose members are the texts of a column.
-KeyId add_key(Query& query, SourceId relation, std::string column);
+/// Adds a key whose members are the texts of a column, for all aggregates of the relation.
+KeyId add_key(Query& query, SourceId relation, const ColumnPath& column);
+
+/// Adds the keys that divide the sources by a dimension: all aggregates of every source that has it. A source that
+/// lacks the columns of a dimension that is written once for all sources is no error.
+void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension);
+
+/// The members of a dimension that `--only` and the like choose.
+struct MemberChoice {
+    DimensionId dimension;
+    std::vector<std::optional<std::string>> members; ///< nothing stands for the rows without a text
+};
+/// Restricts each relation that has the dimension to the rows of these members.
+void restrict_to(Query& query, const Scorecard& scorecard, const MemberChoice& choice);
 
 /// The aggregates that count the rows of another aggregate. They count only rows that pass the source's `where`.
 struct RowCountIds {

@@ -75,6 +75,17 @@ struct ReportHistory {
     DateRange days = {};
 };
 
+/// A KPI over the rows of one member of a dimension. Without a zone (`no_data`) `reason` says why.
+struct ReportMember : KpiStanding {
+    std::string dimension; ///< id
+    std::string member;    ///< `(none)` for rows without a text
+    std::string reason;    ///< empty if there is a zone
+    std::optional<Number> previous;
+    std::optional<Number> change;
+    std::vector<ReportHistory> history;
+    bool new_red = false; ///< like ReportKpi::new_red
+};
+
 struct EarlierKpi;
 
 struct ReportKpi : KpiStanding, KpiContext {
@@ -101,6 +112,7 @@ struct ReportKpi : KpiStanding, KpiContext {
     std::string window_data_end;
     std::string window_data_end_title;
     std::vector<ReportHistory> history;
+    std::vector<ReportMember> members; ///< in the order of `by`, then by text
     bool chains_truncated = false;
     /// The KPI is red, and in the earlier report it was not red when it last had data, or it was not in that report.
     bool new_red = false;

@@ -33,6 +33,7 @@ namespace kpitrace {
 struct Perspective;
 struct Source;
 struct Metric;
+struct Dimension;
 struct Objective;
 struct SuccessFactor;
 struct Kpi;
@@ -40,6 +41,7 @@ struct Plan;
 using PerspectiveId = Id<Perspective>;
 using SourceId = Id<Source>;
 using MetricId = Id<Metric>;
+using DimensionId = Id<Dimension>;
 using ObjectiveId = Id<Objective>;
 using SuccessFactorId = Id<SuccessFactor>;
 using KpiId = Id<Kpi>;
@@ -82,18 +84,78 @@ struct MaxAge {
     friend bool operator==(const MaxAge&, const MaxAge&) = default;
 };
 
+/// What happens to a row that no row of the looked-up source matches.
+enum class MissingMatch : std::uint8_t {
+    null, ///< the looked-up columns of the row are null
+    fail, ///< such a row is an error
+    drop  ///< the row is left out
+};
+/// The word for it in the scorecard: `drop`.
+[[nodiscard]] std::string_view to_string(MissingMatch missing);
+
+/// A part of the key by which rows are matched: our column and theirs have the same text, without outer spaces.
+struct KeyPart {
+    ColumnPath ours; ///< a column of the source, or of a source that it looks up
+    std::string theirs;
+    Span span;
+};
+
+/// Columns of another source by key. For each row of the source there is one row of the other source, or none.
+struct SourceLookup {
+    std::string name; ///< as expressions write it: `orders.Status`
+    Span span;
+    SourceId source;
+    std::vector<KeyPart> key; ///< at least one part; all parts must match
+    MissingMatch missing = MissingMatch::null;
+};
+
+/// A column that an own key of a source names, and where it is written.
+struct NamedColumn {
+    ColumnPath path;
+    Span span;
+};
+
+/// The time in which the rows of a stock are in force: from the day `from`, up to the day before `until`.
+struct ActiveSpan {
+    NamedColumn from;
+    std::optional<NamedColumn> until; ///< absent: the rows are in force forever
+};
+
+/// Rows that are read alike. If it has a `date`, each row belongs to the period of its date. If it is `active`, it is a
+/// stock: each row belongs to every period on whose last day it is in force. Otherwise it is a snapshot, whose rows
+/// belong to the evaluated period.
 struct Source {
     std::string id;
     Span span;
     std::vector<DataFile> files;
-    std::string date; ///< the column with the date of each row; empty: a snapshot, whose rows have no dates
-    Span date_span;
-    std::optional<Expression> where; ///< a condition; rows that do not meet it are ignored
+    std::vector<SourceLookup> lookups; ///< in the order of the file; never in a loop
+    std::optional<NamedColumn> date;
+    std::optional<ActiveSpan> active; ///< never together with `date`
+    std::optional<Expression> where;  ///< a condition; rows that do not meet it are ignored
     std::optional<UniqueKey> unique;
     csv::Format format;
-    std::optional<MaxAge> max_age;         ///< set only if `date` is set
+    std::optional<MaxAge> max_age;         ///< set only if the source is dated or a stock
     std::optional<std::uint64_t> min_rows; ///< the fewest rows in the evaluated period; for a snapshot, the fewest rows
     std::optional<Number> max_left_out;    ///< the largest share of rows that can be left out, from 0 to 1
+
+    [[nodiscard]] bool is_in_time() const { return date || active; }
+    /// The lookup with this name; null if there is none.
+    [[nodiscard]] const SourceLookup* find_lookup(std::string_view name) const;
+};
+
+/// The value of a dimension over the rows of one source.
+struct DimensionValue {
+    Expression value; ///< of any type; members are its texts
+    /// The dimension is written as one expression for all sources. So a source whose files lack its columns lacks the
+    /// dimension, which is not an error.
+    bool if_present = false;
+};
+
+/// What divides the rows of sources into members, such as regions or managers.
+struct Dimension {
+    std::string id;
+    Span span;
+    std::vector<std::optional<DimensionValue>> of_source; ///< by source; nothing: the source lacks the dimension
 };
 
 struct Metric {
@@ -165,6 +227,20 @@ struct TargetStep {
 /// A formula, which can be a plain number; a range; or steps in the order of their periods.
 using Target = std::variant<Formula, TargetRange, std::vector<TargetStep>>;
 
+/// The target of one member of a dimension.
+struct MemberTarget {
+    std::string member; ///< as text, without outer spaces
+    Span span;
+    Target target;
+};
+
+/// A dimension by whose members a KPI is shown too.
+struct KpiSplit {
+    DimensionId dimension;
+    Span span;
+    std::vector<MemberTarget> targets; ///< each member once
+};
+
 struct Kpi {
     std::string id;
     Span span;
@@ -188,6 +264,7 @@ struct Kpi {
     std::optional<Number> baseline;  ///< the value at which the KPI started
     Number weight = 1;               ///< 0 or more
     std::optional<Indicator> indicator;
+    std::vector<KpiSplit> by; ///< each dimension once
 };
 
 /// Whether a step is done, and perhaps on which day. The day is set only if the step is done.
@@ -248,6 +325,7 @@ struct Scorecard {
 
     std::vector<Perspective> perspectives;
     std::vector<Source> sources;
+    std::vector<Dimension> dimensions;
     std::vector<Metric> metrics;
     /// All metrics, each after the metrics that it names.
     std::vector<MetricId> metric_order;
@@ -263,6 +341,7 @@ struct Scorecard {
 
     [[nodiscard]] const Source& operator[](SourceId id) const { return sources[id.index]; }
     [[nodiscard]] const Metric& operator[](MetricId id) const { return metrics[id.index]; }
+    [[nodiscard]] const Dimension& operator[](DimensionId id) const { return dimensions[id.index]; }
     [[nodiscard]] const Objective& operator[](ObjectiveId id) const { return objectives[id.index]; }
     [[nodiscard]] const SuccessFactor& operator[](SuccessFactorId id) const { return success_factors[id.index]; }
     [[nodiscard]] const Kpi& operator[](KpiId id) const { return kpis[id.index]; }

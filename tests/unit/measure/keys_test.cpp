@@ -47,12 +47,12 @@ std::string shown(const std::optional<Number>& number) {
 void expect_members(unsigned texts, unsigned threads) {
     Measured measured = read_only(scorecard_of(texts));
     ASSERT_TRUE(measured.scorecard) << measured.errors;
-    const KeyId key = add_key(*measured.query, SourceId{0}, "s");
+    const KeyId key = add_key(*measured.query, SourceId{0}, {{}, "s"});
     measure_into(measured, {{"rows", {rows_of(texts), rows_of(texts + 1)}}}, threads, {.block_size = 700});
     ASSERT_TRUE(measured.measurements) << measured.errors;
     const Measurements& found = *measured.measurements;
-    EXPECT_TRUE(std::ranges::is_sorted(found.members[key.index]));
-    EXPECT_EQ(found.members[key.index].front(), std::nullopt);
+    EXPECT_TRUE(std::ranges::is_sorted(found.members[key.index].texts));
+    EXPECT_EQ(found.members[key.index].texts.front(), std::nullopt);
     int next = 0;
     for (const std::string_view aggregate : aggregates) {
         const auto id_of = [&](int metric) {
@@ -84,10 +84,10 @@ TEST(Keys, OfManyMembersAnswerAsFiltersDo) {
 TEST(Keys, HaveNoMemberThatNoRowHas) {
     Measured measured =
         read_only(with_metrics("  m: count(*) filter (where a > 1)\n", "", "{date: date, where: a < 9}"));
-    const KeyId key = add_key(*measured.query, SourceId{0}, "s");
+    const KeyId key = add_key(*measured.query, SourceId{0}, {{}, "s"});
     measure_into(measured, {{"rows", {"date,s,a\n2026-01-02,x,5\n2026-01-02,y,10\n2026-01-02,z,0\n2026-01-02,x,7\n"}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;
-    EXPECT_EQ(measured.measurements->members[key.index], (std::vector<std::optional<std::string>>{"x"}));
+    EXPECT_EQ(measured.measurements->members[key.index].texts, (std::vector<std::optional<std::string>>{"x"}));
     EXPECT_EQ(measured.measurements->find_member(key, "y").index, MemberId::absent);
 }
 

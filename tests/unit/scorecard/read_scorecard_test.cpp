@@ -125,8 +125,8 @@ TEST(ReadScorecard, Source) {
     EXPECT_EQ(deals.files[0].path, "a.csv");
     EXPECT_EQ(deals.files[1].path, "b.csv");
     EXPECT_EQ(card.file.text(deals.files[1].span), "b.csv");
-    EXPECT_EQ(deals.date, "close_date");
-    EXPECT_EQ(card.file.text(deals.date_span), "close_date");
+    EXPECT_EQ(deals.date->path.column, "close_date");
+    EXPECT_EQ(card.file.text(deals.date->span), "close_date");
     ASSERT_TRUE(deals.where.has_value());
     EXPECT_EQ(print(*deals.where), "stage <> 'Test'");
     EXPECT_THAT(deals.format.date_formats, ElementsAre("%d.%m.%Y", "excel"));
@@ -173,7 +173,7 @@ TEST(ReadScorecard, SourceDefaults) {
     const Source leads = read_good(std::string(full_scorecard)).sources.at(1);
     EXPECT_EQ(leads.id, "web-leads");
     EXPECT_THAT(leads.files, IsEmpty());
-    EXPECT_EQ(leads.date, "");
+    EXPECT_FALSE(leads.date);
     EXPECT_FALSE(leads.where.has_value());
     EXPECT_THAT(leads.format.date_formats, IsEmpty());
     EXPECT_FALSE(leads.format.delimiter.has_value());

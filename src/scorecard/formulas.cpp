@@ -1,0 +1,83 @@
+// Only the formula decides, not the numbers: what holds by chance in one month would be wrong in the next.
+#include "scorecard/formulas.hpp"
+
+namespace kpitrace {
+namespace {
+
+void mark(const std::vector<std::optional<MetricId>>& names, std::vector<bool>& metrics) {
+    for (const auto& name : names)
+        if (name) metrics[name->index] = true;
+}
+
+/// Answers are remembered for metrics, because metrics can use each other in many ways.
+class AmountFinder {
+public:
+    explicit AmountFinder(const Scorecard& scorecard)
+        : scorecard_(scorecard)
+        , known_(scorecard.metrics.size()) {}
+
+    bool is_amount(const FormulaPart& part) {
+        const Node& node = part.root();
+        if (node.op != Op::name) return is_amount_operation(part);
+        const MetricId id = part.named();
+        if (!known_[id.index]) known_[id.index] = is_amount(whole(scorecard_, id));
+        return *known_[id.index];
+    }
+
+private:
+    bool is_amount_operation(const FormulaPart& part) {
+        const Node& node = part.root();
+        if (is_movement(node.op) || node.op == Op::negate) return is_amount(part.child(0));
+        if (node.op == Op::aggregate) return counts_or_adds(std::get<AggregateNode>(node.value).function);
+        if (node.op == Op::add || node.op == Op::subtract) return is_amount(part.child(0)) && is_amount(part.child(1));
+        if (node.op == Op::multiply)
+            return (is_constant(part.child(0)) && is_amount(part.child(1))) ||
+                   (is_constant(part.child(1)) && is_amount(part.child(0)));
+        if (node.op == Op::divide) return is_constant(part.child(1)) && is_amount(part.child(0));
+        // `coalesce(sum(…), 0)` is still a sum.
+        if (node.op == Op::coalesce && node.children.size() == 2)
+            return is_constant(part.child(1)) && is_amount(part.child(0));
+        return false;
+    }
+
+    [[nodiscard]] bool is_constant(const FormulaPart& part) const { return constant_of(scorecard_, part).has_value(); }
+
+    static bool counts_or_adds(AggregateFunction function) {
+        return function == AggregateFunction::sum || function == AggregateFunction::count ||
+               function == AggregateFunction::count_distinct;
+    }
+
+    const Scorecard& scorecard_;
+    std::vector<std::optional<bool>> known_; // by metric
+};
+
+} // namespace
+
+/// In reverse order, each metric is marked before the metrics that it names are looked at: one pass is enough.
+std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {
+    std::vector<bool> metrics(scorecard.metrics.size());
+    for (const Formula* formula : formulas) mark(formula->names, metrics);
+    std::vector<bool> sources(scorecard.sources.size());
+    for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id) {
+        if (!metrics[id->index]) continue;
+        const Metric& metric = scorecard[*id];
+        mark(metric.names, metrics);
+        if (metric.source) sources[metric.source->index] = true;
+    }
+    return sources;
+}
+
+std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part) {
+    FormulaPart at = part;
+    while (at.root().op == Op::name) at = whole(scorecard, at.named());
+    if (at.root().op == Op::number) return std::get<Number>(at.root().value);
+    if (at.root().op != Op::negate) return std::nullopt;
+    const auto positive = constant_of(scorecard, at.child(0));
+    return positive ? std::optional(-*positive) : std::nullopt;
+}
+
+bool is_amount(const Scorecard& scorecard, const Formula& formula) {
+    return AmountFinder(scorecard).is_amount(whole(formula));
+}
+
+} // namespace kpitrace

@@ -1,0 +1,24 @@
+// What formulas show without data: the sources that they read, and whether their values are amounts of something.
+#pragma once
+
+#include "kpitrace/scorecard/scorecard.hpp"
+#include "scorecard/formula_part.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace kpitrace {
+
+/// For each source of the scorecard, whether the formulas read it, directly or through metrics.
+[[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas);
+
+/// The value of a constant, which can be behind names and signs.
+[[nodiscard]] std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part);
+
+/// Whether the formula is an amount: sums and counts, including `count(distinct …)`, multiples of these by constants,
+/// sums and differences of these, and movements in time of these. The number for a whole is then no measure for a part
+/// of it: if the whole must have 100 customers, a region need not have 100.
+[[nodiscard]] bool is_amount(const Scorecard& scorecard, const Formula& formula);
+
+} // namespace kpitrace
