@@ -43,6 +43,33 @@ plans:
   coach: {success_factor: speed, due: 2026-09-30, steps: [{name: Agree, kpi: won}]}
 """
 
+
+
+def with_reps(keys):
+    """The change that adds a second source, and keys to the first one."""
+    before = WHOLE[WHOLE.index("  deals:"):WHOLE.index("objectives:")]
+    return before, f"""\
+  deals: {{{keys}}}
+  reps: {{}}
+dimensions:
+  team: {{deals: reps.team}}
+metrics:
+  won: {{expression: count(*) filter (where stage = 'Won'), source: deals}}
+  profit: {{expression: sum(amount - cost), source: deals}}
+"""
+
+
+def with_dimensions(dimensions):
+    """The change that adds dimensions."""
+    return "metrics:\n", f"dimensions: {dimensions}\nmetrics:\n"
+
+
+def with_region(by):
+    """The change that adds the dimension `region`, and the key `by` to the last KPI."""
+    before = WHOLE[WHOLE.index("metrics:"):WHOLE.index("plans:")]
+    return before, "dimensions: {region: Region}\n" + before.replace("red: 45", f"red: 45, by: {by}")
+
+
 ACCEPTED = [
     ("name: Acme sales", "name: 2026"),
     ("name: Acme sales", 'version: "1"\nname: Acme'),
@@ -82,6 +109,24 @@ ACCEPTED = [
     ("kpi: won", "kpi: won, done: true, owner: Ann, due: 2026-08-31"),
     ("kpi: won", "done: 2026-07-10"),
     ("plans:\n  coach: {success_factor: speed, due: 2026-09-30, steps: [{name: Agree, kpi: won}]}\n", "plans:\n"),
+    with_reps("date: close_date, lookup: {reps: rep_id}"),
+    with_reps("date: reps.hired, lookup: {reps: [rep_id, 2026]}"),
+    with_reps("lookup: {reps: {key: {rep_id: id}, missing: null}}"),
+    with_reps("lookup: {reps: {source: reps, key: rep_id, missing: 'null'}}"),
+    with_reps("lookup: {reps: {source: , key: [rep_id], missing: }}"),
+    with_reps("lookup: {The reps: {source: reps, key: rep_id, missing: drop}, reps: rep_id}"),
+    ("{date: close_date}", "{active: {from: created, until: closed}}"),
+    ("{date: close_date}", "{active: {from: created, until: }}"),
+    ("{date: close_date}", "{lookup: , active: }"),
+    with_dimensions(""),
+    with_dimensions("{region: Region, year: year(closed), all: true}"),
+    with_dimensions("{region: {deals: Region}}"),
+    with_region("region"),
+    with_region(""),
+    with_region("[region]"),
+    with_region("{region: }"),
+    with_region("{region: {targets: }}"),
+    with_region("{region: {targets: {North: 50%, 2: 1.1 * year_ago(won), South: {min: 1, max: 2}, '': {2026: 1}}}}"),
 ]
 
 REFUSED = [
@@ -153,6 +198,32 @@ REFUSED = [
     ("name: Agree, kpi: won", "kpi: won"),
     ("kpi: won", "done: soon"),
     ("kpis:\n", "kpis: {}\nplans:\n  other: {}\nx:\n"),
+    with_reps("lookup: reps"),
+    with_reps("lookup: [reps]"),
+    with_reps("lookup: {reps: }"),
+    with_reps("lookup: {reps: ''}"),
+    with_reps("lookup: {reps: []}"),
+    with_reps("lookup: {reps: {}}"),
+    with_reps("lookup: {reps: {key: }}"),
+    with_reps("lookup: {reps: {key: {}}}"),
+    with_reps("lookup: {reps: {key: rep_id, missing: skip}}"),
+    with_reps("lookup: {reps: {rep_id: id}}"),
+    with_reps("lookup: {'': {source: reps, key: rep_id}, reps: rep_id}"),
+    ("{date: close_date}", "{active: created}"),
+    ("{date: close_date}", "{active: {}}"),
+    ("{date: close_date}", "{active: {until: closed}}"),
+    ("{date: close_date}", "{active: {from: created, to: closed}}"),
+    with_dimensions("[region]"),
+    with_dimensions("{region: }"),
+    with_dimensions("{region: [Region]}"),
+    with_dimensions("{2nd: Region}"),
+    with_region("1"),
+    with_region("[region, region]"),
+    with_region("{region: {target: 1}}"),
+    with_region("{region: 50%}"),
+    with_region("{region: {targets: 50%}}"),
+    with_region("{region: {targets: {North: [50%]}}}"),
+    with_region("{region: {targets: {North: {min: 1}}}}"),
 ]
 
 

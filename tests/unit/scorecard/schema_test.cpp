@@ -24,9 +24,10 @@ YAML::Node schema() {
     return YAML::LoadFile(KPITRACE_DOCS_FOLDER "/scorecard.schema.json");
 }
 
-/// `success factor` is defined as `success_factor`, a KPI as `kpi`.
+/// `success factor` is defined as `success_factor`, a KPI as `kpi`. The quotes of a key are not part of the name.
 std::string definition_of(std::string_view noun) {
     std::string name(noun);
+    std::erase(name, '`');
     std::replace(name.begin(), name.end(), ' ', '_');
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
