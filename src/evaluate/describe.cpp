@@ -47,6 +47,16 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
                            scorecard[reason.lag->ahead].id, title(reason.lag->ahead_end));
     case Kind::baseline_meets_target:
         return "`baseline` is on the green side of the target";
+    case Kind::target_of_whole:
+        return "the target is for all members together";
+    case Kind::target_undivided:
+        return fmt::format("the target reads source `{}`, which lacks the dimension `{}`",
+                           scorecard[reason.undivided->source].id, scorecard[reason.undivided->dimension].id);
+    case Kind::targets_differ:
+        return "the members have different targets";
+    case Kind::no_direction:
+        return "only `red` or `baseline` of the whole shows the direction; write `direction: maximize` or `direction: "
+               "minimize`";
     }
     return {};
 }
@@ -67,6 +77,10 @@ std::string_view to_string(Zone zone) {
         return "unmeasured";
     }
     return {};
+}
+
+std::string shown_member(const std::optional<std::string>& member) {
+    return member.value_or("(none)");
 }
 
 std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query) {

@@ -5,29 +5,30 @@
 
 #include "evaluate/attainment.hpp"
 #include "evaluate/coverage.hpp"
+#include "evaluate/evaluate_members.hpp"
+#include "evaluate/kpi_judge.hpp"
+#include "evaluate/members.hpp"
 #include "evaluate/metric_evaluator.hpp"
+#include "evaluate/target_rules.hpp"
 #include "kpitrace/values/date.hpp"
-#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 
 namespace kpitrace {
 namespace {
 
-Judgement judgement_of(const Scorecard& scorecard, const Kpi& kpi) {
-    return {kpi.direction, kpi.red, kpi.baseline, kpi.tolerance.value_or(scorecard.tolerance)};
-}
-
 class Evaluator {
 public:
     Evaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
-              std::span<const Assumption> assumptions)
+              std::span<const Assumption> assumptions, std::span<const EvaluatedMembers> members)
         : scorecard_(scorecard)
         , query_(query)
         , measurements_(measurements)
         , period_(period)
+        , members_(members)
+        , has_assumptions_(!assumptions.empty())
         , assumed_(scorecard, assumptions)
-        , measured_(scorecard, query, measurements, period)
+        , measured_(scorecard, query, measurements, period, slice_of(query, measurements, members))
         , values_(measured_, assumed_)
         , covered_(covered_until(scorecard, measurements))
         , sources_(judge_sources(scorecard, query, measurements, period))
@@ -39,6 +40,7 @@ public:
         find_time(evaluation);
         evaluation.sources = sources_;
         evaluate_kpis(evaluation);
+        if (has_members()) evaluate_members(scorecard_, query_, measurements_, measured_, members_, evaluation);
         evaluate_metrics(evaluation);
         find_overflows(evaluation);
         evaluation.uncarried = values_.uncarried();
@@ -47,46 +49,40 @@ public:
     }
 
 private:
+    /// Keys of the query are never combined, so the rows of one member cannot be divided further. And an assumption is
+    /// a value of the whole, which says nothing about its parts.
+    [[nodiscard]] bool has_members() const {
+        return !has_assumptions_ && std::ranges::all_of(members_, &EvaluatedMembers::is_restricted);
+    }
+
     void evaluate_kpis(Evaluation& evaluation) {
         for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
-            uses_uncarried_ = false;
             evaluation.kpis.push_back(evaluate_kpi(scorecard_.kpis[i]));
             if (uses_uncarried_) evaluation.uncarried_kpis.push_back({i});
         }
     }
 
-    /// Prepares the evaluation of a KPI: finds the sources that it reads in any period, and the first day on which one
-    /// of them ends.
-    void turn_to(const Kpi& kpi) {
-        std::vector<const Formula*> formulas{&kpi.actual};
-        if (const auto* target = std::get_if<Formula>(&kpi.target)) formulas.push_back(target);
-        read_ = sources_of(scorecard_, formulas);
-        first_end_ = last_date;
-        for (std::size_t i = 0; i < read_.size(); ++i)
-            if (read_[i] && measurements_.sources[i].data_end)
-                first_end_ =
-                    std::min(first_end_, end_of(measurements_.sources[i], scorecard_.calendar, measurements_.today));
-    }
-
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {
-        turn_to(kpi);
+        const TargetRule rule = TargetRules(scorecard_, query_, measurements_, kpi).of(members_);
+        LagFinder lags(scorecard_, query_, measurements_, measured_, kpi);
+        KpiJudge judge(kpi, rule, values_, lags);
         KpiEvaluation made;
-        const Judgement judgement = judgement_of(scorecard_, kpi);
-        made.now = judge_in(kpi, judgement, period_);
+        made.now = judge.result_in(period_);
         // This value has no assumptions in it, because they change only the evaluated period.
-        made.previous = actual_in(kpi, period_ - 1).number;
+        made.previous = judge.actual_in(period_ - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
 
         // The history begins with the first period that has an actual, so that a report does not list empty periods.
         const auto range = dated_range(measurements_);
         Period begin = range ? std::min(range->first, period_) : period_;
-        while (begin < period_ && !actual_in(kpi, begin).number) begin = begin + 1;
+        while (begin < period_ && !judge.actual_in(begin).number) begin = begin + 1;
         made.history_begin = begin;
         if (begin < period_ || made.now.actual) made.history.reserve(static_cast<std::size_t>(period_ - begin) + 1);
-        for (Period p = begin; p < period_; p = p + 1) made.history.push_back(judge_in(kpi, judgement, p));
-        made.direction = direction_for(judgement, made);
+        for (Period p = begin; p < period_; p = p + 1) made.history.push_back(judge.result_in(p));
+        made.direction = direction_for(rule.judgement, made);
         if (made.now.actual || !made.history.empty()) made.history.push_back(made.now);
-        describe_data(kpi, made);
+        describe_data(kpi, lags.sources(), made);
+        uses_uncarried_ = judge.uses_uncarried();
         return made;
     }
 
@@ -101,13 +97,13 @@ private:
     }
 
     /// Records how far the data of the KPI go, and whether they are stale or short.
-    void describe_data(const Kpi& kpi, KpiEvaluation& made) {
+    void describe_data(const Kpi& kpi, const std::vector<bool>& is_read, KpiEvaluation& made) {
         made.complete = measurements_.today > scorecard_.calendar.days(period_).last &&
                         made.now.reason.kind != Reason::Kind::lagging;
         for (const SourceWindow& read : windows_read(query_, kpi.actual, {period_, period_}, measured_))
             if (measurements_.sources[read.source.index].data_end) describe_source(read, made);
-        for (std::size_t i = 0; i < read_.size(); ++i) {
-            if (!read_[i]) continue;
+        for (std::size_t i = 0; i < is_read.size(); ++i) {
+            if (!is_read[i]) continue;
             made.stale = made.stale || sources_[i].stale;
             made.is_short = made.is_short || sources_[i].is_short();
         }
@@ -128,72 +124,6 @@ private:
         const bool is_early = read.window.last == period_ && data_end_ &&
                               is_late(source, std::min(*data_end_, last_day), calendar, measurements_.today);
         if (is_early && end >= calendar.days(period_).first) made.early_end = end;
-    }
-
-    struct Reads {
-        std::vector<SourceWindow> of_actual;
-        std::vector<SourceWindow> all; // the windows of the target too
-    };
-
-    [[nodiscard]] Reads reads_of(const Kpi& kpi, Period period) const {
-        Reads reads;
-        reads.of_actual = windows_read(query_, kpi.actual, {period, period}, measured_);
-        reads.all = reads.of_actual;
-        if (const auto* target = std::get_if<Formula>(&kpi.target)) {
-            const auto of_target = windows_read(query_, *target, {period, period}, measured_);
-            reads.all.insert(reads.all.end(), of_target.begin(), of_target.end());
-        }
-        return reads;
-    }
-
-    /// The KPI's actual. It has no value if a source lags, because it would combine a part of one source with the whole
-    /// of another.
-    Value actual_in(const Kpi& kpi, Period period) {
-        // Most periods end before every source does. For these, the windows that the KPI reads need not be searched.
-        if (scorecard_.calendar.days(period).last > first_end_) {
-            const Reads reads = reads_of(kpi, period);
-            if (const auto lag = find_lag(scorecard_, measurements_, reads.of_actual, reads.all))
-                return {std::nullopt, {.kind = Reason::Kind::lagging, .metric = {}, .aggregate = {}, .lag = lag}};
-        }
-        return formula(kpi.actual, period);
-    }
-
-    Value formula(const Formula& formula, Period period) {
-        EvaluatedValue value = values_.formula(formula, {period, period});
-        uses_uncarried_ = uses_uncarried_ || value.uses_uncarried;
-        return value;
-    }
-
-    KpiResult judge_in(const Kpi& kpi, const Judgement& judgement, Period period) {
-        KpiResult result;
-        const Value actual = actual_in(kpi, period);
-        result.actual = actual.number;
-        Reason target_reason;
-        result.target = target_in(kpi, period, target_reason);
-        if (!actual.number)
-            result.reason = actual.reason;
-        else if (std::holds_alternative<std::monostate>(result.target))
-            result.reason = target_reason;
-        else
-            judge(judgement, result);
-        return result;
-    }
-
-    /// `reason` is set if there is no target.
-    TargetValue target_in(const Kpi& kpi, Period period, Reason& reason) {
-        if (const auto* range = std::get_if<TargetRange>(&kpi.target)) return *range;
-        if (const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target)) {
-            const auto later =
-                std::find_if(steps->begin(), steps->end(), [&](const TargetStep& s) { return period < s.from; });
-            if (later != steps->begin()) return std::prev(later)->value;
-            reason.kind = Reason::Kind::no_target_yet;
-            return {};
-        }
-        const Value value = formula(std::get<Formula>(kpi.target), period);
-        if (value.number) return *value.number;
-        reason = value.reason;
-        reason.of_target = true;
-        return {};
     }
 
     void evaluate_metrics(Evaluation& evaluation) {
@@ -264,6 +194,8 @@ private:
     const Query& query_;
     const Measurements& measurements_;
     Period period_;
+    std::span<const EvaluatedMembers> members_;
+    bool has_assumptions_;
     AssumedMetrics assumed_;
     MetricEvaluator measured_;
     MetricEvaluator values_; // gives values under the assumptions
@@ -271,15 +203,13 @@ private:
     std::vector<SourceState> sources_;
     std::optional<Date> data_end_;
     bool uses_uncarried_ = false; // the current KPI has a value that an assumption could not be carried into
-    std::vector<bool> read_;      // by source: whether the current KPI reads it
-    Date first_end_; // the first day on which one of these sources ends; no source lags in a period that ends by then
 };
 
 } // namespace
 
 Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
-                    std::span<const Assumption> assumptions, std::span<const EvaluatedMembers> /*members*/) {
-    return Evaluator(scorecard, query, measurements, period, assumptions).run();
+                    std::span<const Assumption> assumptions, std::span<const EvaluatedMembers> members) {
+    return Evaluator(scorecard, query, measurements, period, assumptions, members).run();
 }
 
 } // namespace kpitrace

@@ -125,10 +125,7 @@ EvaluatedValue MetricEvaluator::part(const FormulaPart& part, Window window) {
 Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
     const SourceId of = query_[id].source;
     const SourceMeasurement& source = measurements_.sources[of.index];
-    const auto missing = [&](Kind kind) {
-        if (slice_.no_rows == NoRows::zero) return Value{Number(0), {}};
-        return Value{std::nullopt, {kind, std::nullopt, id}};
-    };
+    const auto missing = [&](Kind kind) { return Value{std::nullopt, {kind, std::nullopt, id}}; };
     // A snapshot has only one state, which belongs to the evaluated period.
     Window asked = window;
     if (!source.dated) {
@@ -139,11 +136,20 @@ Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
     } else if (window.last < source.periods->first || *covered_[of.index] < window.first) {
         return missing(Kind::outside_data);
     }
-    const auto member = slice_.members.empty() ? std::nullopt : slice_.members[of.index];
-    const auto number = measurements_.answers->over(id, asked, member);
+    const auto number = answer(id, asked);
     if (!number) return missing(Kind::no_rows);
     if (!number->is_finite()) return missing(Kind::too_large);
     return {number, {}};
+}
+
+/// The value over the rows of the slice. A count of no rows is 0 in any case.
+std::optional<Number> MetricEvaluator::answer(AggregateId id, Window window) const {
+    const Answers& answers = *measurements_.answers;
+    const auto member = slice_.members.empty() ? std::nullopt : slice_.members[query_[id].source.index];
+    const auto number = answers.over(id, window, member);
+    const bool is_sum = query_[id].function == AggregateFunction::sum;
+    if (number || !member || !is_sum || slice_.no_rows == NoRows::null) return number;
+    return answers.over(id, window, std::nullopt) ? std::optional<Number>(0) : std::nullopt;
 }
 
 MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Window window) {
@@ -292,6 +298,16 @@ MetricEvaluator::Result MetricEvaluator::condition(const FormulaPart& part, Wind
             truth_of(part.root().op, operands),
             std::ranges::any_of(operands, &Result::uses_uncarried)};
 }
+
+MetricEvaluator::MetricEvaluator(const MetricEvaluator& whole, Slice slice)
+    : scorecard_(whole.scorecard_)
+    , query_(whole.query_)
+    , measurements_(whole.measurements_)
+    , evaluated_(whole.evaluated_)
+    , slice_(std::move(slice))
+    , mover_(whole.mover_)
+    , covered_(whole.covered_)
+    , known_(scorecard_.metrics.size()) {}
 
 MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed)
     : scorecard_(measured.scorecard_)

@@ -18,8 +18,8 @@
 
 namespace kpitrace {
 
-/// What an aggregate over no rows is. In SQL it is null. If the values of segments must add up to the value of the
-/// whole, it is 0.
+/// What the sum over no rows is. In SQL it is null. If the values of members must add up to the value of the whole, it
+/// is 0 wherever the sum over the rows of all members has a value.
 enum class NoRows : std::uint8_t { null, zero };
 
 /// The rows that count: for each source either the rows of one member or all rows.
@@ -39,6 +39,8 @@ public:
     /// `evaluated` is the period to which the rows of snapshots belong. The references must outlive the evaluator.
     MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated,
                     Slice slice = {});
+    /// An evaluator of the same measurements over other rows.
+    MetricEvaluator(const MetricEvaluator& whole, Slice slice);
     /// An evaluator of values under assumptions. Both arguments must outlive it, and `assumed` must not change
     /// meanwhile.
     MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed);
@@ -68,6 +70,7 @@ private:
         bool uses_uncarried = false; ///< true even if that part did not decide the value
     };
 
+    [[nodiscard]] std::optional<Number> answer(AggregateId id, Window window) const;
     [[nodiscard]] bool is_as_measured(MetricId id, Window window) const;
     [[nodiscard]] std::map<Window, EvaluatedValue>& known_of(MetricId id);
     [[nodiscard]] EvaluatedValue compute(MetricId id, Window window);

@@ -47,7 +47,7 @@ std::vector<PastActual> actuals_before(const KpiEvaluation& kpi, Period now) {
 
 struct SegmentValues {
     MetricEvaluator values;
-    MetricEvaluator parts; ///< here no rows are 0, so that the segments' parts add up to the whole's
+    MetricEvaluator parts; ///< here sums of no rows are 0, so that the segments' parts add up to the whole's
 };
 
 Number part_of(const FormulaPart& part, Window window, SegmentValues& segment) {
@@ -74,8 +74,8 @@ SegmentNumbers numbers_of(const RatioShape& shape, const SegmentPlan& plan, Segm
         const FormulaPart& average = shape.numerator;
         const AggregateId id = *plan.query.of_node[average.metric->index][average.node.index];
         const AverageParts& parts = *plan.averages[id.index];
-        numerator = *segment.parts.aggregate(parts.sum, window).number;
-        made.weight = *segment.parts.aggregate(parts.count, window).number;
+        numerator = segment.parts.aggregate(parts.sum, window).number.value_or(Number(0));
+        made.weight = segment.parts.aggregate(parts.count, window).number.value_or(Number(0));
     } else {
         numerator = part_of(shape.numerator, window, segment);
         made.weight = part_of(shape.denominator, window, segment);

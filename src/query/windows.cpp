@@ -43,6 +43,14 @@ void WindowSearch::search(const Scope& scope, NodeId id, Window window) {
     for (const NodeId child : node.children) search(scope, child, window);
 }
 
+namespace {
+
+void add_target(const Target& target, Window window, WindowSearch& search) {
+    if (const auto* formula = std::get_if<Formula>(&target)) search.add(*formula, window);
+}
+
+} // namespace
+
 std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
                                           std::span<const Period> evaluated, Period horizon) {
     const WindowMover mover(scorecard.calendar, horizon);
@@ -54,7 +62,9 @@ std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Quer
         for (std::uint32_t i = 0; i < scorecard.metrics.size(); ++i) search.add(MetricId{i}, window);
         for (const Kpi& kpi : scorecard.kpis) {
             search.add(kpi.actual, window);
-            if (const auto* target = std::get_if<Formula>(&kpi.target)) search.add(*target, window);
+            add_target(kpi.target, window, search);
+            for (const KpiSplit& split : kpi.by)
+                for (const MemberTarget& member : split.targets) add_target(member.target, window, search);
         }
     }
     found.insert(search.found().begin(), search.found().end());

@@ -1,7 +1,9 @@
 #include "kpitrace/trace/at_stake.hpp"
 
 #include "evaluate/attainment.hpp"
+#include "evaluate/members.hpp"
 #include "evaluate/metric_evaluator.hpp"
+#include "evaluate/target_rules.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "trace/profit_reach.hpp"
 
@@ -46,13 +48,16 @@ Number distance(const TargetValue& range, const Number& actual) {
 class StakeFinder {
 public:
     StakeFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                const Evaluation& evaluation)
+                const Evaluation& evaluation, std::span<const EvaluatedMembers> members)
         : scorecard_(scorecard)
+        , query_(query)
+        , measurements_(measurements)
+        , members_(members)
         , evaluation_(evaluation)
         , entered_(find_entered(scorecard))
         , reach_(scorecard)
         , assumed_(scorecard)
-        , measured_(scorecard, query, measurements, evaluation.period) {}
+        , measured_(scorecard, query, measurements, evaluation.period, slice_of(query, measurements, members)) {}
 
     [[nodiscard]] std::vector<Stake> stakes_of(KpiId red) {
         const Kpi& kpi = scorecard_[red];
@@ -77,11 +82,12 @@ private:
     /// Whether the KPI would meet its target if its metric had the value `aim`. If the target is computed from the
     /// KPI's own metric, it moves too, and can still be missed.
     [[nodiscard]] bool is_met(KpiId red, const Number& aim, MetricEvaluator& values) const {
-        const auto* formula = std::get_if<Formula>(&scorecard_[red].target);
-        if (formula == nullptr) return true;
-        const auto target = values.formula(*formula, {evaluation_.period, evaluation_.period});
-        return target.number && !target.uses_uncarried &&
-               meets(aim, *target.number, evaluation_.kpis[red.index].direction);
+        const TargetRule rule = TargetRules(scorecard_, query_, measurements_, scorecard_[red]).of(members_);
+        if (rule.formulas().empty()) return true;
+        const EvaluatedTarget target = target_in(rule, evaluation_.period, values);
+        const auto* number = std::get_if<Number>(&target.value);
+        return number != nullptr && !target.uses_uncarried &&
+               meets(aim, *number, evaluation_.kpis[red.index].direction);
     }
 
     void add_others(std::vector<Stake>& stakes, KpiId red, MetricId metric, MetricEvaluator& values) const {
@@ -109,6 +115,9 @@ private:
     }
 
     const Scorecard& scorecard_;
+    const Query& query_;
+    const Measurements& measurements_;
+    std::span<const EvaluatedMembers> members_;
     const Evaluation& evaluation_;
     std::vector<KpiIds> entered_;
     ProfitReach reach_;
@@ -119,9 +128,9 @@ private:
 } // namespace
 
 AtStake find_at_stake(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                      const Evaluation& evaluation) {
+                      const Evaluation& evaluation, std::span<const EvaluatedMembers> members) {
     AtStake found;
-    StakeFinder finder(scorecard, query, measurements, evaluation);
+    StakeFinder finder(scorecard, query, measurements, evaluation, members);
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
         const bool is_red = evaluation.kpis[i].now.zone == Zone::red;
         found.by_kpi.push_back(is_red ? finder.stakes_of({i}) : std::vector<Stake>());

@@ -30,6 +30,12 @@ struct Lag {
     Date ahead_end;
 };
 
+/// A source that lacks a dimension.
+struct Undivided {
+    SourceId source;
+    DimensionId dimension;
+};
+
 /// Why a value is missing. It is recorded where that is decided, so that no later phase has to guess it.
 struct Reason {
     enum class Kind : std::uint8_t {
@@ -45,13 +51,22 @@ struct Reason {
         red_meets_target,      ///< `red` is on the green side of the target
         baseline_meets_target, ///< `baseline` is on the green side of the target
         lagging,               ///< the rows of one source end before those of another, see `lag`
+        // Only over the rows of members:
+        target_of_whole,  ///< the target is an amount for all members together
+        target_undivided, ///< a source that the target reads lacks the dimension
+        targets_differ,   ///< several members have targets that cannot be joined to one
+        no_direction,     ///< the direction follows from a `red` or `baseline` that is an amount of the whole
     };
     Kind kind = Kind::none;
     std::optional<MetricId> metric;       ///< the first metric whose value is missing, if there is one
     std::optional<AggregateId> aggregate; ///< the aggregate without a value, if there is one
     bool of_target = false;               ///< true: the target has no value; false: the actual has none
     std::optional<Lag> lag{};             ///< set if `kind` is `lagging`
+    std::optional<Undivided> undivided{}; ///< set if `kind` is `target_undivided`
 };
+
+/// The text for a member: `(none)` for the rows without a text.
+[[nodiscard]] std::string shown_member(const std::optional<std::string>& member);
 
 /// A number, or the reason why there is none.
 struct Value {
@@ -127,7 +142,9 @@ struct KpiEvaluation : KpiContext {
     Period history_begin;           ///< the first period with an actual
     std::vector<KpiResult> history; ///< successive periods from `history_begin` to the evaluated one; empty if there is
                                     ///< no actual in any of them
-    std::vector<MemberEvaluation> members; ///< in the order of Kpi::by, then by text; rows without a text come first
+    /// In the order of Kpi::by, then by text; rows without a text come first. Empty under assumptions, which are values
+    /// of the whole.
+    std::vector<MemberEvaluation> members;
 };
 
 struct MetricEvaluation {

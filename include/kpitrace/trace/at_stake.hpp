@@ -11,9 +11,11 @@
 //   - the red KPI's target is computed from its own metric, so it moves too and would still be missed.
 #pragma once
 
+#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace kpitrace {
@@ -37,9 +39,9 @@ struct AtStake {
     std::vector<std::vector<Stake>> by_kpi;
 };
 
-/// Finds what is at stake. `evaluation` must have no assumptions. For each red KPI, only the values that depend on its
-/// metric are computed again.
+/// Finds what is at stake. `evaluation` must have no assumptions; `members` are those over whose rows it was made. For
+/// each red KPI, only the values that depend on its metric are computed again.
 [[nodiscard]] AtStake find_at_stake(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                    const Evaluation& evaluation);
+                                    const Evaluation& evaluation, std::span<const EvaluatedMembers> members = {});
 
 } // namespace kpitrace

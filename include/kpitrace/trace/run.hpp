@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace kpitrace {
 
@@ -29,9 +30,11 @@ struct TraceOptions {
 class Run {
 public:
     /// Evaluates and traces the scorecard in `period`. None of the pointers is null; `query` is a query of `scorecard`,
-    /// and `measurements` are what measure() returned for it.
+    /// and `measurements` are what measure() returned for it. `members` are those over whose rows the scorecard is
+    /// evaluated (see evaluate()); none means all rows.
     Run(std::shared_ptr<const Scorecard> scorecard, std::shared_ptr<const Query> query,
-        std::shared_ptr<const Measurements> measurements, Period period, const TraceOptions& options = {});
+        std::shared_ptr<const Measurements> measurements, Period period, const TraceOptions& options = {},
+        std::vector<EvaluatedMembers> members = {});
 
     /// A Run of the same measurements, evaluated and traced again under `assumptions` (see evaluate()).
     [[nodiscard]] Run assuming(std::span<const Assumption> assumptions) const;
@@ -39,6 +42,7 @@ public:
     [[nodiscard]] const Scorecard& scorecard() const { return *scorecard_; }
     [[nodiscard]] const Query& query() const { return *query_; }
     [[nodiscard]] const Measurements& measurements() const { return *measurements_; }
+    [[nodiscard]] const std::vector<EvaluatedMembers>& members() const { return members_; }
     [[nodiscard]] const Evaluation& evaluation() const { return evaluation_; }
     [[nodiscard]] const Trace& trace() const { return trace_; }
     [[nodiscard]] Period period() const { return evaluation_.period; }
@@ -51,6 +55,7 @@ private:
     std::shared_ptr<const Query> query_;
     std::shared_ptr<const Measurements> measurements_;
     TraceOptions options_;
+    std::vector<EvaluatedMembers> members_;
     Evaluation evaluation_;
     Trace trace_;
 };

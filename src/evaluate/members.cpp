@@ -1,0 +1,66 @@
+#include "evaluate/members.hpp"
+
+#include "scorecard/formulas.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kpitrace {
+namespace {
+
+using Texts = std::vector<std::optional<std::string>>;
+
+void merge_into(Texts& texts, const Texts& more) {
+    Texts all;
+    std::ranges::set_union(texts, more, std::back_inserter(all));
+    texts = std::move(all);
+}
+
+/// The members of `texts` over whose rows the scorecard is evaluated.
+Texts chosen_among(Texts texts, DimensionId dimension, std::span<const EvaluatedMembers> evaluated) {
+    for (const EvaluatedMembers& chosen : evaluated)
+        if (chosen.dimension == dimension)
+            std::erase_if(texts, [&](const auto& text) {
+                return std::ranges::find(chosen.members, text) == chosen.members.end();
+            });
+    return texts;
+}
+
+} // namespace
+
+std::optional<KeyId> key_in(const Query& query, const Measurements& measurements, SourceId source,
+                            DimensionId dimension) {
+    const auto key = query.find_key(source, dimension);
+    return key && measurements.members[key->index].exists ? key : std::nullopt;
+}
+
+Slice slice_of(const Query& query, const Measurements& measurements, DimensionId dimension,
+               const std::optional<std::string>& member) {
+    Slice slice{.members = {}, .no_rows = NoRows::zero};
+    for (std::uint32_t source = 0; source < query.relations.size(); ++source) {
+        const auto key = key_in(query, measurements, {source}, dimension);
+        slice.members.push_back(key ? std::optional(measurements.find_member(*key, member)) : std::nullopt);
+    }
+    return slice;
+}
+
+Slice slice_of(const Query& query, const Measurements& measurements, std::span<const EvaluatedMembers> members) {
+    for (const EvaluatedMembers& chosen : members)
+        if (!chosen.is_restricted) return slice_of(query, measurements, chosen.dimension, chosen.members.front());
+    return {};
+}
+
+std::vector<std::optional<std::string>> members_of(const Scorecard& scorecard, const Query& query,
+                                                   const Measurements& measurements, const Kpi& kpi,
+                                                   DimensionId dimension, std::span<const EvaluatedMembers> evaluated) {
+    std::vector<const Formula*> formulas{&kpi.actual};
+    if (const auto* target = std::get_if<Formula>(&kpi.target)) formulas.push_back(target);
+    const std::vector<bool> read = sources_of(scorecard, formulas);
+    Texts texts;
+    for (std::uint32_t source = 0; source < read.size(); ++source)
+        if (const auto key = read[source] ? key_in(query, measurements, {source}, dimension) : std::nullopt)
+            merge_into(texts, measurements.members[key->index].texts);
+    return chosen_among(std::move(texts), dimension, evaluated);
+}
+
+} // namespace kpitrace
