@@ -52,14 +52,19 @@ NodeId Parser::function_call(const Function& function) {
     return add(function.op, token.begin, std::move(children));
 }
 
+/// Where an expression over rows is, for messages.
+std::string_view Parser::on_rows() const {
+    return grammar_ == Grammar::value ? "in an expression over rows" : "in a condition on rows";
+}
+
 void Parser::check_scope(const Function& function, const Token& name) const {
     if (function.scope == Scope::rows && grammar_ == Grammar::metric) {
         only_on_rows(name, fmt::format("`{}` reads the columns of a row", function.name));
     }
-    if (function.scope == Scope::metrics && grammar_ == Grammar::row) {
+    if (function.scope == Scope::metrics && grammar_ != Grammar::metric) {
         fail(name, "wrong-place",
              fmt::format("`{}` moves a metric in time: it cannot be used {}", function.name,
-                         inside_ != nullptr ? "inside an aggregate" : "in a condition on rows"),
+                         inside_ != nullptr ? "inside an aggregate" : on_rows()),
              inside_ != nullptr
                  ? fmt::format("write it around the aggregate: `{}({}(…))`", function.name, inside_->name)
                  : std::string());
@@ -167,11 +172,11 @@ Number Parser::share() {
 NodeId Parser::aggregate(const AggregateEntry& aggregate) {
     const Nesting nesting(*this);
     const Token& token = advance();
-    if (grammar_ == Grammar::row) {
+    if (grammar_ != Grammar::metric) {
         fail(token, "nested-aggregate",
              inside_ != nullptr
                  ? fmt::format("aggregates do not nest: `{}` is inside `{}`", aggregate.name, inside_->name)
-                 : fmt::format("the aggregate `{}` cannot be used in a condition on rows", aggregate.name),
+                 : fmt::format("the aggregate `{}` cannot be used {}", aggregate.name, on_rows()),
              {});
     }
     advance();

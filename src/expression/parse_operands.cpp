@@ -65,7 +65,7 @@ NodeId Parser::number() {
     if (token.kind == TokenKind::number) return literal(Op::number, token.number);
     const auto share = share_of_percentage(token.number);
     if (!share) fail(token, "syntax", fmt::format("{} does not fit into 38 digits", in_backticks(token.value)), {});
-    if (grammar_ == Grammar::row) refuse_percentage(token);
+    if (grammar_ != Grammar::metric) refuse_percentage(token);
     return literal(Op::number, *share);
 }
 
@@ -116,9 +116,20 @@ NodeId Parser::name() {
             unexpected("the name of a column");
         node.through.push_back(std::exchange(last, advance().value));
     }
+    refuse_number_after(begin);
     node.value = std::move(last);
     if (grammar_ == Grammar::metric) node.type = Type::number;
     return add(std::move(node), begin);
+}
+
+/// Reports a column such as `prices.2026`, whose end is a number without quotes. `begin` is where the name begins.
+void Parser::refuse_number_after(std::size_t begin) const {
+    const Token& next = peek();
+    if (next.begin != tokens_[next_ - 1].end || !source(next).starts_with('.')) return;
+    const std::string_view lookups = std::string_view(text_.text).substr(begin, next.begin - begin);
+    const std::string_view column = source(next).substr(1);
+    fail(next, "syntax", fmt::format("expected the name of a column, found {}", in_backticks(column)),
+         fmt::format("write a name that begins with a digit in double quotes: `{}.\"{}\"`", lookups, column));
 }
 
 /// The text from `begin` to the name after the next point.

@@ -55,6 +55,7 @@ private:
     NodeId date();
     NodeId name();
     [[nodiscard]] std::string_view dotted_text(std::size_t begin) const;
+    void refuse_number_after(std::size_t begin) const;
     NodeId word();
     NodeId case_when();
 
@@ -72,6 +73,7 @@ private:
     void close_call(std::string_view name, std::string_view signature);
     std::int32_t whole_number(std::int32_t lowest);
     Number share();
+    [[nodiscard]] std::string_view on_rows() const;
     void check_scope(const Function& function, const Token& name) const;
     void check_digits(NodeId id) const;
     void settle_time_unit(Op op, NodeId unit, const Token& written_as);

@@ -30,6 +30,7 @@ std::string backticked(std::string_view text) {
 }
 
 std::string with_article(std::string_view noun) {
+    if (noun.starts_with('`')) return std::string(noun); // the name of a key
     const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
     return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }

@@ -18,7 +18,7 @@ namespace kpitrace {
 /// The user's text in backticks, shortened if it is long.
 [[nodiscard]] std::string backticked(std::string_view text);
 
-/// Writes `an objective`, `a metric`.
+/// Writes `an objective`, `a metric`. The name of a key, in backticks, has no article.
 [[nodiscard]] std::string with_article(std::string_view noun);
 
 /// Reports the errors of one scorecard. Through aliases a reader can find the same error several times; it is reported

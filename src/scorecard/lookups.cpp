@@ -35,6 +35,13 @@ void add_part(Reading& reading, SourceLookup& lookup, const TextAt& ours, const 
     if (refuse_empty(reading, ours, "the name of a column") ||
         (theirs && refuse_empty(reading, {*theirs, ours.span}, "the name of a column")))
         return;
+    if (std::ranges::find(lookup.key, ours.text, [](const KeyPart& part) { return part.ours.column; }) !=
+        lookup.key.end()) {
+        reading.errors.error("duplicate-key", ours.span,
+                             fmt::format("the key has the column {} twice", backticked(ours.text)),
+                             "delete one of the two");
+        return;
+    }
     // The path is settled when all lookups of the source are known; see settle_keys().
     lookup.key.push_back({{{}, ours.text}, theirs.value_or(""), ours.span});
 }
@@ -59,7 +66,7 @@ void read_key(Reading& reading, LookupDraft& draft, const YamlNode& node) {
 
 /// In this key `null` is a word, although YAML reads it as no value.
 void read_missing(Reading& reading, LookupDraft& draft, const YamlNode& node) {
-    if (node.kind == YamlKind::null && node.text.empty()) return;
+    if (node.kind == YamlKind::null) return;
     const auto word = read_choice<MissingMatch>(reading, node, missing_words);
     if (word) draft.lookup.missing = *word;
 }
@@ -70,34 +77,46 @@ constexpr auto lookup_fields = std::to_array<Field<LookupDraft>>({
     {.key = "missing", .read = read_missing, .when_empty = WhenEmpty::read, .words = words_of<missing_words>},
 });
 
-void read_lookup(Reading& reading, SourceLookup& lookup, const YamlNode& value) {
-    LookupDraft draft{lookup};
-    if (value.kind == YamlKind::map) {
-        read_fields(reading, value, lookup_fields, draft, "lookup", lookup.span);
-    } else if (value.kind == YamlKind::null) {
-        report_empty_key(reading, value, lookup.name);
-    } else {
-        read_key(reading, draft, value);
-    }
-    if (draft.has_source) return;
+/// Whether the value is the key alone: a column, a list, or a map from our columns to theirs.
+bool is_key_alone(const Reading& reading, const YamlNode& value) {
+    if (value.kind != YamlKind::map) return true;
+    return YamlTree::size(value) > 0 && std::ranges::none_of(lookup_fields, [&](const Field<LookupDraft>& field) {
+               return has_key(reading, value, field.key);
+           });
+}
+
+/// The source of a lookup that does not name one.
+void find_source(Reading& reading, SourceLookup& lookup) {
     if (const auto source = reading.sources.find(lookup.name)) {
         lookup.source = SourceId{*source};
         return;
     }
     std::vector<std::string_view> ids;
     for (std::size_t i = 0; i < reading.sources.size(); ++i) ids.push_back(reading.sources[i].id);
-    const auto nearest = reading.errors.nearest(lookup.name, ids);
-    reading.errors.error("unknown-reference", lookup.span,
-                         fmt::format("no source is named {}", backticked(lookup.name)),
-                         nearest ? fmt::format("did you mean `{}`?", *nearest)
-                                 : fmt::format("name the source: `{}: {{source: SOURCE, key: COLUMN}}`", lookup.name));
+    if (reading.errors.nearest(lookup.name, ids))
+        return reading.sources.report_unknown(lookup.name, lookup.span, reading.errors);
+    reading.errors.error("unknown-source", lookup.span, fmt::format("no source is named {}", backticked(lookup.name)),
+                         fmt::format("name the source: `{}: {{source: SOURCE, key: COLUMN}}`", lookup.name));
+}
+
+void read_lookup(Reading& reading, SourceLookup& lookup, const YamlNode& value) {
+    LookupDraft draft{lookup};
+    if (value.kind == YamlKind::null)
+        reading.errors.error("missing-key", value.span,
+                             fmt::format("the lookup {} has no key", backticked(lookup.name)),
+                             fmt::format("write `{}: COLUMN`, where both sources have the column", lookup.name));
+    else if (is_key_alone(reading, value))
+        read_key(reading, draft, value);
+    else
+        read_fields(reading, value, lookup_fields, draft, "lookup", lookup.span);
+    if (!draft.has_source) find_source(reading, lookup);
 }
 
 /// Our columns can go through other lookups of the source. A key without their name has the same name on both sides.
-void settle_keys(Source& source) {
+void settle_keys(Reading& reading, Source& source) {
     for (SourceLookup& lookup : source.lookups)
         for (KeyPart& part : lookup.key) {
-            part.ours = settle_path(source, part.ours.column);
+            part.ours = settle_path(reading, source, part.ours.column, part.span);
             if (part.theirs.empty()) part.theirs = part.ours.column;
         }
 }
@@ -125,28 +144,32 @@ Graph lookups_of_keys(const Source& source) {
     return graph;
 }
 
-template<class NameOf> std::string describe_loop(const Loop& loop, const NameOf& name_of) {
-    std::string text;
-    for (const std::uint32_t element : loop) text += fmt::format("{} -> ", name_of(element));
-    return text + std::string(name_of(loop.front()));
+/// Reports each loop of the graph at its first edge: `message`, and the names of its elements.
+template<class NameOf>
+void report_loops(Reading& reading, const Graph& graph, const NameOf& name_of, std::string_view message,
+                  const std::string& help) {
+    for (const Loop& loop : find_loops(graph, Diagnostics::kept_per_rule)) {
+        std::string chain;
+        for (const std::uint32_t element : loop) chain += fmt::format("{} -> ", name_of(element));
+        const std::uint32_t next = loop[loop.size() > 1 ? 1 : 0];
+        const auto edge = std::ranges::find(graph[loop.front()], next, &Edge::to);
+        reading.errors.error("lookup-loop", edge->span, fmt::format("{}: {}{}", message, chain, name_of(loop.front())),
+                             help);
+    }
 }
 
 void refuse_loops(Reading& reading) {
     const Scorecard& card = reading.card;
-    const auto report = [&](const Loop& loop, const Graph& graph, std::string chain) {
-        const std::uint32_t next = loop[loop.size() > 1 ? 1 : 0];
-        const auto edge = std::ranges::find(graph[loop.front()], next, &Edge::to);
-        reading.errors.error("lookup-loop", edge->span, fmt::format("these lookups form a loop: {}", chain),
-                             "delete one of these lookups, or read the file a second time as another source");
-    };
-    const Graph sources = sources_looked_up(card);
-    for (const Loop& loop : find_loops(sources, Diagnostics::kept_per_rule))
-        report(loop, sources, describe_loop(loop, [&](std::uint32_t i) { return card.sources[i].id; }));
-    for (const Source& source : card.sources) {
-        const Graph keys = lookups_of_keys(source);
-        for (const Loop& loop : find_loops(keys, Diagnostics::kept_per_rule))
-            report(loop, keys, describe_loop(loop, [&](std::uint32_t i) { return source.lookups[i].name; }));
-    }
+    report_loops(
+        reading, sources_looked_up(card), [&](std::uint32_t i) { return card.sources[i].id; },
+        "these sources look up each other in a loop",
+        "delete one of these lookups; to look up other rows of the same file, read the file a second time as another "
+        "source, and look up that source");
+    for (const Source& source : card.sources)
+        report_loops(
+            reading, lookups_of_keys(source), [&](std::uint32_t i) { return source.lookups[i].name; },
+            "the keys of these lookups need each other in a loop",
+            fmt::format("write the name of a column of the source `{}` itself", source.id));
 }
 
 /// The first part of the path that no lookup has, with the source that lacks it.
@@ -165,24 +188,50 @@ std::optional<Break> find_break(const Scorecard& card, const ColumnPath& path, S
     return std::nullopt;
 }
 
+std::vector<std::string_view> names_of(const std::vector<SourceLookup>& lookups) {
+    std::vector<std::string_view> names;
+    for (const SourceLookup& lookup : lookups) names.push_back(lookup.name);
+    return names;
+}
+
+/// The name of a column that has points in it.
+std::string joined(const ColumnPath& path) {
+    std::string text;
+    for (const std::string& part : path.through) text += part + '.';
+    return text + path.column;
+}
+
+/// How to write a path that needs a lookup which the source lacks.
+std::string help_for_break(Reading& reading, const ColumnPath& path, const Break& at) {
+    const std::string& name = path.through[at.part];
+    if (const auto nearest = reading.errors.nearest(name, names_of(at.source->lookups)))
+        return fmt::format("did you mean `{}`?", *nearest);
+    if (name == at.source->id) {
+        ColumnPath own = path;
+        own.through.erase(own.through.begin() + static_cast<std::ptrdiff_t>(at.part));
+        return fmt::format("write `{}`: columns of the source itself have no prefix", print(own));
+    }
+    for (const SourceLookup& lookup : at.source->lookups) {
+        if (reading.card[lookup.source].find_lookup(name) == nullptr) continue;
+        ColumnPath longer = path;
+        longer.through.insert(longer.through.begin() + static_cast<std::ptrdiff_t>(at.part), lookup.name);
+        return fmt::format("did you mean `{}`?", print(longer));
+    }
+    const std::string_view key = reading.sources.find(name) ? "COLUMN" : "{source: SOURCE, key: COLUMN}";
+    return fmt::format(
+        "add `lookup: {{{}: {}}}` to the source `{}`, where both sources have the column; if a column is "
+        "named `{}`, write it in double quotes",
+        name, key, at.source->id, joined(path));
+}
+
 /// Returns whether lookups lead to the column.
 bool check_path(Reading& reading, const ColumnPath& path, Span span, SourceId from) {
     const auto found = find_break(reading.card, path, from);
     if (!found) return true;
-    const std::string& name = path.through[found->part];
-    std::vector<std::string_view> names;
-    for (const SourceLookup& lookup : found->source->lookups) names.push_back(lookup.name);
-    const auto nearest = reading.errors.nearest(name, names);
-    std::string joined;
-    for (const std::string& part : path.through) joined += part + '.';
-    std::string help =
-        nearest ? fmt::format("did you mean `{}`?", *nearest)
-                : fmt::format("add `lookup: {{{}: KEY}}` to the source `{}`, where KEY is the column that both sources "
-                              "have; if a column is named `{}{}`, write it in double quotes",
-                              name, found->source->id, joined, path.column);
     reading.errors.error("unknown-lookup", span,
-                         fmt::format("the source {} has no lookup {}", backticked(found->source->id), backticked(name)),
-                         std::move(help));
+                         fmt::format("the source {} has no lookup {}", backticked(found->source->id),
+                                     backticked(path.through[found->part])),
+                         help_for_break(reading, path, *found));
     return false;
 }
 
@@ -217,9 +266,9 @@ void read_lookups(Reading& reading, Source& source, const YamlNode& map) {
         const auto name = read_text(reading, entry.key);
         if (!name || refuse_empty(reading, {*name, entry.key.span}, "the name of a lookup")) continue;
         if (source.find_lookup(*name) != nullptr) {
-            reading.errors.error("duplicate-key", entry.key.span,
-                                 fmt::format("the lookup {} is defined twice", backticked(*name)),
-                                 "rename one of the two");
+            reading.errors.error(
+                "duplicate-key", entry.key.span, fmt::format("the lookup {} is defined twice", backticked(*name)),
+                fmt::format("first defined here: {}", reading.errors.where(source.find_lookup(*name)->span)));
             continue;
         }
         SourceLookup& lookup = source.lookups.emplace_back();
@@ -227,13 +276,29 @@ void read_lookups(Reading& reading, Source& source, const YamlNode& map) {
         lookup.span = entry.key.span;
         read_lookup(reading, lookup, entry.value);
     }
-    settle_keys(source);
+    settle_keys(reading, source);
 }
 
-ColumnPath settle_path(const Source& source, const std::string& text) {
-    auto path = parse_path(text);
-    const bool is_path = path && !path->through.empty() && source.find_lookup(path->through.front()) != nullptr;
-    return is_path ? *std::move(path) : ColumnPath{{}, text};
+ColumnPath settle_path(Reading& reading, const Source& source, const std::string& text, Span span) {
+    if (source.lookups.empty() || text.find('.') == std::string::npos) return {{}, text};
+    const auto path = parse_path(text);
+    if (path && path->through.empty()) return *path; // a name with points, in double quotes
+    const std::string first = path ? path->through.front() : text.substr(0, text.find('.'));
+    const bool is_lookup = source.find_lookup(first) != nullptr;
+    if (path && is_lookup) return *path;
+    const std::string if_column = fmt::format("if a column is named `{0}`, write `'\"{0}\"'`", text);
+    if (is_lookup) {
+        reading.errors.error("unknown-lookup", span,
+                             fmt::format("{} is not a column of the lookup `{}`", backticked(text), first),
+                             fmt::format("write `{}.COLUMN`; {}", first, if_column));
+    } else if (const auto nearest = reading.errors.nearest(first, names_of(source.lookups)); nearest && path) {
+        ColumnPath meant = *path;
+        meant.through.front() = *nearest;
+        reading.errors.error("unknown-lookup", span,
+                             fmt::format("the source {} has no lookup {}", backticked(source.id), backticked(first)),
+                             fmt::format("did you mean `{}`? Otherwise, {}", print(meant), if_column));
+    }
+    return {{}, text};
 }
 
 bool check_paths(Reading& reading, const Subexpression& part, SourceId source) {
@@ -246,6 +311,41 @@ bool check_paths(Reading& reading, const Subexpression& part, SourceId source) {
         pending.insert(pending.end(), node.children.begin(), node.children.end());
     }
     return all_found;
+}
+
+void report_lookup_of_no_source(Reading& reading, const Dimension& dimension, const Expression& expression) {
+    const std::vector<Source>& sources = reading.card.sources;
+    for (const Node& node : expression.nodes()) {
+        if (node.op != Op::name || node.through.empty()) continue;
+        const ColumnPath path = path_of(node);
+        std::optional<Break> deepest;
+        std::vector<std::string_view> all;
+        for (std::uint32_t i = 0; i < sources.size(); ++i) {
+            const auto found = find_break(reading.card, path, {i});
+            if (found && (!deepest || found->part > deepest->part)) deepest = found;
+            for (const SourceLookup& lookup : sources[i].lookups) all.push_back(lookup.name);
+        }
+        if (!deepest) continue;
+        const std::string& name = path.through[deepest->part];
+        if (deepest->part > 0 || sources.size() == 1) {
+            reading.errors.error(
+                "unknown-lookup", node.span,
+                fmt::format("the source {} has no lookup {}", backticked(deepest->source->id), backticked(name)),
+                help_for_break(reading, path, *deepest));
+            return;
+        }
+        const auto nearest = reading.errors.nearest(name, all);
+        const std::string own = print(ColumnPath{{path.through.begin() + 1, path.through.end()}, path.column});
+        reading.errors.error(
+            "unknown-lookup", node.span, fmt::format("no source has a lookup {}", backticked(name)),
+            nearest ? fmt::format("did you mean `{}`?", *nearest)
+            : reading.sources.find(name)
+                ? fmt::format("write the dimension source by source: `{}: {{{}: {}}}`", dimension.id, name, own)
+                : fmt::format("add `lookup: {{{}: {{source: SOURCE, key: COLUMN}}}}` to the "
+                              "sources that have the dimension",
+                              name));
+        return;
+    }
 }
 
 bool has_lookups_for(const Scorecard& card, const Expression& expression, SourceId source) {

@@ -55,16 +55,27 @@ NodeId copy(const Expression& from, NodeId id, Expression& to) {
     return to.add(std::move(node));
 }
 
-/// The key under which a column is remembered. Names are compared without regard to case and outer spaces, as in a
-/// file.
-std::string key_of(std::string_view column) {
-    return to_lower(trim_blanks(column));
+/// The key under which a column is remembered: the source that has it, and its name. Names are compared without regard
+/// to case and outer spaces, as in a file.
+using ColumnKey = std::pair<SourceId, std::string>;
+
+/// Follows the lookups of the path.
+ColumnKey key_of(const Scorecard& card, SourceId source, const ColumnPath& path) {
+    for (const std::string& lookup : path.through) source = card[source].find_lookup(lookup)->source;
+    return {source, to_lower(trim_blanks(path.column))};
 }
 
 /// The first type other than text as which the scorecard reads a column, and where it does.
 struct Reads {
     Type type = Type::text;
     Span span;
+};
+using AllReads = std::map<ColumnKey, Reads>;
+
+/// How the cells of a source are read.
+struct CellReaders {
+    csv::DateReader dates;
+    csv::NumberReader numbers;
 };
 
 /// Expressions over the rows of a source: nodes of one tree.
@@ -85,13 +96,15 @@ void add_below(const Expression& expression, NodeId root, std::vector<NodeId>& n
 
 class SourceCheck {
 public:
-    SourceCheck(Reading& reading, SourceId source)
+    SourceCheck(Reading& reading, SourceId source, AllReads& reads)
         : reading_(reading)
-        , source_(reading.card.sources[source.index])
-        , dates_(source_.format)
-        , numbers_(source_.format, ',') {
-        if (source_.where) add(*source_.where, source_.where->root());
-        for (const Metric& metric : reading.card.metrics) {
+        , id_(source)
+        , reads_(reads) {
+        const Scorecard& card = reading.card;
+        if (card[source].where) add(*card[source].where, card[source].where->root());
+        for (const Dimension& dimension : card.dimensions)
+            if (const auto& value = dimension.of_source[source.index]) add(value->value, value->value.root());
+        for (const Metric& metric : card.metrics) {
             if (metric.source != source) continue;
             for (std::uint32_t i = 0; i < metric.expression.size(); ++i)
                 if (metric.expression[NodeId{i}].op == Op::aggregate)
@@ -99,10 +112,21 @@ public:
         }
     }
 
-    void run() {
-        if (source_.date) note_read(print(source_.date->path), {Type::date, source_.date->span});
+    /// Call it for all sources before examine(), because one source can read a column of another.
+    void note_reads() {
+        const Source& source = reading_.card[id_];
+        if (source.date) note_read(source.date->path, {Type::date, source.date->span});
+        if (source.active) {
+            note_read(source.active->from.path, {Type::date, source.active->from.span});
+            if (source.active->until) note_read(source.active->until->path, {Type::date, source.active->until->span});
+            for (const char* bound : {"period_start", "period_end"})
+                note_read({{}, bound}, {Type::date, source.active->from.span});
+        }
         for (const RowParts& part : parts_)
             for (const NodeId id : part.nodes) note_read((*part.expression)[id]);
+    }
+
+    void examine() {
         for (const RowParts& part : parts_)
             for (const NodeId id : part.nodes) examine(*part.expression, id);
     }
@@ -115,11 +139,11 @@ private:
 
     void note_read(const Node& node) {
         if (node.op != Op::name || (node.type != Type::number && node.type != Type::date)) return;
-        note_read(print(path_of(node)), {node.type, node.span});
+        note_read(path_of(node), {node.type, node.span});
     }
 
-    void note_read(const std::string& column, const Reads& reads) {
-        const auto [known, is_new] = reads_.try_emplace(key_of(column), reads);
+    void note_read(const ColumnPath& path, const Reads& reads) {
+        const auto [known, is_new] = reads_.try_emplace(key_of(reading_.card, id_, path), reads);
         if (!is_new && reads.span.begin < known->second.span.begin) known->second = reads;
     }
 
@@ -144,16 +168,18 @@ private:
         for (std::size_t i = 0; i < node.children.size() && column == nullptr; ++i)
             column = known_column(expression, node.children[i]);
         if (column == nullptr) return;
-        const std::string name = print(path_of(*column));
-        const Reads& reads = reads_.find(key_of(name))->second;
-        has_own_format_ = column->through.empty();
+        const ColumnKey key = key_of(reading_.card, id_, path_of(*column));
+        const Reads& reads = reads_.find(key)->second;
+        const csv::Format& format = reading_.card[key.first].format;
+        cells_.emplace(CellReaders{csv::DateReader(format), csv::NumberReader(format, ',')});
         const auto proposal = rewritten(expression, node, reads.type);
         if (!proposal || is_reported(node.span)) return;
         reported_.push_back(node.span);
         const bool is_date = reads.type == Type::date;
         reading_.errors.error("text-order", node.span,
-                              fmt::format("{} is compared as text here, but it is read as {} at {}", backticked(name),
-                                          is_date ? "a date" : "a number", reading_.errors.where(reads.span)),
+                              fmt::format("{} is compared as text here, but it is read as {} at {}",
+                                          backticked(print(path_of(*column))), is_date ? "a date" : "a number",
+                                          reading_.errors.where(reads.span)),
                               fmt::format("write `{}`", *proposal));
     }
 
@@ -167,7 +193,7 @@ private:
         const Node& node = expression[id];
         if (node.op == Op::name) {
             const bool is_text = node.type == Type::text;
-            return is_text && reads_.contains(key_of(print(path_of(node)))) ? &node : nullptr;
+            return is_text && reads_.contains(key_of(reading_.card, id_, path_of(node))) ? &node : nullptr;
         }
         for (const NodeId child : value_children(node))
             if (const Node* column = known_column(expression, child)) return column;
@@ -231,8 +257,7 @@ private:
     [[nodiscard]] bool settle_date(Node& literal) const {
         const std::string& text = std::get<std::string>(literal.value);
         const csv::DateCell iso = csv::DateReader(csv::Format{}).read(text);
-        const bool is_iso = iso.state == csv::CellState::value || !has_own_format_;
-        const csv::DateCell date = is_iso ? iso : dates_.read(text);
+        const csv::DateCell date = iso.state == csv::CellState::value ? iso : cells_->dates.read(text);
         if (date.state != csv::CellState::value) return false;
         literal.op = Op::date;
         literal.value = date.value;
@@ -242,8 +267,8 @@ private:
     [[nodiscard]] bool settle_number(Node& literal) const {
         const std::string& text = std::get<std::string>(literal.value);
         auto number = Number::parse(text);
-        if (!number && has_own_format_) {
-            const csv::NumberCell cell = numbers_.read(text);
+        if (!number) {
+            const csv::NumberCell cell = cells_->numbers.read(text);
             if (cell.state == csv::CellState::value) number = cell.value;
         }
         if (!number) return false;
@@ -253,19 +278,22 @@ private:
     }
 
     Reading& reading_;
-    const Source& source_;
-    csv::DateReader dates_;
-    csv::NumberReader numbers_;
+    SourceId id_;
+    AllReads& reads_; // of all sources
     std::vector<RowParts> parts_;
-    std::map<std::string, Reads> reads_; // by key_of() a column
-    std::vector<Span> reported_;         // places of comparisons
-    bool has_own_format_ = true;         // the column of the current comparison is read by the format of the source
+    std::vector<Span> reported_;       // places of comparisons
+    std::optional<CellReaders> cells_; // of the source that has the column of the current comparison
 };
 
 } // namespace
 
 void check_ordered_texts(Reading& reading) {
-    for (std::uint32_t i = 0; i < reading.card.sources.size(); ++i) SourceCheck(reading, {i}).run();
+    AllReads reads;
+    std::vector<SourceCheck> checks;
+    checks.reserve(reading.card.sources.size());
+    for (std::uint32_t i = 0; i < reading.card.sources.size(); ++i)
+        checks.emplace_back(reading, SourceId{i}, reads).note_reads();
+    for (SourceCheck& check : checks) check.examine();
 }
 
 } // namespace kpitrace

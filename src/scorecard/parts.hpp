@@ -46,14 +46,18 @@ void order_objectives(Reading& reading);
 /// Reads the map `lookup: {NAME: …}` of a source.
 void read_lookups(Reading& reading, Source& source, const YamlNode& map);
 /// The column that a key of the source names. A text with a point is a path if it begins with the name of a lookup of
-/// the source; otherwise it is the name of a column. Call it after all keys of the source are read.
-[[nodiscard]] ColumnPath settle_path(const Source& source, const std::string& text);
+/// the source; otherwise, or if it is in double quotes, it is the name of a column. Reports a text that begins nearly
+/// like a lookup. Call it after all keys of the source are read.
+[[nodiscard]] ColumnPath settle_path(Reading& reading, const Source& source, const std::string& text, Span span);
 /// Reports loops of lookups, and columns of sources that no lookup leads to. Call it after all sources are read.
 void check_lookups(Reading& reading);
 /// Reports the columns below `root` to which no lookup of the source leads. Returns whether there are none.
 bool check_paths(Reading& reading, const Subexpression& part, SourceId source);
 /// Whether a lookup of the source leads to each column that the expression names.
 [[nodiscard]] bool has_lookups_for(const Scorecard& card, const Expression& expression, SourceId source);
+
+/// Reports the first column of the dimension's expression to which no source has all lookups. There must be one.
+void report_lookup_of_no_source(Reading& reading, const Dimension& dimension, const Expression& expression);
 
 /// Reads the map `active: {from, until}` of a source. The columns are settled later, see settle_path().
 void read_active(Reading& reading, Source& source, const YamlNode& map);
@@ -107,6 +111,7 @@ struct KpiDraft {
     bool has_name = false;
     bool has_unit = false;
     bool has_description = false;
+    std::string_view member{}; ///< the member of which it is the target; empty for the KPI's own target
 };
 
 /// Reads `draft.target`, which must not be null. Returns false if it reported an error.
@@ -115,5 +120,9 @@ struct KpiDraft {
 /// Reports contradictions between the target and other keys, and sets the direction if these keys show it. Call it
 /// after all keys are read.
 void check_target(Reading& reading, KpiDraft& draft);
+
+/// Reports members' targets that contradict `red` or `baseline` of their KPI. Call it only if the scorecard has no
+/// errors: whether a KPI is an amount, to whose members these keys do not apply, is known only then.
+void check_member_targets(Reading& reading);
 
 } // namespace kpitrace

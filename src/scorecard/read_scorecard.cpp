@@ -317,7 +317,8 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     } else if (auto tree = read_yaml_tree(errors, limits)) {
         Reading reading{.tree = *tree, .errors = errors, .card = {}};
         read_top_level(reading, limits);
-        // After an error the types of columns may be wrong, and these checks would report too much.
+        // After an error, names and the types of columns may be wrong, and these checks would report too much.
+        if (!found.has_errors()) check_member_targets(reading);
         if (!found.has_errors()) check_ordered_texts(reading);
         card = std::move(reading.card);
     }

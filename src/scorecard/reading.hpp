@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct Reading {
     Names success_factors{"success factor"};
     Names kpis{"KPI"};
     Names plans{"plan"};
+    std::set<std::uint32_t> refused_dimensions{}; ///< by index: an error in the dimension has been reported
 };
 
 /// As long as it exists, nothing is reported about a value that was repaired after an error.

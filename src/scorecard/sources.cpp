@@ -122,6 +122,23 @@ void check_max_age(Reading& reading, const SourceDraft& draft) {
                          "add `date: COLUMN` to the source, or delete `max_age`");
 }
 
+/// Columns of `unique` cannot be looked up, because it says which rows of the source itself there are.
+void settle_unique(Reading& reading, Source& source) {
+    if (!source.unique) return;
+    UniqueKey& key = *source.unique;
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+        ColumnPath path = settle_path(reading, source, key.columns[i], key.spans[i]);
+        if (path.through.empty()) {
+            key.columns[i] = std::move(path.column);
+            continue;
+        }
+        reading.errors.error("unique-through-lookup", key.spans[i],
+                             fmt::format("{} is a column of another source; expected a column of the source {}",
+                                         backticked(key.columns[i]), backticked(source.id)),
+                             fmt::format("write the columns by which the source looks up `{}`", path.through.front()));
+    }
+}
+
 /// Reports `date` beside `active`, and replaces the texts of columns by the paths that they mean.
 void settle_time(Reading& reading, SourceDraft& draft) {
     Source& source = draft.source;
@@ -133,11 +150,19 @@ void settle_time(Reading& reading, SourceDraft& draft) {
             "delete one of the two; to use both, read the same files as two sources");
         source.active.reset();
     }
-    const auto settle = [&](NamedColumn& column) { column.path = settle_path(source, column.path.column); };
+    const auto settle = [&](NamedColumn& column) {
+        column.path = settle_path(reading, source, column.path.column, column.span);
+    };
     if (source.date) settle(*source.date);
     if (!source.active) return;
     settle(source.active->from);
-    if (source.active->until) settle(*source.active->until);
+    if (!source.active->until) return;
+    settle(*source.active->until);
+    if (source.active->from.path == source.active->until->path)
+        reading.errors.error("empty-span", source.active->until->span,
+                             "`from` and `until` are the same column, so no row would ever be in force",
+                             "write the column with the first day on which a row is no longer in force, or delete "
+                             "`until`");
 }
 
 constexpr auto source_fields = join_fields(
@@ -200,6 +225,7 @@ void read_source(Reading& reading, Source& source, const YamlNode& value) {
     read_fields(reading, value, source_fields, draft, "source", source.span);
     check_format(reading, draft.format);
     settle_time(reading, draft);
+    settle_unique(reading, source);
     check_max_age(reading, draft);
     read_files(reading, draft);
 }

@@ -47,10 +47,14 @@ public:
     }
 
     [[nodiscard]] std::optional<SourceId> below(const FormulaPart& part) const {
-        if (part.root().op == Op::name) return stock_of_.at(part.named());
+        // After an error, a name can be unknown and an aggregate can lack its source.
+        if (part.root().op == Op::name) {
+            const auto& metric = (*part.names)[part.node.index];
+            return metric ? stock_of_.at(*metric) : std::nullopt;
+        }
         if (part.root().op == Op::aggregate) {
-            const SourceId source = *card_[*part.metric].source;
-            return card_[source].active ? std::optional(source) : std::nullopt;
+            const auto& source = card_[*part.metric].source;
+            return source && card_[*source].active ? source : std::nullopt;
         }
         for (std::size_t i = 0; i < part.root().children.size(); ++i)
             if (const auto found = below(part.child(i))) return found;
@@ -72,10 +76,9 @@ void check_formula(Reading& reading, const StockFinder& stocks, FormulaPart form
         const std::string inner = print(Subexpression{formula.expression, node.children[0]});
         reading.errors.error(
             "stock-over-time", node.span,
-            fmt::format(
-                "`{}` is a stock, because its source `{}` has `active`: it has a value on a day, and `{}` would add "
-                "up several days",
-                inner, reading.card[*stock].id, node.op == Op::ytd ? "ytd" : "trailing"),
+            fmt::format("`{}` cannot be used over a stock: `{}` reads the source `{}`, whose rows are in force on days "
+                        "(`active`), and values of several days do not add up",
+                        node.op == Op::ytd ? "ytd" : "trailing", inner, reading.card[*stock].id),
             fmt::format(
                 "write `{0}` for the end of the period, `previous({0})` for the period before, or an average such as "
                 "`({0} + previous({0})) / 2`",
@@ -86,6 +89,11 @@ void check_formula(Reading& reading, const StockFinder& stocks, FormulaPart form
 } // namespace
 
 void read_active(Reading& reading, Source& source, const YamlNode& map) {
+    if (map.kind != YamlKind::map) {
+        const std::string from = map.kind == YamlKind::scalar ? std::string(map.text.substr(0, 40)) : "COLUMN";
+        return report_wrong_type(reading, map, "a map with `from` and `until`",
+                                 fmt::format("write `active: {{from: {}, until: COLUMN}}`", from));
+    }
     ActiveDraft draft;
     read_fields(reading, map, active_fields, draft, "`active`", map.span);
     if (draft.from) source.active = ActiveSpan{*std::move(draft.from), std::move(draft.until)};
@@ -98,10 +106,15 @@ void check_stocks(Reading& reading) {
     const StockFinder stocks(card);
     for (std::uint32_t i = 0; i < card.metrics.size(); ++i)
         if (!card.metrics[i].expression.empty()) check_formula(reading, stocks, whole(card, {i}));
+    const auto check_target = [&](const Target& target) {
+        const auto* formula = std::get_if<Formula>(&target);
+        if (formula != nullptr && !formula->expression.empty()) check_formula(reading, stocks, whole(*formula));
+    };
     for (const Kpi& kpi : card.kpis) {
         if (!kpi.actual.expression.empty()) check_formula(reading, stocks, whole(kpi.actual));
-        const auto* target = std::get_if<Formula>(&kpi.target);
-        if (target != nullptr && !target->expression.empty()) check_formula(reading, stocks, whole(*target));
+        check_target(kpi.target);
+        for (const KpiSplit& split : kpi.by)
+            for (const MemberTarget& member : split.targets) check_target(member.target);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "scorecard/cut_values.hpp"
 #include "scorecard/foreign_number.hpp"
+#include "scorecard/formulas.hpp"
 #include "scorecard/yaml_text.hpp"
 
 #include <fmt/format.h>
@@ -44,7 +45,7 @@ bool names_a_bound(const Reading& reading, const YamlNode& map) {
 }
 
 /// A range with one bound is nearly always a target with a direction, so the hint writes that.
-void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& draft) {
+void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& draft, std::string_view member) {
     const YamlNode* bound = draft.min_node != nullptr ? draft.min_node : draft.max_node;
     const std::string_view word = draft.min_node != nullptr ? "min" : "max";
     const Direction direction = draft.min_node != nullptr ? Direction::maximize : Direction::minimize;
@@ -53,15 +54,16 @@ void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& 
         return;
     }
     reading.errors.error("lone-bound", map.span, fmt::format("a range needs `min` and `max`; found only `{}`", word),
-                         fmt::format("for a single bound write `target: {}` and `direction: {}`",
-                                     bound->text.substr(0, 40), to_string(direction)));
+                         fmt::format("for a single bound write `{}: {}` and `direction: {}`{}",
+                                     member.empty() ? "target" : member, bound->text.substr(0, 40),
+                                     to_string(direction), member.empty() ? "" : " for the KPI"));
 }
 
 bool read_range(Reading& reading, KpiDraft& draft) {
     RangeDraft range;
     read_fields(reading, *draft.target, range_fields, range, "range", draft.target->span);
     if (range.min_node == nullptr || range.max_node == nullptr) {
-        report_lone_bound(reading, *draft.target, range);
+        report_lone_bound(reading, *draft.target, range, draft.member);
         return false;
     }
     if (!range.min || !range.max) return false;
@@ -139,7 +141,11 @@ bool read_formula_target(Reading& reading, KpiDraft& draft) {
     }
     if (const auto compared = read_compared_target("target", trim_blanks(node.text))) {
         const DirectionKey direction = draft.direction == nullptr ? DirectionKey::absent : DirectionKey::present;
-        reading.errors.error("bad-target", node.span, message_of(*compared), help_of(*compared, direction));
+        std::string help = draft.member.empty()
+                               ? help_of(*compared, direction)
+                               : fmt::format("write `{}: {}`; the `direction` of the KPI holds for members too",
+                                             draft.member, compared->rest);
+        reading.errors.error("bad-target", node.span, message_of(*compared), std::move(help));
         return false;
     }
     if (is_meant_as_number(node.text)) {
@@ -245,6 +251,48 @@ void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, c
                          std::move(help));
 }
 
+/// Reports a member's number that is on the wrong side of `red` or `baseline`, or from which attainment cannot be
+/// measured.
+void check_member_value(Reading& reading, const Kpi& kpi, const MemberTarget& target, const Number& value) {
+    const auto report = [&](std::string_view rule, std::string message, std::string help) {
+        reading.errors.error(rule, target.span, std::move(message), std::move(help));
+    };
+    const auto check = [&](std::string_view key, std::string_view rule, const std::optional<Number>& of_kpi) {
+        if (!of_kpi || !kpi.direction) return;
+        const auto shown = shown_by(*of_kpi, value);
+        if (!shown || *shown == *kpi.direction) return;
+        report(rule,
+               fmt::format("`{}` {} is on the green side of the target {} of the member {}", key, of_kpi->to_string(),
+                           value.to_string(), backticked(target.member)),
+               fmt::format("`{}` of the KPI holds for its members too: write a target {} {}", key,
+                           *kpi.direction == Direction::maximize ? "above" : "below", of_kpi->to_string()));
+    };
+    check("red", "red-is-green", kpi.red);
+    check("baseline", "baseline-is-green", kpi.baseline);
+    if (kpi.red) return;
+    if (kpi.baseline && Number::compare(value, *kpi.baseline) == 0)
+        report("no-way-to-target",
+               fmt::format("the target of the member {} is equal to `baseline`, so attainment cannot be measured",
+                           backticked(target.member)),
+               "add `red` to the KPI, the value at which it turns red");
+    else if (!kpi.baseline && value.sign() == 0)
+        report("zero-target",
+               fmt::format("attainment cannot be measured against the target 0 of the member {}",
+                           backticked(target.member)),
+               "add `red` to the KPI, the value at which it turns red, or `baseline`, the value where it started");
+}
+
+void check_member_target(Reading& reading, const Kpi& kpi, const MemberTarget& target) {
+    for (const Number& value : known_targets(target.target)) check_member_value(reading, kpi, target, value);
+    const auto* range = std::get_if<TargetRange>(&target.target);
+    if (range == nullptr || !kpi.red) return;
+    if (Number::compare(*kpi.red, range->min) < 0 || Number::compare(*kpi.red, range->max) > 0) return;
+    reading.errors.error("red-is-green", target.span,
+                         fmt::format("`red` {} is inside the range of the member {}, which is green",
+                                     kpi.red->to_string(), backticked(target.member)),
+                         "`red` of the KPI holds for its members too: write a range without it");
+}
+
 } // namespace
 
 std::string_view to_string(Direction direction) {
@@ -278,6 +326,14 @@ void check_target(Reading& reading, KpiDraft& draft) {
     if (!kpi.direction) return;
     if (kpi.red) check_side(reading, draft, "red", *draft.red, *kpi.red, targets);
     if (kpi.baseline) check_side(reading, draft, "baseline", *draft.baseline, *kpi.baseline, targets);
+}
+
+void check_member_targets(Reading& reading) {
+    for (const Kpi& kpi : reading.card.kpis) {
+        if (is_amount(reading.card, kpi.actual)) continue;
+        for (const KpiSplit& split : kpi.by)
+            for (const MemberTarget& target : split.targets) check_member_target(reading, kpi, target);
+    }
 }
 
 std::vector<ElementKeys> target_keys() {

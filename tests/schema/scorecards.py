@@ -111,6 +111,7 @@ ACCEPTED = [
     ("plans:\n  coach: {success_factor: speed, due: 2026-09-30, steps: [{name: Agree, kpi: won}]}\n", "plans:\n"),
     with_reps("date: close_date, lookup: {reps: rep_id}"),
     with_reps("date: reps.hired, lookup: {reps: [rep_id, 2026]}"),
+    with_reps("lookup: {reps: {rep_id: id, 'Sales Office': office}}"),
     with_reps("lookup: {reps: {key: {rep_id: id}, missing: null}}"),
     with_reps("lookup: {reps: {source: reps, key: rep_id, missing: 'null'}}"),
     with_reps("lookup: {reps: {source: , key: [rep_id], missing: }}"),
@@ -126,7 +127,7 @@ ACCEPTED = [
     with_region("[region]"),
     with_region("{region: }"),
     with_region("{region: {targets: }}"),
-    with_region("{region: {targets: {North: 50%, 2: 1.1 * year_ago(won), South: {min: 1, max: 2}, '': {2026: 1}}}}"),
+    with_region("{region: {targets: {North: 50%, 2: 1.1 * year_ago(won), South: {min: 1, max: 2}, (none): {2026: 1}}}}"),
 ]
 
 REFUSED = [
@@ -207,7 +208,8 @@ REFUSED = [
     with_reps("lookup: {reps: {key: }}"),
     with_reps("lookup: {reps: {key: {}}}"),
     with_reps("lookup: {reps: {key: rep_id, missing: skip}}"),
-    with_reps("lookup: {reps: {rep_id: id}}"),
+    with_reps("lookup: {reps: {rep_id: [id]}}"),
+    with_reps("lookup: {reps: {rep_id: id, missing: fail}}"),
     with_reps("lookup: {'': {source: reps, key: rep_id}, reps: rep_id}"),
     ("{date: close_date}", "{active: created}"),
     ("{date: close_date}", "{active: {}}"),
@@ -223,6 +225,7 @@ REFUSED = [
     with_region("{region: 50%}"),
     with_region("{region: {targets: 50%}}"),
     with_region("{region: {targets: {North: [50%]}}}"),
+    with_region("{region: {targets: {' ': 50%}}}"),
     with_region("{region: {targets: {North: {min: 1}}}}"),
 ]
 

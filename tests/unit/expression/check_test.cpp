@@ -97,5 +97,29 @@ TEST(Check, WarnsOfComparisonWithNull) {
     EXPECT_EQ(row("a = null"), "a text, null text") << "it is a warning, no error";
 }
 
+TEST(Check, ColumnsThroughLookups) {
+    EXPECT_EQ(readings("sum(orders.amount) filter (where orders.Status = 'Open' and orders.n > 5)", Grammar::metric),
+              "orders.amount number, orders.Status text, orders.n number");
+    EXPECT_EQ(readings("orders.day >= date '2026-01-01'", Grammar::row), "orders.day date");
+}
+
+TEST(Check, ColumnsBesideTheEndOfAPeriodAreDates) {
+    EXPECT_EQ(readings("first_start <= period_end", Grammar::row), "first_start date, period_end date");
+    EXPECT_EQ(readings("day between period_start and period_end", Grammar::row),
+              "day date, period_start date, period_end date");
+    EXPECT_EQ(readings("date_diff('month', accounts.first_start, period_end) >= 12", Grammar::row),
+              "accounts.first_start date, period_end date");
+    EXPECT_EQ(readings("period_end = 'x'", Grammar::row), "period_end text");
+}
+
+TEST(Check, ValuesHaveAnyType) {
+    EXPECT_EQ(readings("Region", Grammar::value), "Region text");
+    EXPECT_EQ(readings("orders.customers.Region", Grammar::value), "orders.customers.Region text");
+    EXPECT_EQ(readings("year(day)", Grammar::value), "day date");
+    EXPECT_EQ(readings("amount > 5", Grammar::value), "amount number");
+    EXPECT_EQ(parse("year(day)", Grammar::value).expression->nodes().back().type, Type::number);
+    EXPECT_EQ(parse("null", Grammar::value).expression->nodes().back().type, Type::text);
+}
+
 } // namespace
 } // namespace kpitrace

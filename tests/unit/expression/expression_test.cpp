@@ -62,5 +62,31 @@ TEST(Expression, WordsOfTypesAndAggregates) {
     EXPECT_EQ(to_string(AggregateFunction::last), "last");
 }
 
+TEST(Path, IsReadWithoutQuotes) {
+    EXPECT_EQ(parse_path("amount"), (ColumnPath{{}, "amount"}));
+    EXPECT_EQ(parse_path("orders.Order Date"), (ColumnPath{{"orders"}, "Order Date"}));
+    EXPECT_EQ(parse_path("Order list.customers.Since, roughly"),
+              (ColumnPath{{"Order list", "customers"}, "Since, roughly"}));
+}
+
+TEST(Path, IsReadWithQuotes) {
+    EXPECT_EQ(parse_path("\"a.b\""), (ColumnPath{{}, "a.b"}));
+    EXPECT_EQ(parse_path("\"a.b\".c"), (ColumnPath{{"a.b"}, "c"}));
+    EXPECT_EQ(parse_path("a.\"say \"\"b\"\"\""), (ColumnPath{{"a"}, "say \"b\""}));
+}
+
+TEST(Path, HasPartsAndClosedQuotes) {
+    for (const char* wrong : {"", ".", "a.", ".a", "a..b", "\"a", "a.\"b", "\"\".a", "\"a\"b", "\"a\" .b", "a\"b\".c"})
+        EXPECT_EQ(parse_path(wrong), std::nullopt) << wrong;
+}
+
+TEST(PeriodBound, IsANameOfTheSourceItself) {
+    EXPECT_TRUE(names_period_bound(column_leaf({{}, "period_start"}, Type::date)));
+    EXPECT_TRUE(names_period_bound(column_leaf({{}, "period_end"}, Type::date)));
+    EXPECT_FALSE(names_period_bound(column_leaf({{}, "Period_End"}, Type::date)));
+    EXPECT_FALSE(names_period_bound(column_leaf({{"orders"}, "period_end"}, Type::date)));
+    EXPECT_FALSE(names_period_bound(text_leaf(Op::text, "period_end")));
+}
+
 } // namespace
 } // namespace kpitrace

@@ -270,5 +270,35 @@ TEST(ParseErrors, PointIntoABlockScalar) {
     EXPECT_EQ(to_string(diagnostics.groups().at("unknown-function").kept.at(0).place), "scorecard.yaml:3:5");
 }
 
+TEST(ParseErrors, PathsWithoutAColumn) {
+    EXPECT_EQ(row("orders. = 1"), "<=> [syntax] expected the name of a column, found `=`");
+    EXPECT_EQ(row("orders.'x' = 1"), "<'x'> [syntax] expected the name of a column, found the text `'x'`");
+    EXPECT_EQ(row(".orders = 1"), "<.> [syntax] expected a value, found `.`");
+    EXPECT_EQ(row("orders.count(x) = 1"), "<(> [syntax] expected an operator, found `(`");
+    EXPECT_EQ(row("orders.2026 = 1"),
+              "<.2026> [syntax] expected the name of a column, found `2026` | write a name that begins with a digit in "
+              "double quotes: `orders.\"2026\"`");
+    EXPECT_EQ(row("orders.customers.7 = 1"),
+              "<.7> [syntax] expected the name of a column, found `7` | write a name that begins with a digit in "
+              "double quotes: `orders.customers.\"7\"`");
+    EXPECT_EQ(row("orders .5 = 1"), "<.5> [syntax] expected an operator, found `.5`");
+}
+
+TEST(ParseErrors, PathsOutsideAggregates) {
+    EXPECT_EQ(metric("1 + orders.customers.amount"),
+              "<orders> [wrong-place] `orders.customers` is a column: it can be used only inside an aggregate, where "
+              "rows are read | write it in the aggregate's argument or its `filter (where …)`");
+}
+
+TEST(ParseErrors, OfValues) {
+    const auto value = [](std::string_view text) { return problems(text, Grammar::value); };
+    EXPECT_EQ(value("sum(amount)"),
+              "<sum> [nested-aggregate] the aggregate `sum` cannot be used in an expression over rows");
+    EXPECT_EQ(
+        value("previous(amount)"),
+        "<previous> [wrong-place] `previous` moves a metric in time: it cannot be used in an expression over rows");
+    EXPECT_EQ(value("50%"), "<50%> [syntax] expected a plain number, found the percentage `50%` | write `0.5`");
+}
+
 } // namespace
 } // namespace kpitrace

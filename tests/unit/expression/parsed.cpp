@@ -26,6 +26,7 @@ std::string leaf(const Node& node) {
     if (const auto* truth = std::get_if<bool>(&node.value)) return *truth ? "true" : "false";
     const auto* text = std::get_if<std::string>(&node.value);
     if (text == nullptr) return "null";
+    if (!node.through.empty()) return print(path_of(node));
     return node.op == Op::text ? "'" + *text + "'" : *text;
 }
 

@@ -55,6 +55,27 @@ TEST(Print, QuotesWhatIsNotAPlainWord) {
     EXPECT_EQ(row("a = 'it''s'"), "a = 'it''s'");
 }
 
+TEST(Print, PathsOfColumns) {
+    EXPECT_EQ(row("Orders . Status='x'"), "Orders.Status = 'x'");
+    EXPECT_EQ(row("\"orders\".\"customers\".\"Country\" = 'x'"), "orders.customers.Country = 'x'");
+    EXPECT_EQ(row("\"Order list\".\"Order \"\"Date\"\"\" = 'x'"), "\"Order list\".\"Order \"\"Date\"\"\" = 'x'");
+    EXPECT_EQ(row("orders.AND = 'x' and orders.end = 'y'"), "orders.\"AND\" = 'x' and orders.\"end\" = 'y'");
+    EXPECT_EQ(metric("sum(-orders.amount)"), "sum(-orders.amount)");
+    EXPECT_EQ(print(ColumnPath{{"orders", "a b"}, "2026"}), "orders.\"a b\".\"2026\"");
+    EXPECT_EQ(shown({{}, "Sales Amount"}), "Sales Amount");
+    EXPECT_EQ(shown({{"orders"}, "Sales Amount"}), "orders.\"Sales Amount\"");
+}
+
+TEST(Print, PathsAreReadAgain) {
+    for (const ColumnPath& path : {ColumnPath{{}, "amount"}, ColumnPath{{"orders"}, "Order Date"},
+                                   ColumnPath{{"a.b", "c\"d"}, "x.\"y\""}, ColumnPath{{"select"}, "and"}}) {
+        EXPECT_EQ(parse_path(print(path)), path) << print(path);
+        const auto expression = parse(print(path) + " = 1", Grammar::row).expression;
+        ASSERT_TRUE(expression) << print(path);
+        EXPECT_EQ(path_of((*expression)[NodeId{0}]), path);
+    }
+}
+
 TEST(Print, APartOfATree) {
     const Expression expression = *parse("1 + sum(a * b) filter (where c = 'x')", Grammar::metric).expression;
     const NodeId aggregate = expression[expression.root()].children[1];

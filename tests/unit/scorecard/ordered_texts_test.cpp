@@ -33,6 +33,37 @@ TEST(OrderedTexts, AreRefusedWhereTheColumnIsTheSourcesDate) {
     EXPECT_EQ(errors_of(card("  m: count(*) filter (where closed >= date '2026-01-18')\n")), "");
 }
 
+TEST(OrderedTexts, AreRefusedWhereTheColumnIsTheDateOfALookedUpSource) {
+    const std::string sources = "name: T\nsources:\n  orders: {date: day, date_format: '%d.%m.%Y'}\n"
+                                "  lines: {lookup: {o: {source: orders, key: id}}, where: o.Day >= '18.01.2026'}\n"
+                                "metrics: {m: {expression: count(*), source: lines}}\n"
+                                "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+    EXPECT_EQ(errors_of(sources),
+              R"(s.yaml:4:58: error: `o.Day` is compared as text here, but it is read as a date at s.yaml:3:18
+  |
+4 |   lines: {lookup: {o: {source: orders, key: id}}, where: o.Day >= '18.01.2026'}
+  |                                                          ^^^^^^^^^^^^^^^^^^^^^ [text-order]
+  = help: write `o.Day >= date '2026-01-18'`
+1 error
+)");
+}
+
+TEST(OrderedTexts, AreRefusedWhereTheColumnIsADayOfAStock) {
+    const std::string_view stock = "{active: {from: created, until: closed}}";
+    EXPECT_EQ(hint("  m: count(*) filter (where created >= '2026-01-18')\n", stock),
+              "write `created >= date '2026-01-18'`");
+    EXPECT_EQ(hint("  m: count(*) filter (where closed >= '2026-01-18')\n", stock),
+              "write `closed >= date '2026-01-18'`");
+    EXPECT_EQ(hint("  m: count(*) filter (where period_end >= '2026-01-18')\n", stock),
+              "write `period_end >= date '2026-01-18'`");
+    EXPECT_EQ(hint("  m: count(*) filter (where period_end >= '2026-01-18')\n"), "");
+}
+
+TEST(OrderedTexts, AreRefusedInDimensions) {
+    EXPECT_EQ(hint("  m: sum(amount)\ndimensions: {size: {d: \"case when amount > '95' then 'L' else 'S' end\"}}\n"),
+              "write `amount > 95`");
+}
+
 TEST(OrderedTexts, AreRefusedWhereTheColumnIsANumber) {
     EXPECT_EQ(hint("  m: sum(amount) filter (where amount > '95')\n"), "write `amount > 95`");
     EXPECT_EQ(hint("  m: sum(case when '95' < amount then amount end)\n"), "write `95 < amount`");

@@ -29,12 +29,12 @@ plans:
   coach: {objective: grow}
 )";
 
-/// The small scorecard with `from` replaced by `to`. It must contain `from`.
-inline std::string spoiled(std::string_view from, std::string_view to) {
-    std::string text(small_scorecard);
+/// The scorecard with `from` replaced by `to`. It must contain `from`.
+inline std::string spoiled(std::string_view from, std::string_view to, std::string_view card = small_scorecard) {
+    std::string text(card);
     const std::size_t at = text.find(from);
     if (at == std::string::npos) {
-        ADD_FAILURE() << "the small scorecard does not contain " << from;
+        ADD_FAILURE() << "the scorecard does not contain " << from;
         return {};
     }
     return text.replace(at, from.size(), to);
@@ -59,7 +59,7 @@ inline Scorecard read_good(std::string text) {
     return std::move(*card);
 }
 
-/// A way to spoil the small scorecard, and the whole output about it.
+/// A way to spoil a scorecard, and the whole output about it.
 struct ErrorCase {
     std::string_view name;
     std::string_view from;
