@@ -4,6 +4,7 @@
 #include "measure/batch_columns.hpp"
 
 #include "csv/spaces.hpp"
+#include "measure/row_keys.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,22 +35,30 @@ void BatchCells::begin(const csv::Batch& batch) {
 }
 
 std::span<const std::string_view> BatchCells::of(std::size_t use) {
-    const auto written = batch_->column(binding_.selected(use));
     const std::vector<std::string>& nulls = binding_.own_nulls(use);
     // Most columns have no nulls of their own. Their cells need no copy.
-    if (nulls.empty()) return written;
+    if (binding_.is_found(use) && nulls.empty()) return batch_->column(binding_.selected(use));
     if (blanked_.size() <= use) blanked_.resize(use + 1);
     std::vector<std::string_view>& cells = blanked_[use];
+    if (!binding_.is_found(use)) {
+        cells.assign(batch_->size(), std::string_view(nothing.data(), 0));
+        return cells;
+    }
+    const auto written = batch_->column(binding_.selected(use));
     if (cells.empty())
         for (const std::string_view cell : written) cells.push_back(blanked(cell, nulls));
     return cells;
 }
 
-BatchColumns::BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers)
+BatchColumns::BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers,
+                           std::span<const ReadyLookup> lookups)
     : program_(program)
+    , binding_(binding)
     , readers_(readers)
+    , lookups_(lookups)
     , cells_(binding)
-    , columns_(program.columns().size()) {}
+    , columns_(program.columns().size())
+    , matches_(program.lookups().size()) {}
 
 void BatchColumns::begin(const csv::Batch& batch) {
     cells_.begin(batch);
@@ -60,12 +69,25 @@ void BatchColumns::begin(const csv::Batch& batch) {
         column.overlaps.clear();
         column.units.clear();
     }
+    for (Matches& matches : matches_) matches.is_known = false;
+    keys_.clear();
+}
+
+void BatchColumns::set_period(Date first, Date last) {
+    period_first_ = first;
+    period_last_ = last;
+    for (std::size_t use = 0; use < columns_.size(); ++use)
+        if (program_.columns()[use].bound != PeriodBound::none && !binding_.is_found(use))
+            columns_[use].values = nullptr;
 }
 
 const VectorPtr& BatchColumns::values(std::size_t use) {
     VectorPtr& known = columns_[use].values;
     if (known) return known;
-    switch (program_.columns()[use].type) {
+    const ColumnUse& column = program_.columns()[use];
+    if (column.lookup) return known = look_up(use);
+    if (column.bound != PeriodBound::none && !binding_.is_found(use)) return known = read_bound(column.bound);
+    switch (column.type) {
     case Type::number:
         known = read_numbers(use);
         break;
@@ -83,11 +105,13 @@ const VectorPtr& BatchColumns::values(std::size_t use) {
 }
 
 std::span<const std::uint32_t> BatchColumns::bad(std::size_t use) {
-    if (program_.columns()[use].type == Type::text || !values(use)) return {};
+    const ColumnUse& column = program_.columns()[use];
+    if (column.lookup || column.type == Type::text || !values(use)) return {};
     return columns_[use].bad;
 }
 
 const std::vector<std::uint32_t>* BatchColumns::codes(std::size_t use) {
+    if (program_.columns()[use].lookup) return looked_up_codes(use);
     Column& column = columns_[use];
     if (!column.has_codes) {
         if (column.has_many_texts) return nullptr;
@@ -157,6 +181,102 @@ VectorPtr BatchColumns::read_texts(std::size_t use) {
         made->present[row] = is_sure || !csv::is_null(text, readers_.format.nulls) ? 1 : 0;
     }
     return made;
+}
+
+const TextDictionary& BatchColumns::texts(std::size_t use) const {
+    return program_.columns()[use].lookup ? looked_up(use).texts : columns_[use].dictionary;
+}
+
+bool BatchColumns::is_null(std::size_t use, std::string_view text) const {
+    // The nulls of a looked-up column were found by the format of its own source.
+    return program_.columns()[use].lookup ? text.empty() : csv::is_null(text, readers_.format.nulls);
+}
+
+const LookupColumn& BatchColumns::looked_up(std::size_t use) const {
+    const ColumnUse& column = program_.columns()[use];
+    return (*lookups_[*column.lookup].table)[column.looked_up];
+}
+
+const std::vector<std::uint32_t>* BatchColumns::looked_up_codes(std::size_t use) {
+    Column& column = columns_[use];
+    const LookupColumn& from = looked_up(use);
+    if (from.texts.size() > most_codes) return nullptr;
+    if (!column.has_codes) {
+        const auto& rows = matches(*program_.columns()[use].lookup);
+        column.codes.resize(rows.size());
+        for (std::size_t row = 0; row < rows.size(); ++row) column.codes[row] = from.codes[rows[row]];
+        column.has_codes = true;
+    }
+    return &column.codes;
+}
+
+/// The values of a looked-up column: each row takes the value of the row that it matches.
+VectorPtr BatchColumns::look_up(std::size_t use) {
+    const LookupColumn& from = looked_up(use);
+    const auto& rows = matches(*program_.columns()[use].lookup);
+    if (program_.columns()[use].type != Type::text) return std::make_shared<Vector>(gather(from.values, rows));
+    auto made = std::make_shared<Vector>(Type::text, rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const std::uint32_t code = from.codes[rows[row]];
+        made->present[row] = code != 0 ? 1 : 0;
+        made->texts[row] = from.texts.text(code);
+    }
+    return made;
+}
+
+VectorPtr BatchColumns::read_bound(PeriodBound bound) const {
+    auto made = std::make_shared<Vector>(Type::date, rows());
+    std::ranges::fill(made->present, std::uint8_t{1});
+    std::ranges::fill(made->dates, Instant(bound == PeriodBound::start ? period_first_ : period_last_));
+    return made;
+}
+
+std::vector<const Vector*> BatchColumns::key_parts(std::size_t lookup) {
+    std::vector<const Vector*> parts;
+    for (const std::size_t use : program_.lookups()[lookup].key) parts.push_back(values(use).get());
+    return parts;
+}
+
+std::string_view BatchColumns::lookup_key(std::size_t lookup, std::uint32_t row) {
+    return key_of(key_parts(lookup), row, keys_);
+}
+
+const std::vector<std::uint32_t>& BatchColumns::matches(std::size_t lookup) {
+    Matches& found = matches_[lookup];
+    if (!found.is_known) find_matches(lookup);
+    found.is_known = true;
+    return found.rows;
+}
+
+/// A key of one column with few texts is searched once for each text, any other key once for each row.
+void BatchColumns::find_matches(std::size_t lookup) {
+    Matches& found = matches_[lookup];
+    const std::vector<std::size_t>& key = program_.lookups()[lookup].key;
+    const KeyIndex& index = *lookups_[lookup].index;
+    found.rows.assign(rows(), no_match);
+    if (const auto* key_codes = key.size() == 1 ? codes(key.front()) : nullptr) {
+        const TextDictionary& known = texts(key.front());
+        for (auto code = static_cast<std::uint32_t>(found.by_code.size()); code < known.size(); ++code) {
+            const std::string_view text = csv::trim(known.text(code));
+            const bool has_key = !text.empty() && !is_null(key.front(), known.text(code));
+            sought_keys_.assign(has_key ? 1 : 0, text);
+            index.find(sought_keys_, found_rows_);
+            found.by_code.push_back(has_key ? found_rows_.front() : no_match);
+        }
+        for (std::size_t row = 0; row < found.rows.size(); ++row) found.rows[row] = found.by_code[(*key_codes)[row]];
+        return;
+    }
+    const auto parts = key_parts(lookup);
+    sought_keys_.clear();
+    sought_rows_.clear();
+    for (std::uint32_t row = 0; row < found.rows.size(); ++row) {
+        const std::string_view text = key_of(parts, row, keys_);
+        if (text.empty()) continue;
+        sought_keys_.push_back(text);
+        sought_rows_.push_back(row);
+    }
+    index.find(sought_keys_, found_rows_);
+    for (std::size_t i = 0; i < sought_rows_.size(); ++i) found.rows[sought_rows_[i]] = found_rows_[i];
 }
 
 } // namespace kpitrace

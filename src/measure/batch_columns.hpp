@@ -8,6 +8,7 @@
 #include "csv/common_numbers.hpp"
 #include "measure/date_memo.hpp"
 #include "measure/faults/column_units.hpp"
+#include "measure/lookup_table.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_program.hpp"
 #include "measure/text_dictionary.hpp"
@@ -54,8 +55,9 @@ private:
 /// A BatchColumns is used for one file. `use` is the index of a column among those of the program.
 class BatchColumns {
 public:
-    /// All arguments must outlive this.
-    BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers);
+    /// All arguments must outlive this. `lookups` are those of the program.
+    BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers,
+                 std::span<const ReadyLookup> lookups);
 
     /// Begins the next batch, which must exist until the batch after it.
     void begin(const csv::Batch& batch);
@@ -78,7 +80,17 @@ public:
     /// For a text column with few different texts, the code of each row's text; otherwise null.
     [[nodiscard]] const std::vector<std::uint32_t>* codes(std::size_t use);
     /// The texts by code, of all batches so far.
-    [[nodiscard]] const TextDictionary& texts(std::size_t use) const { return columns_[use].dictionary; }
+    [[nodiscard]] const TextDictionary& texts(std::size_t use) const;
+    /// Whether a text of a text column means null.
+    [[nodiscard]] bool is_null(std::size_t use, std::string_view text) const;
+
+    /// The row that a lookup of the program finds for each row; `no_match` if there is none.
+    [[nodiscard]] const std::vector<std::uint32_t>& matches(std::size_t lookup);
+    /// The key of a row by which a lookup searches; empty if a part is null. Valid until the next call.
+    [[nodiscard]] std::string_view lookup_key(std::size_t lookup, std::uint32_t row);
+
+    /// Sets the bounds of the period, which some programs use like columns.
+    void set_period(Date first, Date last);
 
 private:
     struct Column {
@@ -94,14 +106,35 @@ private:
         TextDictionary dictionary;
         std::optional<DateMemo> dates;
     };
+    /// A lookup in this batch.
+    struct Matches {
+        std::vector<std::uint32_t> rows; // of the table
+        bool is_known = false;
+        std::vector<std::uint32_t> by_code; // rows of the table by code of the key, if the key has few texts
+    };
+    void find_matches(std::size_t lookup);
+    [[nodiscard]] std::vector<const Vector*> key_parts(std::size_t lookup);
+    [[nodiscard]] VectorPtr look_up(std::size_t use);
+    [[nodiscard]] VectorPtr read_bound(PeriodBound bound) const;
+    [[nodiscard]] const LookupColumn& looked_up(std::size_t use) const;
+    [[nodiscard]] const std::vector<std::uint32_t>* looked_up_codes(std::size_t use);
     [[nodiscard]] VectorPtr read_numbers(std::size_t use);
     [[nodiscard]] VectorPtr read_dates(std::size_t use);
     [[nodiscard]] VectorPtr read_texts(std::size_t use);
 
     const RowProgram& program_;
+    const RowBinding& binding_;
     const CellReaders& readers_;
+    std::span<const ReadyLookup> lookups_;
     BatchCells cells_;
-    std::vector<Column> columns_; // by use
+    std::vector<Column> columns_;  // by use
+    std::vector<Matches> matches_; // by lookup
+    Date period_first_{};
+    Date period_last_{};
+    TextArena keys_; // keys of several columns
+    std::vector<std::string_view> sought_keys_;
+    std::vector<std::uint32_t> sought_rows_;
+    std::vector<std::uint32_t> found_rows_;
 };
 
 } // namespace kpitrace

@@ -3,7 +3,7 @@
 #include "measure/file_answers.hpp"
 
 #include <algorithm>
-#include <set>
+#include <limits>
 
 namespace kpitrace {
 namespace {
@@ -11,13 +11,11 @@ namespace {
 /// An index costs about as much time as merging all states this number of times.
 constexpr std::size_t passes_before_index = 6;
 
-/// The numbers of the members that have a row, in the order of their texts.
-std::vector<std::uint32_t> members_met(const ScanPlan& plan, std::size_t key, const Registries& registries) {
-    std::set<std::uint32_t> met;
-    for (std::size_t set = 0; set < plan.filter_sets.size(); ++set)
-        if (plan.filter_sets[set].key == key)
-            for (const Group& group : registries.groups[set].groups().subspan(1)) met.insert(group.of.member);
-    std::vector<std::uint32_t> numbers(met.begin(), met.end());
+/// The numbers of the members that some row has, in the order of their texts.
+std::vector<std::uint32_t> members_met(const SourceScan& scan, std::size_t key, const Registries& registries) {
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t number = 0; number < scan.met[key].size(); ++number)
+        if (scan.met[key][number] != 0) numbers.push_back(number);
     const auto& texts = registries.members[key].texts();
     std::ranges::sort(
         numbers, {}, [&](std::uint32_t number) -> const auto& { return texts[number]; });
@@ -28,12 +26,15 @@ std::vector<std::uint32_t> members_met(const ScanPlan& plan, std::size_t key, co
 
 GroupList::GroupList(std::span<const Group> all, FilterBits filter, Order order) {
     const auto place = [&](std::uint32_t number) {
-        return std::pair(order == Order::by_member ? all[number].of.member : 0U, all[number].period);
+        return std::pair(order == Order::by_member ? all[number].of.member : 0U, all[number].window.first);
     };
     for (std::uint32_t number = 1; number < all.size(); ++number)
         if (filter == 0 || (all[number].of.passes & filter) != 0) groups_.push_back(number);
     std::ranges::sort(groups_, {}, [&](std::uint32_t number) { return std::pair(place(number), number); });
-    for (const std::uint32_t number : groups_) places_.push_back(place(number));
+    for (const std::uint32_t number : groups_) {
+        places_.push_back(place(number));
+        lasts_.push_back(all[number].window.last);
+    }
 }
 
 GroupList::Range GroupList::within(std::uint32_t member, Window window) const {
@@ -42,8 +43,18 @@ GroupList::Range GroupList::within(std::uint32_t member, Window window) const {
     return {static_cast<std::size_t>(begin - places_.begin()), static_cast<std::size_t>(end - places_.begin())};
 }
 
+std::vector<std::uint32_t> GroupList::in_force(std::uint32_t member, Period period) const {
+    constexpr Period earliest{std::numeric_limits<std::int32_t>::min()};
+    const auto [begin, end] = within(member, {earliest, period});
+    std::vector<std::uint32_t> found;
+    for (std::size_t i = begin; i < end; ++i)
+        if (lasts_[i] >= period) found.push_back(groups_[i]);
+    return found;
+}
+
 std::optional<Number> LaneAnswers::over(std::uint32_t member, Window window, const Aggregate& aggregate) const {
     const StateColumn& states = scan_->columns[lane_];
+    if (scan_->rows.is_stock) return states.over(groups_->in_force(member, window.last), aggregate);
     const auto groups = groups_->groups();
     const auto [begin, end] = groups_->within(member, window);
     if (end - begin > 1) {
@@ -82,12 +93,12 @@ FileAnswers::take(const ScanPlan& plan, const std::shared_ptr<const SourceScan>&
     for (std::size_t i = 0; i < plan.aggregates.size(); ++i) {
         of_all_[plan.aggregates[i].index] = lane_of(plan.views[i], GroupList::Order::by_period);
         for (std::size_t key = 0; key < plan.keys.size(); ++key)
-            by_key_[{plan.aggregates[i], plan.keys[key].id}] =
-                lane_of(plan.views_by_key[key][i], GroupList::Order::by_member);
+            if (const auto& view = plan.views_by_key[key][i])
+                by_key_[{plan.aggregates[i], plan.keys[key].id}] = lane_of(*view, GroupList::Order::by_member);
     }
     std::vector<std::vector<std::optional<std::string>>> members;
     for (std::size_t key = 0; key < plan.keys.size(); ++key) {
-        auto& numbers = numbers_[plan.keys[key].id.index] = members_met(plan, key, registries);
+        auto& numbers = numbers_[plan.keys[key].id.index] = members_met(*scan, key, registries);
         auto& texts = members.emplace_back();
         for (const std::uint32_t number : numbers) texts.push_back(registries.members[key].texts()[number]);
     }

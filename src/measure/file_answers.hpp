@@ -18,7 +18,8 @@
 namespace kpitrace {
 
 /// The groups whose rows pass a filter, ordered by period, or by member of a key and then by period. So the groups of a
-/// window, or of a window of one member, are a range of the list.
+/// window, or of a window of one member, are a range of the list. The groups of a stock are ordered by the first period
+/// in which they are in force.
 class GroupList {
 public:
     enum class Order : std::uint8_t { by_period, by_member };
@@ -31,12 +32,15 @@ public:
     GroupList(std::span<const Group> all, FilterBits filter, Order order);
 
     [[nodiscard]] std::span<const std::uint32_t> groups() const { return groups_; }
-    /// `member` is 0 in a list that is ordered by period alone.
+    /// `member` is 0 in a list that is ordered by period alone. Not for groups of a stock.
     [[nodiscard]] Range within(std::uint32_t member, Window window) const;
+    /// The groups of a stock that are in force in the period.
+    [[nodiscard]] std::vector<std::uint32_t> in_force(std::uint32_t member, Period period) const;
 
 private:
     std::vector<std::uint32_t> groups_;
-    std::vector<std::pair<std::uint32_t, Period>> places_; // member and period of each of groups_, ascending
+    std::vector<std::pair<std::uint32_t, Period>> places_; // member and first period of each of groups_, ascending
+    std::vector<Period> lasts_;                            // the last period of each of groups_
 };
 
 /// The states of one lane, in the order of a list of groups. At first, the states of a range are merged one by one.
@@ -65,7 +69,8 @@ class FileAnswers : public Answers {
 public:
     explicit FileAnswers(const Query& query);
 
-    /// Takes the results of scanning a source. Returns the members of each of the plan's keys, ascending.
+    /// Takes the results of scanning a source. Returns the members of each of the plan's keys, ascending: those that a
+    /// row which passes `where` has.
     [[nodiscard]] std::vector<std::vector<std::optional<std::string>>>
     take(const ScanPlan& plan, const std::shared_ptr<const SourceScan>& scan, const Registries& registries);
 

@@ -1,6 +1,7 @@
 // The order of the steps for a batch matters. `where` comes first, because a bad cell in a row that it excludes is not
-// an error. Rows with a repeated key go next, so that they count nowhere. Dating comes before grouping, and the survey
-// of cells last, because it looks only at rows that count.
+// an error. Rows without a match go next, if a lookup drops them, and then rows with a repeated key, so that they count
+// nowhere. The rows that are left are kept for relations that look them up; only then a filter of members chooses among
+// them. Dating comes before grouping, and the survey of cells last, because it looks only at rows that count.
 #include "measure/file_scan.hpp"
 
 #include "measure/comparisons/text_watch.hpp"
@@ -23,7 +24,7 @@ public:
         , readers_{*reading().format, reading().dates,
                    csv::NumberReader(*reading().format, file.table.delimiter(), worker.simd)}
         , bad_(plan_, file.binding, readers_, file.index)
-        , evaluator_(plan_.program, file.binding, readers_)
+        , evaluator_(plan_.program, file.binding, readers_, plan_.lookups)
         , survey_(plan_, {file.table, file.binding, file.index}, readers_, worker.scan)
         , texts_(plan_.texts, worker.scan.texts, worker.scan.empty, evaluator_,
                  {file.index, file.table.name(), file.binding})
@@ -47,11 +48,20 @@ public:
     void learn() {
         Diagnostics unreported;
         while (file_.table.read(worker_.batch, unreported)) {
-            evaluator_.begin(worker_.batch);
-            bad_.begin(worker_.batch);
-            const Selection& rows = select(worker_.batch);
+            begin(worker_.batch);
+            const Selection& rows = select();
             worker_.unique->learn({file_.index, *reading().format, file_.table, file_.binding},
                                   {worker_.batch, evaluator_, rows});
+        }
+    }
+
+    void learn_end() {
+        Diagnostics unreported;
+        worker_.scan.omissions.begin_file(file_.index, file_.table.name());
+        worker_.dating.begin_file(file_.reading);
+        while (file_.table.read(worker_.batch, unreported)) {
+            begin(worker_.batch);
+            date(worker_.batch, select());
         }
     }
 
@@ -59,21 +69,29 @@ private:
     [[nodiscard]] const FileReading& reading() const { return plan_.readings[file_.reading]; }
     [[nodiscard]] bool takes_bad_as_null() const { return reading().format->bad_values == csv::BadValues::null; }
 
-    void take(const csv::Batch& batch, Diagnostics& diagnostics) {
+    void begin(const csv::Batch& batch) {
         evaluator_.begin(batch);
         bad_.begin(batch);
-        const Selection& passing = select(batch);
-        const Selection& rows = worker_.unique == nullptr ? passing : make_unique(batch, passing, diagnostics);
+        if (all_.size() != batch.size()) {
+            all_.resize(batch.size());
+            std::iota(all_.begin(), all_.end(), 0U);
+        }
+    }
+
+    void take(const csv::Batch& batch, Diagnostics& diagnostics) {
+        begin(batch);
+        const Selection& passing = select(&batch);
+        const Selection& whole = worker_.unique == nullptr ? passing : make_unique(batch, passing, diagnostics);
+        keep(batch, whole);
+        const Selection& rows = choose_members(whole);
         worker_.scan.rows.rows += rows.size();
         if (file_.form.is_compared) worker_.sample.add({file_.index, file_.form, file_.table}, batch, rows);
-        date(batch, rows);
         texts_.read({batch, all_, rows});
-        members_.clear();
-        for (MemberReader& key : keys_) members_.emplace_back(key.read(plan_.program, evaluator_));
-        for (std::size_t set = 0; set < filters_.size(); ++set) group(set, rows);
-        const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
-        for (std::size_t i = 0; i < plan_.lanes.size(); ++i) aggregate(i, rows, places);
-        survey_.take(batch, evaluator_, rows, worker_.dating.periods());
+        if (plan_.aggregates.empty()) return;
+        date(batch, rows);
+        if (plan_.source->min_rows) count_by_period();
+        aggregate_all(batch, rows);
+        survey_.take(batch, evaluator_, rows, worker_.dating.windows());
     }
 
     const Selection& make_unique(const csv::Batch& batch, const Selection& rows, Diagnostics& diagnostics) {
@@ -82,43 +100,201 @@ private:
         return unique_;
     }
 
-    /// The rows that pass `where`.
-    const Selection& select(const csv::Batch& batch) {
-        if (all_.size() != batch.size()) {
-            all_.resize(batch.size());
-            std::iota(all_.begin(), all_.end(), 0U);
+    /// The rows that pass `where`, and that no lookup drops. Rows without a match are counted if `counted` is the
+    /// batch; they are counted before `where` if it needs their match.
+    const Selection& select(const csv::Batch* counted = nullptr) {
+        if (plan_.where_looks_up) {
+            if (counted != nullptr) count_unmatched(*counted, all_);
+            return where(matched(all_));
         }
-        if (!plan_.where) return all_;
-        evaluator_.demand(*plan_.where, all_, bad_);
-        selected_ = evaluator_.rows_where(*plan_.where, all_);
-        return selected_;
+        const Selection& rows = where(all_);
+        if (counted != nullptr) count_unmatched(*counted, rows);
+        return matched(rows);
+    }
+
+    const Selection& where(const Selection& rows) {
+        if (!plan_.where) return rows;
+        evaluator_.demand(*plan_.where, rows, bad_);
+        passing_ = evaluator_.rows_where(*plan_.where, rows);
+        return passing_;
+    }
+
+    /// The rows without those that a lookup drops because no row has their key.
+    const Selection& matched(const Selection& rows) {
+        const Selection* left = &rows;
+        for (std::size_t i = 0; i < plan_.lookups.size(); ++i) {
+            if (!(*plan_.query)[plan_.program.lookups()[i].id].drops) continue;
+            const auto& found = evaluator_.columns().matches(i);
+            Selection kept;
+            std::ranges::copy_if(*left, std::back_inserter(kept),
+                                 [&](std::uint32_t row) { return found[row] != no_match; });
+            matched_ = std::move(kept);
+            left = &matched_;
+        }
+        return *left;
+    }
+
+    void count_unmatched(const csv::Batch& batch, const Selection& rows) {
+        for (std::size_t i = 0; i < plan_.lookups.size(); ++i) {
+            const auto& found = evaluator_.columns().matches(i);
+            for (const std::uint32_t row : rows)
+                if (found[row] == no_match) note_unmatched(i, batch, row);
+        }
+    }
+
+    void note_unmatched(std::size_t lookup, const csv::Batch& batch, std::uint32_t row) {
+        const std::size_t shown = file_.binding.selected(own_use(plan_.program.lookups()[lookup].key.front()));
+        const UnmatchedRows::Row place{file_.index, batch.offset(row),
+                                       [&] { return file_.table.cell_place(batch, row, shown); }};
+        const std::string_view key = evaluator_.columns().lookup_key(lookup, row);
+        if (key.empty())
+            worker_.scan.unmatched[lookup].note_empty(place);
+        else
+            worker_.scan.unmatched[lookup].note(key, place);
+    }
+
+    /// The use itself, or the first column of the file in the key by which it is looked up.
+    [[nodiscard]] std::size_t own_use(std::size_t use) const {
+        while (!plan_.program.columns()[use].is_of_file())
+            use = plan_.program.lookups()[*plan_.program.columns()[use].lookup].key.front();
+        return use;
+    }
+
+    void keep(const csv::Batch& batch, const Selection& rows) {
+        if (plan_.kept.empty()) return;
+        std::vector<const Vector*> columns;
+        for (const KeptColumn& kept : plan_.kept) {
+            columns.push_back(&evaluator_.column(kept.use));
+            for (const std::uint32_t row : evaluator_.columns().bad(kept.use))
+                if (std::ranges::binary_search(rows, row)) bad_.add(kept.use, row);
+        }
+        worker_.kept.add(file_.index, batch, rows, columns);
+    }
+
+    /// Finds the members of the rows. Returns the rows that pass the filters of members.
+    const Selection& choose_members(const Selection& rows) {
+        members_.clear();
+        for (std::size_t key = 0; key < keys_.size(); ++key) {
+            evaluator_.demand(plan_.keys[key].value, rows, bad_);
+            const auto& members = members_.emplace_back(keys_[key].read(plan_.program, evaluator_));
+            auto& met = worker_.scan.met[key];
+            for (const std::uint32_t row : rows) {
+                if (members[row] >= met.size()) met.resize(members[row] + 1);
+                met[members[row]] = 1;
+            }
+        }
+        const Selection* left = &rows;
+        for (const PlannedFilter& filter : plan_.only) {
+            Selection chosen;
+            for (const std::uint32_t row : *left)
+                if (is_allowed(filter, members_[filter.key][row])) chosen.push_back(row);
+            chosen_ = std::move(chosen);
+            left = &chosen_;
+        }
+        return *left;
+    }
+
+    [[nodiscard]] bool is_allowed(const PlannedFilter& filter, std::uint32_t member) {
+        enum : std::uint8_t { unknown, allowed, refused };
+        allowed_.resize(plan_.only.size());
+        auto& known = allowed_[static_cast<std::size_t>(&filter - plan_.only.data())];
+        if (member >= known.size()) known.resize(member + 1, unknown);
+        if (known[member] == unknown) {
+            const auto text = worker_.members[filter.key].text_of(member);
+            const bool is_listed = std::ranges::find(*filter.members, text) != filter.members->end();
+            known[member] = is_listed ? allowed : refused;
+        }
+        return known[member] == allowed;
     }
 
     void date(const csv::Batch& batch, const Selection& rows) {
-        if (!plan_.date_column) return worker_.dating.place_all(batch, rows);
-        const auto cells = evaluator_.columns().cells(*plan_.date_column);
-        worker_.dating.date(batch, rows, cells,
-                            {bad_, worker_.scan.rows, worker_.scan.omissions, file_.table, file_.index,
-                             file_.binding.selected(*plan_.date_column)});
-        if (plan_.source->min_rows) count_by_period();
+        if (!plan_.is_in_time()) return worker_.dating.place_all(batch, rows);
+        const std::size_t use = plan_.date_column ? *plan_.date_column : plan_.span->from;
+        const RowDating::Findings findings{bad_,        worker_.scan.rows, worker_.scan.omissions,
+                                           file_.table, file_.index,       file_.binding.selected(own_use(use))};
+        if (plan_.span) {
+            demand_days(use, rows);
+            if (plan_.span->until) demand_days(*plan_.span->until, rows);
+            return worker_.dating.place_in_force(batch, rows, evaluator_.column(use),
+                                                 plan_.span->until ? &evaluator_.column(*plan_.span->until) : nullptr,
+                                                 findings);
+        }
+        if (!file_.binding.is_found(use))
+            return worker_.dating.date_by_value(batch, rows, evaluator_.column(use), findings);
+        worker_.dating.date(batch, rows, evaluator_.columns().cells(use), findings);
     }
 
-    /// Counts runs of rows with the same period, because rows of a period usually follow each other.
+    void demand_days(std::size_t use, const Selection& rows) {
+        for (const std::uint32_t row : evaluator_.columns().bad(use))
+            if (std::ranges::binary_search(rows, row)) bad_.add(use, row);
+    }
+
+    /// Counts by window first, because a row of a stock is in many periods.
     void count_by_period() {
-        const auto numbers = worker_.dating.periods();
-        for (std::size_t row = 0; row < numbers.size();) {
-            const std::uint32_t number = numbers[row];
-            const std::size_t begin = row;
-            while (row < numbers.size() && numbers[row] == number) ++row;
-            if (number != 0) worker_.scan.rows.rows_by_period[worker_.dating.known_periods()[number]] += row - begin;
+        const auto known = worker_.dating.known_windows();
+        std::vector<std::uint64_t> counts(known.size());
+        for (const std::uint32_t number : worker_.dating.windows()) ++counts[number];
+        for (std::size_t number = 1; number < known.size(); ++number) {
+            if (counts[number] == 0) continue;
+            const Period last = std::min(known[number].last, known[number].first + most_periods_apart);
+            for (Period period = known[number].first; period <= last; period = period + 1)
+                worker_.scan.rows.rows_by_period[period] += counts[number];
         }
     }
 
-    void group(std::size_t set, const Selection& rows) {
+    void aggregate_all(const csv::Batch& batch, const Selection& rows) {
+        const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
+        aggregate_sets(false, rows, worker_.dating.windows(), places);
+        if (is_by_period_) aggregate_by_period(rows, places);
+    }
+
+    /// Groups the rows by all filter sets of one kind, and aggregates the lanes of these sets.
+    void aggregate_sets(bool each_period, const Selection& rows, std::span<const std::uint32_t> windows,
+                        const RowPlaces& places) {
+        for (std::size_t set = 0; set < filters_.size(); ++set)
+            if (plan_.filter_sets[set].each_period == each_period) group(set, rows, windows);
+        for (std::size_t i = 0; i < plan_.lanes.size(); ++i)
+            if (plan_.filter_sets[plan_.lanes[i].filter_set].each_period == each_period) aggregate(i, rows, places);
+    }
+
+    /// Evaluates the rows that are in force in a period for each period, because expressions name its bounds.
+    void aggregate_by_period(const Selection& rows, const RowPlaces& places) {
+        if (!plan_.stock_end) return; // no row is in force
+        const Calendar& calendar = plan_.query->calendar;
+        const Period end = calendar.at(*plan_.stock_end);
+        std::optional<Window> range;
+        const auto window_of = [&](std::uint32_t row) -> std::optional<Window> {
+            const std::uint32_t number = worker_.dating.windows()[row];
+            if (number == 0) return std::nullopt;
+            return worker_.dating.known_windows()[number];
+        };
+        for (const std::uint32_t row : rows)
+            if (const auto window = window_of(row))
+                range = range ? Window{std::min(range->first, window->first), std::max(range->last, window->last)}
+                              : *window;
+        if (!range) return;
+        for (Period period = range->first; period <= std::min(range->last, end); period = period + 1) {
+            const DateRange days = calendar.days(period);
+            const bool is_over = days.last < plan_.reach.today;
+            evaluator_.set_period(days.first, is_over ? days.last : *plan_.stock_end);
+            const std::uint32_t number = worker_.dating.number_of({period, period});
+            in_period_.assign(worker_.dating.windows().size(), 0);
+            in_force_.clear();
+            for (const std::uint32_t row : rows) {
+                const auto window = window_of(row);
+                if (!window || !window->contains(period)) continue;
+                in_period_[row] = number;
+                in_force_.push_back(row);
+            }
+            if (!in_force_.empty()) aggregate_sets(true, in_force_, in_period_, places);
+        }
+    }
+
+    void group(std::size_t set, const Selection& rows, std::span<const std::uint32_t> windows) {
         const FilterSet& filters = plan_.filter_sets[set];
         for (const Filter& filter : filters.filters) evaluator_.demand(filter.whole, rows, bad_);
-        RowMarks marks{worker_.dating.periods(), worker_.dating.known_periods()};
-        marks.passes = filters_[set].read(evaluator_, marks.periods.size());
+        RowMarks marks{windows, worker_.dating.known_windows()};
+        marks.passes = filters_[set].read(evaluator_, marks.windows.size());
         if (filters.key) marks.members = members_[*filters.key];
         worker_.groups[set].assign(marks, groups_[set]);
     }
@@ -137,7 +313,7 @@ private:
     /// Only the cells of rows that an aggregate counts must be good. So the filters decide which bad cells are errors.
     Selection passing(std::size_t set, const Selection& rows) {
         if (plan_.filter_sets[set].takes_all) return rows;
-        const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());
+        const auto& passes = filters_[set].read(evaluator_, worker_.dating.windows().size());
         Selection chosen;
         std::ranges::copy_if(rows, std::back_inserter(chosen), [&](std::uint32_t row) { return passes[row] != 0; });
         return chosen;
@@ -155,9 +331,15 @@ private:
     std::vector<MemberReader> keys_;
     std::vector<std::span<const std::uint32_t>> members_; // by key: the members of the batch's rows
     std::vector<std::vector<std::uint32_t>> groups_;      // by filter set: the groups of the batch's rows
+    std::vector<std::vector<std::uint8_t>> allowed_;      // by filter of members and member
+    bool is_by_period_ = plan_.evaluates_each_period();
     Selection all_;
-    Selection selected_;
+    Selection passing_;
+    Selection matched_;
     Selection unique_;
+    Selection chosen_;
+    Selection in_force_;
+    std::vector<std::uint32_t> in_period_; // by row: the window of one period
 };
 
 } // namespace
@@ -190,6 +372,10 @@ void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) 
 
 void learn_keys(BoundFile& file, SourceWorker& worker) {
     FileScan(file, worker).learn();
+}
+
+void learn_end(BoundFile& file, SourceWorker& worker) {
+    FileScan(file, worker).learn_end();
 }
 
 void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) {

@@ -5,6 +5,7 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "measure/filter_bits.hpp"
 #include "measure/groups.hpp"
+#include "measure/kept_rows.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_dating.hpp"
 #include "measure/row_evaluator.hpp"
@@ -31,6 +32,7 @@ struct SourceWorker {
     std::vector<GroupTable> groups; ///< by filter set of the plan
     std::deque<MemberRegistry>& members;
     UniqueRows* unique = nullptr; ///< only for a source with a key; then this thread reads all of its rows in order
+    KeptRows kept;                ///< the rows that other relations look up
     RowSample sample;             ///< of the rows of files that are compared
     csv::Batch batch;             ///< kept here so that all files use the same memory
 };
@@ -59,6 +61,8 @@ struct FileToScan {
 
 /// Reads all rows of the file only for the worker's `unique`. A second reading takes the rows.
 void learn_keys(BoundFile& file, SourceWorker& worker);
+/// Reads all rows of a stock's file only for the last day of its data, which goes to the worker's share.
+void learn_end(BoundFile& file, SourceWorker& worker);
 
 /// Reads batches of the file until none is left, and adds them to the worker's share. Errors go to `diagnostics`.
 void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);

@@ -16,8 +16,8 @@ std::uint64_t hash_of(const RowClass& row) {
 } // namespace
 
 std::size_t GroupRegistry::Hash::operator()(const Group& group) const {
-    return spread(hash_of(group.of) ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(group.period.index))
-                                          << 17U);
+    const auto bits = [](Period period) { return std::uint64_t{static_cast<std::uint32_t>(period.index)}; };
+    return spread(hash_of(group.of) ^ bits(group.window.first) << 17U ^ bits(group.window.last) << 32U);
 }
 
 std::uint32_t GroupRegistry::number_of(const Group& group) {
@@ -38,27 +38,27 @@ GroupTable::GroupTable(const FilterSet& filters, GroupRegistry& registry)
 /// The hot loop over rows for each filter set. The registry, which has a lock, is used only for the first row of a
 /// group; further rows find the number of the group in this thread's own table.
 void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups) {
-    groups.resize(rows.periods.size());
-    reserve(rows.known_periods.size());
+    groups.resize(rows.windows.size());
+    reserve(rows.known_windows.size());
     const bool is_one_class = rows.passes.empty() && rows.members.empty();
     for (std::size_t row = 0; row < groups.size(); ++row) {
-        const std::uint32_t period = rows.periods[row];
+        const std::uint32_t window = rows.windows[row];
         const std::uint32_t row_class =
             is_one_class
                 ? 0
                 : class_of({rows.passes.empty() ? 0 : rows.passes[row], rows.members.empty() ? 0 : rows.members[row]});
         std::uint32_t& place =
-            is_scattered_ ? scattered_.try_emplace(std::uint64_t{period} << 32U | row_class, not_met).first->second
-                          : table_[period * stride_ + row_class];
-        if (place == not_met) place = period == 0 ? 0 : meet(rows.known_periods[period], classes_[row_class]);
+            is_scattered_ ? scattered_.try_emplace(std::uint64_t{window} << 32U | row_class, not_met).first->second
+                          : table_[window * stride_ + row_class];
+        if (place == not_met) place = window == 0 ? 0 : meet(rows.known_windows[window], classes_[row_class]);
         groups[row] = place;
     }
 }
 
 /// The number of a group that this thread finds for the first time. Returns 0 if rows of the class do not count.
-std::uint32_t GroupTable::meet(Period period, const RowClass& row_class) {
+std::uint32_t GroupTable::meet(const Window& window, const RowClass& row_class) {
     if (row_class.passes == 0 && !takes_all_) return 0;
-    const std::uint32_t number = registry_.number_of({period, row_class});
+    const std::uint32_t number = registry_.number_of({window, row_class});
     size_ = std::max<std::size_t>(size_, number + 1);
     return number;
 }
@@ -91,24 +91,24 @@ void GroupTable::put_class(std::uint32_t number) {
     class_slots_[at] = number + 1;
 }
 
-/// Makes room for this number of periods and for all classes.
-void GroupTable::reserve(std::size_t periods) {
+/// Makes room for this number of windows and for all classes.
+void GroupTable::reserve(std::size_t windows) {
     std::size_t stride = stride_;
     while (stride < classes_.size()) stride *= 2;
     const std::size_t before = table_.size() / stride_;
-    if (is_scattered_ || (stride == stride_ && periods <= before)) return;
-    if (stride > 1 && periods * stride > most_places) {
+    if (is_scattered_ || (stride == stride_ && windows <= before)) return;
+    if (stride > 1 && windows * stride > most_places) {
         // The known groups are dropped, because the registry gives each of them the same number again.
         is_scattered_ = true;
         table_ = {};
         return;
     }
-    // The room for periods at least doubles, so that many periods need few moves.
-    const std::size_t room = periods <= before ? before : std::max(periods, 2 * before);
+    // The room for windows at least doubles, so that many windows need few moves.
+    const std::size_t room = windows <= before ? before : std::max(windows, 2 * before);
     std::vector<std::uint32_t> table(room * stride, not_met);
-    for (std::size_t period = 0; period < before; ++period)
-        std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(period * stride_), stride_,
-                    table.begin() + static_cast<std::ptrdiff_t>(period * stride));
+    for (std::size_t window = 0; window < before; ++window)
+        std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(window * stride_), stride_,
+                    table.begin() + static_cast<std::ptrdiff_t>(window * stride));
     table_ = std::move(table);
     stride_ = stride;
 }

@@ -1,7 +1,8 @@
-// Numbers the groups of rows. A group is a period, the filters of a set that the rows pass, and their member of a key.
+// Numbers the groups of rows. A group is a window of periods, the filters of a set that the rows pass, and their member
+// of a key. The window is one period, or for a stock the periods on whose last day the rows are in force.
 #pragma once
 
-#include "kpitrace/values/calendar.hpp"
+#include "kpitrace/query/windows.hpp"
 
 #include "measure/scan_plan.hpp"
 
@@ -21,7 +22,7 @@ namespace kpitrace {
     return value * 0x9E3779B97F4A7C15U >> 32U;
 }
 
-/// The properties that rows of a group share besides the period.
+/// The properties that rows of a group share besides the window.
 struct RowClass {
     FilterBits passes = 0;
     std::uint32_t member = 0; ///< the number in its MemberRegistry; 0 without a text or without a key
@@ -30,7 +31,7 @@ struct RowClass {
 };
 
 struct Group {
-    Period period;
+    Window window;
     RowClass of{};
 
     friend bool operator==(const Group&, const Group&) = default;
@@ -38,8 +39,8 @@ struct Group {
 
 /// The properties of a batch's rows that decide their groups. A span is empty if all rows are equal in it.
 struct RowMarks {
-    std::span<const std::uint32_t> periods; ///< indices into `known_periods`; 0 if the row has no period
-    std::span<const Period> known_periods;
+    std::span<const std::uint32_t> windows; ///< indices into `known_windows`; 0 if the row has no window
+    std::span<const Window> known_windows;
     std::span<const FilterBits> passes{};
     std::span<const std::uint32_t> members{};
 };
@@ -62,14 +63,14 @@ private:
     std::vector<Group> groups_{Group{}};
 };
 
-/// Remembers the groups of a filter set for one thread. The group of a row is looked up in a table by period and class,
+/// Remembers the groups of a filter set for one thread. The group of a row is looked up in a table by window and class,
 /// which fits the first cache if there are few of both. If the table would become too large, most of its places would
 /// be empty, and a hash table is used instead.
 class GroupTable {
 public:
     GroupTable(const FilterSet& filters, GroupRegistry& registry);
 
-    /// Finds the group of each row of a batch. It is 0 if the row has no period or passes no filter.
+    /// Finds the group of each row of a batch. It is 0 if the row has no window or passes no filter.
     void assign(const RowMarks& rows, std::vector<std::uint32_t>& groups);
     /// A number that is greater than those of all groups found so far.
     [[nodiscard]] std::size_t size() const { return size_; }
@@ -78,8 +79,8 @@ private:
     [[nodiscard]] std::uint32_t class_of(const RowClass& row);
     [[nodiscard]] std::uint32_t add_class(const RowClass& row);
     void put_class(std::uint32_t number);
-    void reserve(std::size_t periods);
-    [[nodiscard]] std::uint32_t meet(Period period, const RowClass& row_class);
+    void reserve(std::size_t windows);
+    [[nodiscard]] std::uint32_t meet(const Window& window, const RowClass& row_class);
 
     static constexpr std::uint32_t not_met = static_cast<std::uint32_t>(-1);
 
@@ -88,7 +89,7 @@ private:
     std::vector<RowClass> classes_;          // by number; class 0 passes no filter and has no member
     std::vector<std::uint32_t> class_slots_; // open addressing: number + 1, 0 if free
     std::size_t stride_ = 1;                 // classes that table_ has room for
-    std::vector<std::uint32_t> table_;       // [period * stride + class]
+    std::vector<std::uint32_t> table_;       // [window * stride + class]
     std::unordered_map<std::uint64_t, std::uint32_t> scattered_; // used instead of table_ once that would be too large
     bool is_scattered_ = false;
     std::size_t size_ = 1;

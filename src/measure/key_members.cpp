@@ -2,13 +2,23 @@
 // them. So it takes the lock of the registry once for each text that it meets, and never for a row.
 #include "measure/key_members.hpp"
 
+#include "csv/spaces.hpp"
+#include "kpitrace/measure/measurements.hpp"
+
 namespace kpitrace {
 
-std::uint32_t MemberRegistry::number_of(std::string_view text) {
+std::uint32_t MemberRegistry::number_of(std::string_view written) {
+    const std::string_view text = csv::trim(written);
+    if (text.empty() || text == no_member) return 0;
     const std::lock_guard lock(mutex_);
     const auto [known, is_new] = numbers_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
     if (is_new) texts_.emplace_back(text);
     return known->second;
+}
+
+std::optional<std::string> MemberRegistry::text_of(std::uint32_t number) {
+    const std::lock_guard lock(mutex_);
+    return texts_[number];
 }
 
 const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, RowEvaluator& evaluator) {

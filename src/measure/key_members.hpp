@@ -21,8 +21,11 @@ namespace kpitrace {
 /// Gives each member of a key one number, which is the same in all threads.
 class MemberRegistry {
 public:
-    /// The number of the member, from 1; 0 means rows without a text. Threads can call this at the same time.
+    /// The number of the member with this text, without outer spaces, from 1. Rows without a text are the member 0; the
+    /// texts `` and `(none)`, by which reports name them, are too. Threads can call this at the same time.
     [[nodiscard]] std::uint32_t number_of(std::string_view text);
+    /// The text of a number that was given out. Threads can call this at the same time.
+    [[nodiscard]] std::optional<std::string> text_of(std::uint32_t number);
     /// The texts by number. No thread may call number_of() at the same time.
     [[nodiscard]] const std::vector<std::optional<std::string>>& texts() const { return texts_; }
 

@@ -10,6 +10,10 @@
 #include "measure/file_scan.hpp"
 #include "measure/scan_queue.hpp"
 
+#include "csv/hint_words.hpp"
+#include "csv/spaces.hpp"
+#include "kpitrace/text/cell_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,56 +52,183 @@ public:
         : query_(query)
         , inputs_(inputs)
         , options_(options) {
-        for (std::uint32_t source = 0; source < query.relations.size(); ++source) {
-            ScanPlan& plan = plans_.emplace_back(plan_scan(query, {source}));
+        plans_ = plan_scans(query);
+        for (std::uint32_t source = 0; source < plans_.size(); ++source) {
+            ScanPlan& plan = plans_[source];
             if (options.today != last_date) plan.reach = reach_from(query.calendar, options.today);
             plan.has_several_files = inputs[source].size() > 1;
             registries_.emplace_back(plan);
-            auto& board = boards_.emplace_back();
-            if (plan.aggregates.empty()) continue;
-            if (plan.key_columns.empty() && inputs[source].size() > 1)
-                board = std::make_unique<HeaderBoard>(inputs[source].size());
-            auto& files = plan.key_columns.empty() ? files_ : in_order_.emplace_back();
-            for (std::uint32_t i = 0; i < inputs[source].size(); ++i) {
-                const csv::InputFile& input = inputs[source][i];
-                files.push_back({source, input.path, i, plan.reading_by(input.format_or(plan.source->format))});
-            }
+            boards_.emplace_back();
+            if (plan.is_needed()) add_files(source);
         }
+        scans_.resize(plans_.size());
+        overlaps_.resize(plans_.size());
+        lacking_.resize(query.keys.size());
+        tables_.resize(plans_.size());
+        indices_.resize(query.lookups.size());
     }
 
+    /// Sources are scanned in rounds: a source comes after the sources that it looks up, because it needs their rows.
     std::optional<Measurements> run(Diagnostics& diagnostics) {
-        ScanQueue queue(files_.size());
-        std::vector<Worker> workers(std::max(1U, options_.threads));
-        for (Worker& worker : workers) {
+        workers_.resize(std::max(1U, options_.threads));
+        for (Worker& worker : workers_) {
             worker.sources.resize(plans_.size());
             worker.columns.resize(plans_.size());
         }
-        scan_all(queue, workers);
-        queue.rethrow_failure();
-        for (Worker& worker : workers) diagnostics.merge(std::move(worker.diagnostics));
-        report_columns(workers, diagnostics);
-        const auto overlaps = find_overlaps(workers);
-        std::vector<std::shared_ptr<SourceScan>> scans;
-        for (std::size_t source = 0; source < plans_.size(); ++source) {
-            scans.push_back(merge_shares(workers, source));
-            if (scans.back()) report_findings(source, *scans.back(), diagnostics);
+        for (const std::vector<std::uint32_t>& round : rounds()) {
+            scan_round(round, diagnostics);
+            // The sources of the next rounds would report what only follows from these errors.
+            if (diagnostics.has_errors()) return std::nullopt;
+            for (const std::uint32_t source : round) index_rows(source, diagnostics);
+            if (diagnostics.has_errors()) return std::nullopt;
+            for (const std::uint32_t source : round)
+                for (Worker& worker : workers_) worker.sources[source].reset();
         }
-        if (diagnostics.has_errors()) return std::nullopt;
-        return collect(scans, overlaps);
+        return collect();
     }
 
 private:
-    void scan_all(ScanQueue& queue, std::vector<Worker>& workers) {
+    void add_files(std::uint32_t source) {
+        ScanPlan& plan = plans_[source];
+        // Rows with a key must be read in order, and so cannot be compared with those of another file meanwhile.
+        if (plan.key_columns.empty() && inputs_[source].size() > 1)
+            boards_[source] = std::make_unique<HeaderBoard>(inputs_[source].size());
+        for (std::uint32_t i = 0; i < inputs_[source].size(); ++i) {
+            const csv::InputFile& input = inputs_[source][i];
+            files_.push_back({source, input.path, i, plan.reading_by(input.format_or(plan.source->format))});
+        }
+    }
+
+    /// The sources of each round. A source that looks up none is in the first.
+    [[nodiscard]] std::vector<std::vector<std::uint32_t>> rounds() const {
+        std::vector<std::size_t> round_of(plans_.size(), 0);
+        // A lookup leads to an earlier round. Chains are no longer than the number of sources.
+        for (bool has_changed = true; has_changed;) {
+            has_changed = false;
+            for (std::size_t source = 0; source < plans_.size(); ++source)
+                for (const LookupUse& use : plans_[source].program.lookups()) {
+                    const std::size_t after = round_of[query_[use.id].to.index] + 1;
+                    has_changed = has_changed || round_of[source] < after;
+                    round_of[source] = std::max(round_of[source], after);
+                }
+        }
+        std::vector<std::vector<std::uint32_t>> rounds;
+        for (std::uint32_t source = 0; source < plans_.size(); ++source) {
+            if (rounds.size() <= round_of[source]) rounds.resize(round_of[source] + 1);
+            if (plans_[source].is_needed()) rounds[round_of[source]].push_back(source);
+        }
+        return rounds;
+    }
+
+    void scan_round(const std::vector<std::uint32_t>& round, Diagnostics& diagnostics) {
+        std::vector<FileToScan> shared;
+        std::vector<std::vector<FileToScan>> in_order;
+        for (const std::uint32_t source : round) {
+            link_lookups(plans_[source]);
+            auto& files = plans_[source].key_columns.empty() ? shared : in_order.emplace_back();
+            std::ranges::copy_if(files_, std::back_inserter(files),
+                                 [&](const FileToScan& file) { return file.source == source; });
+            if (plans_[source].evaluates_each_period()) find_stock_end(source, diagnostics);
+        }
+        ScanQueue queue(shared.size());
+        scan_all(queue, shared, in_order);
+        queue.rethrow_failure();
+        for (Worker& worker : workers_) diagnostics.merge(std::exchange(worker.diagnostics, {}));
+        for (const std::uint32_t source : round) {
+            report_columns(source, diagnostics);
+            overlaps_[source] = find_overlap(source);
+            scans_[source] = merge_shares(source);
+            if (scans_[source]) report_findings(source, *scans_[source], diagnostics);
+        }
+    }
+
+    void link_lookups(ScanPlan& plan) const {
+        for (std::size_t i = 0; i < plan.lookups.size(); ++i) {
+            const LookupId id = plan.program.lookups()[i].id;
+            plan.lookups[i] = {tables_[query_[id].to.index].get(), indices_[id.index].get()};
+        }
+    }
+
+    /// Makes the table of a source that others look up, and an index for each lookup that leads to it.
+    void index_rows(std::uint32_t source, Diagnostics& diagnostics) {
+        const ScanPlan& plan = plans_[source];
+        if (plan.kept.empty()) return;
+        KeptRows rows;
+        for (Worker& worker : workers_)
+            if (worker.sources[source]) rows.merge(std::move(worker.sources[source]->kept));
+        std::vector<ColumnId> columns;
+        for (const KeptColumn& kept : plan.kept) columns.push_back(kept.id);
+        tables_[source] = std::make_unique<const LookupTable>(rows.take(), columns, query_);
+        for (const ScanPlan& user : plans_)
+            for (const LookupUse& use : user.program.lookups()) {
+                if (query_[use.id].to != SourceId{source}) continue;
+                auto& index = indices_[use.id.index] =
+                    std::make_unique<const KeyIndex>(*tables_[source], query_[use.id].theirs);
+                if (index->repeated()) refuse_repeated_key(use.id, diagnostics);
+            }
+    }
+
+    /// A key that two rows have would give a row two values, or count it twice.
+    void refuse_repeated_key(LookupId id, Diagnostics& diagnostics) const {
+        const Lookup& lookup = query_[id];
+        const Source& source = *query_[lookup.to].source;
+        const LookupTable& table = *tables_[lookup.to.index];
+        const KeyIndex::Repeated& repeated = *indices_[id.index]->repeated();
+        const auto place = [&](std::uint32_t row) {
+            const auto [file, line] = table.place(row);
+            return fmt::format("{}:{}", inputs_[lookup.to.index][file].path, line);
+        };
+        std::vector<std::string> columns;
+        std::string key;
+        for (const ColumnId column : lookup.theirs) {
+            const LookupColumn& texts = table[column];
+            columns.push_back(query_[column].name);
+            key += fmt::format("{}`{}` is `{}`", key.empty() ? "" : " and ", query_[column].name,
+                               cell_text(csv::trim(texts.texts.text(texts.codes[repeated.again]))));
+        }
+        const auto& written = query_[lookup.from].source->find_lookup(lookup.name);
+        const std::string more = repeated.more == 0 ? "" : fmt::format("; {} more rows repeat a key", repeated.more);
+        diagnostics.add(
+            {Severity::error, "repeated-key",
+             fmt::format("{} in two rows of source `{}`, {} and {}, but a lookup needs one row for each key{}", key,
+                         source.id, place(repeated.first), place(repeated.again), more),
+             place_of(query_.file, written->span),
+             fmt::format(
+                 "if these rows say the same, write `unique: {{columns: {}, repeated: first}}` in the source `{}` "
+                 "to use the first row of each key; otherwise add a column to the key of the lookup",
+                 csv::yaml_texts(columns), source.id)});
+    }
+
+    /// Reads a stock once for the last day of its data, because expressions name this day while the rows are read.
+    void find_stock_end(std::uint32_t source, Diagnostics& diagnostics) {
+        ScanPlan& plan = plans_[source];
+        std::vector<FileToScan> files;
+        std::ranges::copy_if(files_, std::back_inserter(files),
+                             [&](const FileToScan& file) { return file.source == source; });
+        if (refuse_streams(files, "an aggregate with `period_start` or `period_end`", diagnostics)) return;
+        csv::ReadSettings uncounted = options_.reading;
+        uncounted.bytes_read = nullptr;
+        ColumnCensus unused;
+        Diagnostics unreported;
+        Registries registries(plan);
+        SourceWorker share(plan, registries, options_.reading.simd);
+        for (const FileToScan& file : files)
+            if (auto bound = open_file(plan, file, uncounted, unused, unreported)) learn_end(*bound, share);
+        plan.stock_end = share.scan.rows.data_end;
+    }
+
+    void scan_all(ScanQueue& queue, const std::vector<FileToScan>& shared,
+                  const std::vector<std::vector<FileToScan>>& in_order) {
         std::vector<std::jthread> helpers;
         try {
-            for (std::size_t i = 1; i < workers.size(); ++i)
-                helpers.emplace_back([this, &queue, &workers, i] { work(queue, workers[i]); });
+            for (std::size_t i = 1; i < workers_.size(); ++i)
+                helpers.emplace_back([this, &queue, &shared, i] { work(queue, shared, workers_[i]); });
         } catch (const std::system_error&) {
             // The system gives no more threads. The threads that exist do all the work.
         }
-        for (const auto& files : in_order_)
-            if (!files.empty()) scan_in_order(files, workers.front());
-        work(queue, workers.front());
+        for (const auto& files : in_order)
+            if (!files.empty()) scan_in_order(files, workers_.front());
+        work(queue, shared, workers_.front());
     }
 
     /// Scans the files of a source whose rows must be read in order.
@@ -107,7 +238,8 @@ private:
     void scan_in_order(const std::vector<FileToScan>& files, Worker& worker) {
         const ScanPlan& plan = plans_[files.front().source];
         UniqueRows unique(plan);
-        if (unique.reads_twice() && refuse_streams(files, worker.diagnostics)) return;
+        const std::string reason = fmt::format("`repeated: {}`", to_string(plan.source->unique->repeated));
+        if (unique.reads_twice() && refuse_streams(files, reason, worker.diagnostics)) return;
         SourceWorker& share = share_of(worker, files.front());
         share.unique = &unique;
         if (unique.reads_twice()) learn(files, share);
@@ -132,36 +264,36 @@ private:
     }
 
     /// Adds an error for each file that can be read only once. Returns whether there is one.
-    bool refuse_streams(const std::vector<FileToScan>& files, Diagnostics& diagnostics) const {
+    bool refuse_streams(const std::vector<FileToScan>& files, const std::string& reason,
+                        Diagnostics& diagnostics) const {
         bool any = false;
         for (const FileToScan& file : files) {
             if (!is_stream(file.path)) continue;
             const Source& source = *plans_[file.source].source;
             diagnostics.add(call_error("read-once",
-                                       fmt::format("{} can be read only once, and `repeated: {}` of source `{}` reads "
-                                                   "the rows twice",
+                                       fmt::format("{} can be read only once, and {} of source `{}` reads the rows "
+                                                   "twice",
                                                    file.path == "-" ? "standard input `-`" : "`" + file.path + "`",
-                                                   to_string(source.unique->repeated), source.id),
+                                                   reason, source.id),
                                        "write the rows to a file, and give that file"));
             any = true;
         }
         return any;
     }
 
-    void work(ScanQueue& queue, Worker& worker) {
-        queue.run({.open = [&](std::size_t file) { return open(file, worker); },
-                   .read = [&](std::size_t file, BoundFile& bound) { read(file, bound, worker); },
-                   .close =
-                       [&](std::size_t file, BoundFile& bound) {
-                           close_file(bound, share_of(worker, files_[file]), worker.diagnostics);
-                       }});
+    void work(ScanQueue& queue, const std::vector<FileToScan>& files, Worker& worker) {
+        queue.run(
+            {.open = [&](std::size_t file) { return open(files[file], worker); },
+             .read = [&](std::size_t file, BoundFile& bound) { read(files[file], bound, worker); },
+             .close = [&](std::size_t file,
+                          BoundFile& bound) { close_file(bound, share_of(worker, files[file]), worker.diagnostics); }});
     }
 
-    void read(std::size_t file, BoundFile& bound, Worker& worker) {
+    void read(const FileToScan& file, BoundFile& bound, Worker& worker) {
         // Each file gets its own diagnostics. Once a rule is full, a thread only counts further errors of it. This is
         // right within a file, where further errors have later places, but not across files.
         Diagnostics in_file;
-        scan_file(bound, share_of(worker, files_[file]), in_file);
+        scan_file(bound, share_of(worker, file), in_file);
         worker.diagnostics.merge(std::move(in_file));
     }
 
@@ -185,8 +317,7 @@ private:
 
     /// A thread that opens a file may wait for headers of files before it (HeaderBoard::form_of). So every file must
     /// publish, even if opening it fails; otherwise that thread would wait forever.
-    std::shared_ptr<BoundFile> open(std::size_t i, Worker& worker) {
-        const FileToScan& file = files_[i];
+    std::shared_ptr<BoundFile> open(const FileToScan& file, Worker& worker) {
         HeaderBoard* const board = boards_[file.source].get();
         std::optional<HeaderPromise> promise;
         if (board != nullptr) promise.emplace(board, file.index);
@@ -205,12 +336,17 @@ private:
         return std::make_shared<BoundFile>(std::move(*bound));
     }
 
-    void report_columns(std::vector<Worker>& workers, Diagnostics& diagnostics) const {
-        for (std::size_t source = 0; source < plans_.size(); ++source) {
-            ColumnCensus whole;
-            for (Worker& worker : workers) whole.merge(std::move(worker.columns[source]));
-            whole.report(plans_[source], diagnostics);
-        }
+    /// Reports missing columns, and finds out which keys do not exist because no file has their columns.
+    void report_columns(std::uint32_t source, Diagnostics& diagnostics) {
+        const ScanPlan& plan = plans_[source];
+        ColumnCensus whole;
+        for (Worker& worker : workers_) whole.merge(std::move(worker.columns[source]));
+        whole.report(plan, diagnostics);
+        for (const PlannedKey& key : plan.keys)
+            for (const std::size_t use : plan.program[key.value].columns) {
+                const ColumnUse& column = plan.program.columns()[use];
+                if (column.is_optional && column.is_of_file() && !whole.has(column.name)) lacking_[key.id.index] = true;
+            }
     }
 
     SourceWorker& share_of(Worker& worker, const FileToScan& file) {
@@ -223,6 +359,9 @@ private:
     /// Reports what is known about a column only when all of its cells have been read.
     void report_findings(std::size_t source, SourceScan& scan, Diagnostics& diagnostics) const {
         const ScanPlan& plan = plans_[source];
+        for (std::size_t i = 0; i < scan.unmatched.size(); ++i)
+            if (query_[plan.program.lookups()[i].id].fails && scan.unmatched[i].any())
+                report_unmatched(plan.program.lookups()[i].id, scan.unmatched[i], diagnostics);
         const csv::Format& format = plan.source->format;
         // A row may be shifted if it has a value in a column without a name. This is an error only if other rows have
         // none there; without that error, the bad cells of such rows are reported like all others.
@@ -244,25 +383,40 @@ private:
         return formats;
     }
 
-    [[nodiscard]] Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans,
-                                       const std::vector<std::optional<RowSample::Equal>>& overlaps) const {
+    void report_unmatched(LookupId id, const UnmatchedRows& rows, Diagnostics& diagnostics) const {
+        const Unmatched unmatched = rows.result(id, *indices_[id.index]);
+        diagnostics.add(
+            {Severity::error, "unmatched-key", describe(unmatched, query_), rows.first_place(),
+             fmt::format("correct the keys, or write `missing: null` in the lookup `{}` to keep such rows, or "
+                         "`missing: drop` to leave them out",
+                         query_[id].name)});
+    }
+
+    [[nodiscard]] Measurements collect() const {
         Measurements measurements;
         measurements.today = options_.today;
         measurements.sources.resize(plans_.size());
         measurements.members.resize(query_.keys.size());
         auto answers = std::make_unique<FileAnswers>(query_);
         for (std::size_t source = 0; source < plans_.size(); ++source) {
-            const std::shared_ptr<SourceScan>& whole = scans[source];
+            const std::shared_ptr<SourceScan>& whole = scans_[source];
             if (!whole) continue;
             measurements.sources[source] = whole->rows;
             measurements.sources[source].omissions = whole->omissions.take();
             show_faults(whole->dropped, measurements.sources[source].omissions);
             measurements.sources[source].comparisons = note(source, *whole);
-            if (overlaps[source]) measurements.sources[source].overlap = describe(*overlaps[source], source);
+            if (overlaps_[source]) measurements.sources[source].overlap = describe_rows(*overlaps_[source], source);
+            for (std::size_t i = 0; i < whole->unmatched.size(); ++i) {
+                const LookupId id = plans_[source].program.lookups()[i].id;
+                if (whole->unmatched[i].any())
+                    measurements.sources[source].unmatched.push_back(
+                        whole->unmatched[i].result(id, *indices_[id.index]));
+            }
             auto members = answers->take(plans_[source], whole, registries_[source]);
             for (std::size_t key = 0; key < members.size(); ++key)
                 measurements.members[plans_[source].keys[key].id.index].texts = std::move(members[key]);
         }
+        for (std::size_t key = 0; key < lacking_.size(); ++key) measurements.members[key].exists = !lacking_[key];
         measurements.answers = std::move(answers);
         return measurements;
     }
@@ -276,23 +430,16 @@ private:
         return notes;
     }
 
-    /// The overlap of each source. Must be called before the shares are merged, which moves them away.
-    [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(std::vector<Worker>& workers) const {
-        std::vector<std::optional<RowSample::Equal>> overlaps;
-        for (std::size_t source = 0; source < plans_.size(); ++source)
-            overlaps.push_back(find_overlap(workers, source));
-        return overlaps;
-    }
-
-    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(std::vector<Worker>& workers, std::size_t source) const {
+    /// Must be called before the shares are merged, which moves them away.
+    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(std::size_t source) {
         if (boards_[source] == nullptr) return std::nullopt;
         RowSample sample;
-        for (Worker& worker : workers)
+        for (Worker& worker : workers_)
             if (worker.sources[source]) sample.merge(std::move(worker.sources[source]->sample));
         return sample.find_equal();
     }
 
-    [[nodiscard]] Overlap describe(const RowSample::Equal& equal, std::size_t source) const {
+    [[nodiscard]] Overlap describe_rows(const RowSample::Equal& equal, std::size_t source) const {
         const ScanPlan& plan = plans_[source];
         OverlapSearch search;
         if (plan.source->date) search.date = shown(plan.source->date->path);
@@ -307,11 +454,11 @@ private:
 
     /// Returns null if the source has no files.
     /// Groups are numbered by registries that all threads share, so states of one group have one index in all shares.
-    std::shared_ptr<SourceScan> merge_shares(std::vector<Worker>& workers, std::size_t source) {
+    std::shared_ptr<SourceScan> merge_shares(std::size_t source) {
         std::shared_ptr<SourceScan> whole;
-        for (Worker& worker : workers) {
-            if (!worker.sources[source]) continue;
-            const auto share = std::move(worker.sources[source]);
+        for (Worker& worker : workers_) {
+            const auto& share = worker.sources[source];
+            if (!share) continue;
             for (const std::int64_t day : share->dating.days())
                 share->scan.rows.days.emplace_back(std::chrono::days(day));
             if (whole)
@@ -337,8 +484,13 @@ private:
     std::vector<ScanPlan> plans_;                      // by relation of the query
     std::deque<Registries> registries_;                // by relation of the query
     std::vector<std::unique_ptr<HeaderBoard>> boards_; // by relation; null if files are not compared
-    std::vector<FileToScan> files_;                    // in any order
-    std::vector<std::vector<FileToScan>> in_order_;    // by source
+    std::vector<FileToScan> files_;                    // of all relations that are needed
+    std::vector<Worker> workers_;
+    std::vector<std::shared_ptr<SourceScan>> scans_;         // by relation; null if it has no files
+    std::vector<std::optional<RowSample::Equal>> overlaps_;  // by relation
+    std::vector<bool> lacking_;                              // by key: no file has its columns
+    std::vector<std::unique_ptr<const LookupTable>> tables_; // by relation; null if none looks it up
+    std::vector<std::unique_ptr<const KeyIndex>> indices_;   // by lookup of the query
 };
 
 } // namespace

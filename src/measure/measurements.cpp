@@ -1,5 +1,9 @@
 #include "kpitrace/measure/measurements.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -7,6 +11,32 @@ namespace kpitrace {
 
 bool is_before(const EarlyRow& a, const EarlyRow& b) {
     return std::tie(a.day, a.file, a.place.line) < std::tie(b.day, b.file, b.place.line);
+}
+
+std::string describe(const Unmatched& unmatched, const Query& query) {
+    const auto rows = [](std::uint64_t count) { return fmt::format("{} row{}", count, count == 1 ? "" : "s"); };
+    const auto first = [](const Tally& tally) {
+        return fmt::format("{} {}:{}", tally.count == 1 ? "at" : "the first at", tally.file, tally.first_line);
+    };
+    const Lookup& lookup = query[unmatched.lookup];
+    std::string columns;
+    for (const ColumnId column : lookup.ours)
+        columns += fmt::format("{}`{}`", columns.empty() ? "" : ", ", query[column].name);
+    std::string text =
+        fmt::format("the lookup `{}` of source `{}` finds no row for ", lookup.name, query[lookup.from].name);
+    if (unmatched.rows.count > 0) {
+        text += fmt::format("the {} of {}, {}: ", columns, rows(unmatched.rows.count), first(unmatched.rows));
+        std::string keys;
+        for (const Unmatched::Key& key : unmatched.keys) {
+            keys += fmt::format("{}`{}` in {}", keys.empty() ? "" : ", ", cell_text(key.text), rows(key.rows));
+            if (!key.nearest.empty()) keys += fmt::format(" (nearest: `{}`)", cell_text(key.nearest));
+        }
+        text += keys;
+    }
+    if (unmatched.empty.count > 0)
+        text += fmt::format("{}{} with an empty key, {}", unmatched.rows.count > 0 ? "; and for " : "",
+                            rows(unmatched.empty.count), first(unmatched.empty));
+    return text;
 }
 
 MemberId Measurements::find_member(KeyId key, const std::optional<std::string>& text) const {

@@ -79,6 +79,13 @@ std::optional<std::size_t> find_column_of_null(const std::string& name, const So
     return std::nullopt;
 }
 
+/// Whether the use means no column of the file: a looked-up column, or a bound of the period without a column of that
+/// name.
+bool is_elsewhere(const ColumnUse& use, const csv::Table& table) {
+    if (!use.is_of_file()) return true;
+    return use.bound != PeriodBound::none && csv::matching_columns(table.columns(), use.name).empty();
+}
+
 class ColumnSearch {
 public:
     ColumnSearch(const RowProgram& program, const SourceKeys& keys, const FileOfSource& file)
@@ -90,6 +97,7 @@ public:
     /// `optional` column that the file lacks is found too.
     [[nodiscard]] std::optional<std::size_t> find(const ColumnUse& use, Diagnostics& diagnostics) {
         const auto [known, is_new] = found_.try_emplace(use.name);
+        known->second.is_needed = known->second.is_needed || !use.is_optional;
         if (!is_new) return known->second.column;
         const auto matches = csv::matching_columns(file_.table.columns(), use.name);
         if (matches.size() == 1) known->second.column = matches.front();
@@ -100,6 +108,8 @@ public:
         return known->second.column;
     }
 
+    [[nodiscard]] bool is_ambiguous(const ColumnUse& use) const { return found_.at(use.name).is_ambiguous; }
+
     /// If columns are missing because the delimiter is wrong or the header is in a later line, reports one error for
     /// all of them. Otherwise the census gets all columns.
     void report(Diagnostics& diagnostics) {
@@ -107,7 +117,7 @@ public:
         bool lacks_some = false;
         for (const auto& [name, found] : found_) {
             if (!found.column || !file_.table.lacks(*found.column)) needed.push_back(name);
-            lacks_some = lacks_some || (!found.column && !found.is_ambiguous);
+            lacks_some = lacks_some || (!found.column && !found.is_ambiguous && found.is_needed);
         }
         if (lacks_some && has_unfit_delimiter()) return diagnostics.add(unfit_delimiter(needed));
         if (lacks_some)
@@ -119,6 +129,7 @@ private:
     struct Found {
         std::optional<std::size_t> column{};
         bool is_ambiguous = false;
+        bool is_needed = false; // some use of the column is not optional
         const ColumnUse* use = nullptr;
     };
 
@@ -167,9 +178,13 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
     std::vector<std::size_t> selected; // columns of the file, each once
     ColumnSearch search(program, keys, file);
     for (const ColumnUse& use : program.columns()) {
-        const auto column = search.find(use, diagnostics);
-        all_found = all_found && column;
-        if (!column) continue;
+        const auto column = is_elsewhere(use, file.table) ? std::nullopt : search.find(use, diagnostics);
+        const bool may_lack = is_elsewhere(use, file.table) || (use.is_optional && !search.is_ambiguous(use));
+        all_found = all_found && (column || may_lack);
+        if (!column) {
+            binding.uses_.push_back({.name = use.name});
+            continue;
+        }
         const auto place = std::ranges::find(selected, *column);
         binding.uses_.push_back(
             {file.table.columns()[*column], static_cast<std::size_t>(place - selected.begin()), *column, {}, {}});
@@ -186,7 +201,8 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
 void RowBinding::spell(const RowProgram& program) {
     std::map<std::size_t, std::string> spellings; // by column of the file
     for (std::size_t use = 0; use < uses_.size(); ++use)
-        uses_[use].spelling = spellings.try_emplace(uses_[use].column, program.columns()[use].name).first->second;
+        if (is_found(use))
+            uses_[use].spelling = spellings.try_emplace(uses_[use].column, program.columns()[use].name).first->second;
 }
 
 bool RowBinding::find_nulls(const SourceKeys& keys, const csv::Table& table, Diagnostics& diagnostics) {

@@ -32,11 +32,14 @@ struct FileOfSource {
 class RowBinding {
 public:
     /// Looks up every name and selects the columns in the file's table. Reports ambiguous names, a wrong delimiter and
-    /// a header in a later line. The census gets the columns that the file lacks. Returns nothing if a name means no
-    /// column.
+    /// a header in a later line. The census gets the columns that the file lacks. Returns nothing if a name that is not
+    /// optional means no column.
     [[nodiscard]] static std::optional<RowBinding> bind(const RowProgram& program, const SourceKeys& keys,
                                                         const FileOfSource& file, Diagnostics& diagnostics);
 
+    /// Whether the file has the column. False for a looked-up column, for a bound of the period, and for an optional
+    /// column that the file lacks; then the functions below cannot be called, except name() and own_nulls().
+    [[nodiscard]] bool is_found(std::size_t use) const { return uses_[use].selected != absent; }
     /// The column's index among the table's selected columns.
     [[nodiscard]] std::size_t selected(std::size_t use) const { return uses_[use].selected; }
     /// The column's name as the file writes it.
@@ -49,10 +52,11 @@ public:
     [[nodiscard]] const std::vector<std::string>& own_nulls(std::size_t use) const { return uses_[use].own_nulls; }
 
 private:
+    static constexpr std::size_t absent = static_cast<std::size_t>(-1);
     struct Use {
         std::string name;
-        std::size_t selected = 0;
-        std::size_t column = 0;
+        std::size_t selected = absent;
+        std::size_t column = absent;
         std::string spelling{};
         std::vector<std::string> own_nulls{};
     };

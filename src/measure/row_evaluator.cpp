@@ -33,19 +33,6 @@ bool is_decided(const Vector& left, std::uint32_t row, Op op) {
     return left.type == Type::boolean && left.present[row] != 0 && (left.truths[row] != 0) == (op == Op::or_);
 }
 
-template<class Value>
-std::vector<Value> gather(const std::vector<Value>& values, const std::vector<std::uint32_t>& codes) {
-    std::vector<Value> gathered(codes.size());
-    for (std::size_t row = 0; row < codes.size(); ++row) gathered[row] = values[codes[row]];
-    return gathered;
-}
-
-Numbers gather(const Numbers& numbers, const std::vector<std::uint32_t>& codes) {
-    if (!numbers.is_narrow()) return Numbers(gather(numbers.wide(), codes));
-    const NarrowNumbers& narrow = numbers.narrow();
-    return Numbers(NarrowNumbers{gather(narrow.mantissas, codes), narrow.scale, narrow.bits});
-}
-
 /// Casts a value that is not a text. As in SQL, a cast to a date removes the time of day.
 void cast_value(const Vector& from, std::uint32_t row, Vector& out, TextArena& texts) {
     out.present[row] = 1;
@@ -71,10 +58,11 @@ void append(Vector& all, const Vector& more) {
 
 } // namespace
 
-RowEvaluator::RowEvaluator(const RowProgram& program, const RowBinding& binding, const CellReaders& readers)
+RowEvaluator::RowEvaluator(const RowProgram& program, const RowBinding& binding, const CellReaders& readers,
+                           std::span<const ReadyLookup> lookups)
     : program_(program)
     , readers_(readers)
-    , columns_(program, binding, readers)
+    , columns_(program, binding, readers, lookups)
     , values_(program.size())
     , coded_(program.size())
     , bad_texts_(program.size())
@@ -86,6 +74,16 @@ void RowEvaluator::begin(const csv::Batch& batch) {
     std::ranges::fill(values_, nullptr);
     for (auto& rows : bad_texts_) rows.clear();
     for (auto& units : cast_units_) units.clear();
+}
+
+void RowEvaluator::set_period(Date first, Date last) {
+    columns_.set_period(first, last);
+    for (std::uint32_t i = 0; i < program_.size(); ++i) {
+        if (!program_[StepId{i}].depends_on_period) continue;
+        values_[i] = nullptr;
+        bad_texts_[i].clear();
+        cast_units_[i].clear();
+    }
 }
 
 const Vector& RowEvaluator::value(StepId id) {
@@ -110,7 +108,8 @@ VectorPtr RowEvaluator::compute(StepId id) {
     if (node.op == Op::name) return columns_.values(step.columns.front());
     if (is_literal(node.op)) return literal(node, columns_.rows(), texts_);
     if (step.function_of)
-        if (const auto* numbers = columns_.codes(*step.function_of)) return expand(by_code(id), *numbers);
+        if (const auto* numbers = columns_.codes(*step.function_of))
+            return std::make_shared<Vector>(gather(by_code(id), *numbers));
     std::vector<VectorPtr> children;
     for (const StepId child : step.children) children.push_back(borrow(value(child)));
     if (is_junction(node.op)) return std::make_shared<Vector>(apply_junction(node.op, *children[0], *children[1]));
@@ -178,27 +177,17 @@ csv::CellState RowEvaluator::read_text(StepId id, std::string_view text, std::ui
     return state;
 }
 
-VectorPtr RowEvaluator::expand(const Vector& by_code, const std::vector<std::uint32_t>& codes) const {
-    auto made = std::make_shared<Vector>();
-    made->type = by_code.type;
-    made->present = gather(by_code.present, codes);
-    if (by_code.type == Type::number) made->numbers = gather(by_code.numbers, codes);
-    if (by_code.type == Type::text) made->texts = gather(by_code.texts, codes);
-    if (by_code.type == Type::date) made->dates = gather(by_code.dates, codes);
-    if (by_code.type == Type::boolean) made->truths = gather(by_code.truths, codes);
-    return made;
-}
-
 /// Computes the step for the texts that are new since the last batch. A step that depends on one column of few texts is
 /// thus computed a few hundred times in a file of millions of rows.
 const Vector& RowEvaluator::by_code(StepId id) {
     Vector& known = coded_[id.index];
-    const TextDictionary& dictionary = columns_.texts(program_[id].columns.front());
+    const std::size_t column = program_[id].columns.front();
+    const TextDictionary& dictionary = columns_.texts(column);
     if (known.size() == dictionary.size()) return known;
     auto texts = std::make_shared<Vector>(Type::text, 0);
     for (auto code = static_cast<std::uint32_t>(known.size()); code < dictionary.size(); ++code) {
         const std::string_view text = dictionary.text(code);
-        texts->present.push_back(csv::is_null(text, readers_.format.nulls) ? 0 : 1);
+        texts->present.push_back(columns_.is_null(column, text) ? 0 : 1);
         texts->texts.push_back(coded_texts_.add(text));
     }
     append(known, *over_texts(id, texts));
@@ -254,7 +243,8 @@ void RowEvaluator::demand(StepId id, const Selection& rows, BadCells& bad) {
 
 void RowEvaluator::demand_durations(StepId id, const Selection& rows, BadCells& bad) {
     const StepId from = program_[id].children[1];
-    const bool is_cell = program_[from].node->op == Op::name;
+    const bool is_cell =
+        program_[from].node->op == Op::name && program_.columns()[program_[from].columns.front()].is_of_file();
     const std::size_t use = is_cell ? program_[from].columns.front() : BadCells::no_column;
     for (const std::uint32_t row : bad_texts_[id.index])
         if (std::ranges::binary_search(rows, row)) bad.add_duration(use, row, value(from).texts[row]);
@@ -262,7 +252,7 @@ void RowEvaluator::demand_durations(StepId id, const Selection& rows, BadCells& 
 
 void RowEvaluator::add_bad_text(const Step& cast, std::uint32_t row, BadCells& bad) {
     const Step& from = program_[cast.children[0]];
-    if (from.node->op == Op::name)
+    if (from.node->op == Op::name && program_.columns()[from.columns.front()].is_of_file())
         bad.add(from.columns.front(), row, cast.node->type);
     else
         bad.add(row, cast.node->type, value(cast.children[0]).texts[row]);

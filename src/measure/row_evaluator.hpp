@@ -24,11 +24,15 @@ namespace kpitrace {
 /// An evaluator is used for one file.
 class RowEvaluator {
 public:
-    /// All arguments must outlive this.
-    RowEvaluator(const RowProgram& program, const RowBinding& binding, const CellReaders& readers);
+    /// All arguments must outlive this. `lookups` are those of the program.
+    RowEvaluator(const RowProgram& program, const RowBinding& binding, const CellReaders& readers,
+                 std::span<const ReadyLookup> lookups = {});
 
     /// Begins the next batch, which must exist until the batch after it.
     void begin(const csv::Batch& batch);
+
+    /// Sets the bounds of the period for all expressions that depend on it. They are calculated again when needed.
+    void set_period(Date first, Date last);
 
     /// The value of the step in each row of the batch.
     [[nodiscard]] const Vector& value(StepId id);
@@ -63,7 +67,6 @@ private:
     [[nodiscard]] VectorPtr durations(StepId id, const VectorPtr& unit, const VectorPtr& from);
     [[nodiscard]] csv::CellState read_text(StepId id, std::string_view text, std::uint32_t row, Vector& out);
     void add_bad_text(const Step& cast, std::uint32_t row, BadCells& bad);
-    [[nodiscard]] VectorPtr expand(const Vector& by_code, const std::vector<std::uint32_t>& codes) const;
     [[nodiscard]] VectorPtr over_texts(StepId id, const VectorPtr& texts);
 
     const RowProgram& program_;

@@ -1,5 +1,7 @@
 #include "measure/row_program.hpp"
 
+#include "kpitrace/scorecard/scorecard.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +12,7 @@ namespace kpitrace {
 namespace {
 
 std::string literal_key(const Node& node) {
+    if (node.op == Op::name) return print(path_of(node));
     if (const auto* number = std::get_if<Number>(&node.value))
         return fmt::format("{} {}", number->to_string(), static_cast<int>(number->exactness()));
     if (const auto* text = std::get_if<std::string>(&node.value)) return *text;
@@ -20,7 +23,7 @@ std::string literal_key(const Node& node) {
 
 /// A text that is equal for steps that compute the same. The literal comes last, because a text can contain any
 /// character.
-std::string key_of(const Step& step) {
+std::string key_of_step(const Step& step) {
     std::string key = fmt::format("{} {}", static_cast<int>(step.node->op), static_cast<int>(step.node->type));
     for (const StepId child : step.children) key += fmt::format(" {}", child.index);
     return key + '|' + literal_key(*step.node);
@@ -33,10 +36,34 @@ bool is_literal(Op op) {
     return std::ranges::find(literals, op) != literals.end();
 }
 
-std::size_t RowProgram::add_column(ColumnId id, const std::string& name, Type type, Span span) {
-    const auto [known, is_new] = known_columns_.try_emplace(id, columns_.size());
-    if (is_new) columns_.push_back({name, type, span});
-    return known->second;
+std::size_t RowProgram::add_column(ColumnId id, Span span) {
+    if (const auto known = known_columns_.find(id); known != known_columns_.end()) {
+        if (!adds_optional_) columns_[known->second].is_optional = false;
+        return known->second;
+    }
+    const TypedColumn& column = (*query_)[id];
+    ColumnUse use{.name = column.name, .type = column.type, .span = span, .is_optional = adds_optional_};
+    if (column.looked_up) {
+        use.lookup = add_lookup(column.looked_up->lookup);
+        use.looked_up = column.looked_up->column;
+    } else if ((*query_)[column.relation].in_force && column.type == Type::date) {
+        use.bound = column.name == "period_start" ? PeriodBound::start
+                    : column.name == "period_end" ? PeriodBound::end
+                                                  : PeriodBound::none;
+    }
+    columns_.push_back(std::move(use));
+    known_columns_.emplace(id, columns_.size() - 1);
+    return columns_.size() - 1;
+}
+
+std::size_t RowProgram::add_lookup(LookupId id) {
+    const auto known = std::ranges::find(lookups_, id, &LookupUse::id);
+    if (known != lookups_.end()) return static_cast<std::size_t>(known - lookups_.begin());
+    LookupUse use{id, {}};
+    const auto& parts = (*query_)[(*query_)[id].from].source->find_lookup((*query_)[id].name)->key;
+    for (std::size_t i = 0; i < parts.size(); ++i) use.key.push_back(add_column((*query_)[id].ours[i], parts[i].span));
+    lookups_.push_back(std::move(use));
+    return lookups_.size() - 1;
 }
 
 /// Equal parts of all expressions of a source become one step. Scorecards repeat conditions in many metrics, and with
@@ -44,8 +71,7 @@ std::size_t RowProgram::add_column(ColumnId id, const std::string& name, Type ty
 StepId RowProgram::add(const RowExpression& expression, NodeId id) {
     Step step{.node = &expression.tree[id], .children = {}, .columns = {}, .function_of = {}};
     const Node& node = *step.node;
-    if (const auto& column = expression.columns[id.index])
-        step.columns = {add_column(*column, std::get<std::string>(node.value), node.type, node.span)};
+    if (const auto& column = expression.columns[id.index]) step.columns = {add_column(*column, node.span)};
     const bool is_reading = node.op == Op::cast_numeric || node.op == Op::cast_date || node.op == Op::duration;
     for (const NodeId child : node.children) {
         const StepId made = add(expression, child);
@@ -57,8 +83,10 @@ StepId RowProgram::add(const RowExpression& expression, NodeId id) {
         step.columns = std::move(joined);
     }
     const auto [known, is_new] =
-        known_steps_.try_emplace(key_of(step), StepId{static_cast<std::uint32_t>(steps_.size())});
+        known_steps_.try_emplace(key_of_step(step), StepId{static_cast<std::uint32_t>(steps_.size())});
     if (!is_new) return known->second;
+    for (const std::size_t use : step.columns)
+        step.depends_on_period = step.depends_on_period || columns_[use].bound != PeriodBound::none;
     if (!is_literal(node.op) && node.op != Op::name && !step.reads_texts && step.columns.size() == 1 &&
         columns_[step.columns.front()].type == Type::text)
         step.function_of = step.columns.front();

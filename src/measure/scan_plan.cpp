@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
@@ -118,33 +119,36 @@ private:
     const RowProgram& program_;
 };
 
+/// The columns of a relation that others look up, with a place in the scorecard that names them.
+using NeededColumns = std::map<ColumnId, Span>;
+
 /// Groups the aggregates of a source into lanes.
 class Planner {
 public:
-    Planner(const Query& query, SourceId source)
+    Planner(const Query& query, SourceId source, const NeededColumns& kept)
         : query_(query)
-        , source_(source) {
-        plan_.query = &query;
+        , source_(source)
+        , kept_(kept)
+        , plan_(query) {
         plan_.source = query[source].source.get();
         plan_.aggregates = query.of_source(source);
     }
 
     ScanPlan plan() {
-        if (plan_.aggregates.empty()) return std::move(plan_);
+        if (plan_.aggregates.empty() && kept_.empty()) return std::move(plan_);
         take_relation();
         for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
-        for (std::uint32_t i = 0; i < query_.keys.size(); ++i)
-            if (query_.keys[i].relation == source_)
-                plan_.keys.push_back({{i}, plan_.program.add(query_.keys[i].value)});
-        for (std::size_t key = 0; key < plan_.keys.size(); ++key) plan_.views_by_key.push_back(add_lanes(key));
-        // The groups of all members together have all rows, so separate lanes for all rows are not needed.
-        plan_.views = plan_.keys.empty() ? add_lanes(std::nullopt) : plan_.views_by_key.front();
+        for (const bool if_present : {false, true}) take_keys(if_present);
+        take_filters();
+        plan_views();
         plan_.texts = find_text_comparisons(plan_.program, plan_.where, roots_);
+        plan_.lookups.resize(plan_.program.lookups().size());
         return std::move(plan_);
     }
 
 private:
-    using LaneKey = std::pair<std::optional<StepId>, StateKind>;
+    /// An argument, the kind of its state, and whether it depends on the period.
+    using LaneKey = std::tuple<std::optional<StepId>, StateKind, bool>;
     struct Member {
         std::size_t aggregate = 0;
         std::optional<StepId> filter;
@@ -155,16 +159,66 @@ private:
     void take_relation() {
         const Relation& relation = query_[source_];
         const Source& source = *relation.source;
-        const auto use_of = [&](ColumnId column, Span span) {
-            return plan_.program.add_column(column, query_[column].name, query_[column].type, span);
-        };
-        if (relation.date) plan_.date_column = use_of(*relation.date, source.date->span);
+        RowProgram& program = plan_.program;
+        // The time of rows that are only looked up plays no part.
+        const bool is_in_time = !plan_.aggregates.empty();
+        if (is_in_time && relation.date) plan_.date_column = program.add_column(*relation.date, source.date->span);
+        if (is_in_time && relation.in_force) {
+            plan_.span = PlannedSpan{program.add_column(relation.in_force->from, source.active->from.span), {}};
+            if (relation.in_force->until)
+                plan_.span->until = program.add_column(*relation.in_force->until, source.active->until->span);
+        }
         for (std::size_t i = 0; i < relation.unique.size(); ++i)
-            plan_.key_columns.push_back(use_of(relation.unique[i], source.unique->spans[i]));
-        if (relation.where) plan_.where = plan_.program.add(*relation.where);
+            plan_.key_columns.push_back(program.add_column(relation.unique[i], source.unique->spans[i]));
+        if (relation.where) plan_.where = program.add(*relation.where);
+        plan_.where_looks_up = plan_.where && std::ranges::any_of(program[*plan_.where].columns, [&](std::size_t use) {
+                                   return !program.columns()[use].is_of_file();
+                               });
         auto listed = relation.listed.begin();
         for (const auto& [column, texts] : source.format.values)
-            plan_.value_checks.push_back({use_of(*listed++, source.span), &column, &texts});
+            plan_.value_checks.push_back({program.add_column(*listed++, source.span), &column, &texts});
+        for (std::uint32_t i = 0; i < query_.lookups.size(); ++i) {
+            const Lookup& lookup = query_.lookups[i];
+            if (lookup.from == source_ && (lookup.fails || lookup.drops)) program.add_lookup({i});
+        }
+        for (const auto& [column, span] : kept_) plan_.kept.push_back({column, program.add_column(column, span)});
+    }
+
+    /// Keys that need not exist come last, so that a column is optional only if nothing else needs it.
+    void take_keys(bool if_present) {
+        if (if_present) plan_.program.begin_optional();
+        for (std::uint32_t i = 0; i < query_.keys.size(); ++i)
+            if (query_.keys[i].relation == source_ && query_.keys[i].if_present == if_present)
+                plan_.keys.push_back({{i}, plan_.program.add(query_.keys[i].value)});
+    }
+
+    void take_filters() {
+        for (const MemberFilter& filter : query_[source_].only) {
+            const auto key = std::ranges::find(plan_.keys, filter.key, &PlannedKey::id);
+            plan_.only.push_back({static_cast<std::size_t>(key - plan_.keys.begin()), &filter.members});
+        }
+    }
+
+    /// The groups of all members together have all rows. So an aggregate that a key divides needs no lane of its own
+    /// for all rows.
+    void plan_views() {
+        plan_.views.resize(plan_.aggregates.size());
+        std::vector<bool> is_open(plan_.aggregates.size(), true);
+        for (std::size_t key = 0; key < plan_.keys.size(); ++key) {
+            const auto& divided = query_[plan_.keys[key].id].aggregates;
+            std::vector<bool> wanted;
+            for (const AggregateId id : plan_.aggregates)
+                wanted.push_back(std::ranges::find(divided, id) != divided.end());
+            const auto& views = plan_.views_by_key.emplace_back(add_lanes(key, wanted));
+            for (std::size_t i = 0; i < views.size(); ++i) {
+                if (!views[i] || !is_open[i]) continue;
+                plan_.views[i] = *views[i];
+                is_open[i] = false;
+            }
+        }
+        const auto views = add_lanes(std::nullopt, is_open);
+        for (std::size_t i = 0; i < views.size(); ++i)
+            if (views[i]) plan_.views[i] = *views[i];
     }
 
     void take(std::size_t i) {
@@ -177,19 +231,27 @@ private:
         if (aggregate.filter) filter = plan_.program.add(*aggregate.filter);
         for (const auto& root : {argument, filter})
             if (root) roots_.push_back(*root);
-        members_[{argument, kind}].push_back({i, filter});
+        const auto depends = [&](const std::optional<StepId>& root) {
+            return root && plan_.program[*root].depends_on_period;
+        };
+        members_[{argument, kind, depends(argument) || depends(filter)}].push_back({i, filter});
     }
 
-    /// Adds lanes whose groups are divided by the members of a key, or lanes for all rows. Returns where each aggregate
-    /// finds its value.
-    std::vector<LaneView> add_lanes(std::optional<std::size_t> by_key) {
-        std::vector<LaneView> views(plan_.aggregates.size());
-        for (const auto& [key, members] : members_) add_lanes(key, members, by_key, views);
+    /// Adds lanes for the wanted aggregates. Their groups are divided by the members of a key, if there is one. Returns
+    /// where each aggregate finds its value.
+    std::vector<std::optional<LaneView>> add_lanes(std::optional<std::size_t> by_key, const std::vector<bool>& wanted) {
+        std::vector<std::optional<LaneView>> views(plan_.aggregates.size());
+        for (const auto& [key, all] : members_) {
+            std::vector<Member> members;
+            std::ranges::copy_if(all, std::back_inserter(members),
+                                 [&](const Member& member) { return wanted[member.aggregate]; });
+            if (!members.empty()) add_lanes(key, members, by_key, views);
+        }
         return views;
     }
 
     void add_lanes(const LaneKey& key, const std::vector<Member>& members, std::optional<std::size_t> by_key,
-                   std::vector<LaneView>& views) {
+                   std::vector<std::optional<LaneView>>& views) {
         std::vector<Filter> filters;
         bool takes_all = false;
         for (const Member& member : members) {
@@ -199,19 +261,20 @@ private:
             Filter& filter = filters.emplace_back(Filter{*member.filter, {}});
             add_conditions(plan_.program, filter.whole, filter.conditions);
         }
+        const auto& [argument, kind, each_period] = key;
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {
             // Aggregates without a filter are calculated in the first set only.
-            const FilterSet set{sets[i], takes_all && i == 0, by_key};
-            plan_.lanes.push_back({key.first, number_of(set), key.second});
+            const FilterSet set{sets[i], takes_all && i == 0, by_key, each_period};
+            plan_.lanes.push_back({argument, number_of(set), kind});
             for (const Member& member : members) view(member, set, views);
         }
     }
 
     /// Makes the last lane the place of the member's value, if the lane's set has the member's filter, or takes all
     /// rows and the member has no filter.
-    void view(const Member& member, const FilterSet& set, std::vector<LaneView>& views) {
+    void view(const Member& member, const FilterSet& set, std::vector<std::optional<LaneView>>& views) {
         LaneView view{plan_.lanes.size() - 1, std::nullopt};
         if (member.filter) {
             const auto found = std::ranges::find(set.filters, *member.filter, &Filter::whole);
@@ -227,17 +290,18 @@ private:
         std::vector<StepId> filters;
         for (const Filter& filter : set.filters) filters.push_back(filter.whole);
         const auto [known, is_new] =
-            known_sets_.try_emplace({filters, set.takes_all, set.key}, plan_.filter_sets.size());
+            known_sets_.try_emplace({filters, set.takes_all, set.key, set.each_period}, plan_.filter_sets.size());
         if (is_new) plan_.filter_sets.push_back(set);
         return known->second;
     }
 
     const Query& query_;
     SourceId source_;
+    const NeededColumns& kept_;
     ScanPlan plan_;
     std::map<LaneKey, std::vector<Member>> members_;
     std::vector<StepId> roots_; // arguments and filters
-    std::map<std::tuple<std::vector<StepId>, bool, std::optional<std::size_t>>, std::size_t> known_sets_;
+    std::map<std::tuple<std::vector<StepId>, bool, std::optional<std::size_t>, bool>, std::size_t> known_sets_;
 };
 
 } // namespace
@@ -263,8 +327,44 @@ std::size_t ScanPlan::reading_by(const csv::Format& format) {
     return index;
 }
 
-ScanPlan plan_scan(const Query& query, SourceId source) {
-    return Planner(query, source).plan();
+bool ScanPlan::evaluates_each_period() const {
+    return std::ranges::any_of(filter_sets, &FilterSet::each_period);
+}
+
+namespace {
+
+/// The relations in an order in which each comes before those that it looks up.
+std::vector<SourceId> order_of_lookups(const Query& query) {
+    std::vector<SourceId> order;
+    std::vector<std::size_t> open(query.relations.size(), 0); // the number of lookups into the relation
+    for (const Lookup& lookup : query.lookups) ++open[lookup.to.index];
+    for (std::uint32_t i = 0; i < open.size(); ++i)
+        if (open[i] == 0) order.push_back({i});
+    for (std::size_t next = 0; next < order.size(); ++next)
+        for (const Lookup& lookup : query.lookups)
+            if (lookup.from == order[next] && --open[lookup.to.index] == 0) order.push_back(lookup.to);
+    return order;
+}
+
+} // namespace
+
+std::vector<ScanPlan> plan_scans(const Query& query) {
+    std::vector<ScanPlan> plans;
+    for (std::size_t i = 0; i < query.relations.size(); ++i) plans.emplace_back(query);
+    std::vector<NeededColumns> needed(plans.size());
+    for (const SourceId source : order_of_lookups(query)) {
+        ScanPlan& plan = plans[source.index] = Planner(query, source, needed[source.index]).plan();
+        for (const LookupUse& use : plan.program.lookups()) {
+            const Lookup& lookup = query[use.id];
+            const auto& key = plan.source->find_lookup(lookup.name)->key;
+            for (std::size_t i = 0; i < key.size(); ++i)
+                needed[lookup.to.index].try_emplace(lookup.theirs[i], key[i].span);
+        }
+        for (const ColumnUse& use : plan.program.columns())
+            if (use.lookup)
+                needed[query[plan.program.lookups()[*use.lookup].id].to.index].try_emplace(use.looked_up, use.span);
+    }
+    return plans;
 }
 
 } // namespace kpitrace

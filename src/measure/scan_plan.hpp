@@ -9,6 +9,7 @@
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "measure/comparisons/text_comparisons.hpp"
+#include "measure/lookup_table.hpp"
 #include "measure/row_program.hpp"
 #include "measure/states.hpp"
 
@@ -38,6 +39,9 @@ struct FilterSet {
     /// filters.
     bool takes_all = false;
     std::optional<std::size_t> key{}; ///< index of a key of the plan whose members also divide the classes
+    /// Whether a filter or an argument depends on the bounds of the period. Then a row of a stock is evaluated in every
+    /// period in which it is in force, and groups have a single period.
+    bool each_period = false;
 };
 
 /// An argument that is aggregated in one way for the groups of one filter set.
@@ -72,6 +76,24 @@ struct PlannedKey {
     StepId value;
 };
 
+/// A filter of members: `members` are allowed, of the key with this index in the plan.
+struct PlannedFilter {
+    std::size_t key = 0;
+    const std::vector<std::optional<std::string>>* members = nullptr;
+};
+
+/// A column that other relations look up.
+struct KeptColumn {
+    ColumnId id;
+    std::size_t use = 0; ///< of the program
+};
+
+/// The uses of the columns that say when a row of a stock is in force.
+struct PlannedSpan {
+    std::size_t from = 0;
+    std::optional<std::size_t> until;
+};
+
 /// The range of acceptable dates around today.
 struct DateReach {
     Date today;
@@ -86,16 +108,29 @@ struct DateReach {
 
 /// The plan points into the query, which must outlive it.
 struct ScanPlan {
-    const Query* query = nullptr;
+    explicit ScanPlan(const Query& of)
+        : query(&of)
+        , program(of) {}
+
+    const Query* query;
     const Source* source = nullptr; ///< the relation's source
     std::vector<AggregateId> aggregates;
-    std::vector<PlannedKey> keys;                    ///< those of the relation
-    std::vector<LaneView> views;                     ///< over all rows, by index in `aggregates`
-    std::vector<std::vector<LaneView>> views_by_key; ///< for each of `keys`, by its members
+    std::vector<PlannedKey> keys; ///< those of the relation
+    std::vector<LaneView> views;  ///< over all rows, by index in `aggregates`
+    /// For each of `keys` and each of `aggregates`: the view by members, if the key divides the aggregate.
+    std::vector<std::vector<std::optional<LaneView>>> views_by_key;
+    std::vector<PlannedFilter> only;
+    std::vector<KeptColumn> kept;
     RowProgram program;
+    /// The lookups of the program. They are filled in when the relations that they look up have been read.
+    std::vector<ReadyLookup> lookups;
     std::optional<StepId> where;
-    std::optional<std::size_t> date_column; ///< a use of the program; absent for a snapshot
-    std::vector<std::size_t> key_columns;   ///< uses of the columns of `unique`; empty if the source has no such key
+    bool where_looks_up = false;            ///< `where` depends on a looked-up column, so lookups search for all rows
+    std::optional<std::size_t> date_column; ///< a use of the program; absent for a snapshot and for a stock
+    std::optional<PlannedSpan> span;        ///< of a stock
+    /// The last day of a stock's data. Set before the scan if a lane is calculated for each period.
+    std::optional<Date> stock_end;
+    std::vector<std::size_t> key_columns; ///< uses of the columns of `unique`; empty if the source has no such key
     DateReach reach = any_reach();
     bool has_several_files = false;
     bool needs_instants = false; ///< whether some lane needs the moments of rows
@@ -105,10 +140,19 @@ struct ScanPlan {
     TextComparisons texts;
     std::vector<FileReading> readings; ///< in the order in which files first use them
 
+    /// Whether the files of the source must be read.
+    [[nodiscard]] bool is_needed() const { return !aggregates.empty() || !kept.empty(); }
+    /// Whether some lane is calculated for each period.
+    [[nodiscard]] bool evaluates_each_period() const;
+    /// Whether the rows belong to periods by a date or by a span.
+    [[nodiscard]] bool is_in_time() const { return date_column || span; }
+
     /// The index of the format in `readings`; a new format is added. `format` must outlive the plan.
     std::size_t reading_by(const csv::Format& format);
 };
 
-[[nodiscard]] ScanPlan plan_scan(const Query& query, SourceId source);
+/// The plans of all relations, in the order of the query. A relation that is only looked up has a plan that keeps the
+/// columns which the plans of other relations need.
+[[nodiscard]] std::vector<ScanPlan> plan_scans(const Query& query);
 
 } // namespace kpitrace

@@ -8,9 +8,13 @@ SourceScan::SourceScan(const ScanPlan& plan) {
     for (const Lane& lane : plan.lanes) columns.emplace_back(lane.kind);
     for (const TextOperand& operand : plan.texts.operands) texts.emplace_back(operand);
     empty.resize(plan.texts.columns.size());
-    rows.dated = plan.date_column.has_value();
+    rows.dated = plan.is_in_time();
+    rows.is_stock = plan.span.has_value();
     // True until a row proves the opposite. If periods are days, every source would seem to date periods.
-    rows.dates_whole_periods = plan.query->calendar.unit() != PeriodUnit::day;
+    // Spans begin and end on days, even if all of them begin on the first of a month.
+    rows.dates_whole_periods = plan.query->calendar.unit() != PeriodUnit::day && !plan.span;
+    unmatched.resize(plan.program.lookups().size());
+    met.resize(plan.keys.size());
 }
 
 /// All parts merge in any order, so the result does not depend on which thread read which rows. Only `days` must be
@@ -34,6 +38,11 @@ void SourceScan::merge(const SourceScan& other) {
     for (const auto& [column, places] : other.units) units[column].merge(places);
     for (const auto& [column, found] : other.unlisted) unlisted[column].merge(found);
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);
+    for (std::size_t i = 0; i < unmatched.size(); ++i) unmatched[i].merge(other.unmatched[i]);
+    for (std::size_t i = 0; i < met.size(); ++i) {
+        met[i].resize(std::max(met[i].size(), other.met[i].size()));
+        for (std::size_t member = 0; member < other.met[i].size(); ++member) met[i][member] |= other.met[i][member];
+    }
     for (std::size_t i = 0; i < empty.size(); ++i) merge_sighting(empty[i], other.empty[i]);
     if (!other.rows.periods) return;
     if (!rows.periods) rows.periods = other.rows.periods;

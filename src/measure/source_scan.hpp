@@ -10,6 +10,7 @@
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
+#include "measure/unmatched_rows.hpp"
 
 #include <deque>
 #include <vector>
@@ -29,8 +30,11 @@ struct SourceScan {
     CellFaults shifted; ///< cells of rows that may be shifted, which is another error
     SourceUnits units;
     ValueFaults unlisted;
-    std::vector<OperandTexts> texts; ///< by operand of the plan's text comparisons
-    std::vector<TextSighting> empty; ///< empty cells, by column of the plan's text comparisons
+    std::vector<OperandTexts> texts;      ///< by operand of the plan's text comparisons
+    std::vector<TextSighting> empty;      ///< empty cells, by column of the plan's text comparisons
+    std::vector<UnmatchedRows> unmatched; ///< by lookup of the plan's program
+    /// By key of the plan and by number of the member: 1 if a row that passes `where` has it.
+    std::vector<std::vector<std::uint8_t>> met;
 };
 
 /// The groups and members of a source, which have the same numbers in all threads.

@@ -101,35 +101,6 @@ std::string_view TextDictionary::text(std::uint32_t code) const {
     return {reinterpret_cast<const char*>(&key), size};
 }
 
-void TextDictionary::encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) {
-    codes.resize(texts.size());
-    for (std::size_t begin = 0; begin < texts.size(); begin += few)
-        encode_few(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin);
-}
-
-/// Ids that end in a number (DigitForm) are looked up in a table by that number, without hashing. Rows of an export are
-/// often sorted by such an id, so the places are next to each other.
-void TextDictionary::encode_few(std::span<const std::string_view> texts, std::uint32_t* codes) {
-    constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
-    std::array<std::uint32_t, few> numbers;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        numbers[i] = form_ ? form_->number_of(texts[i]).value_or(none) : none;
-        code_by_number_.prefetch(numbers[i]);
-    }
-    std::array<Sought, few> sought;
-    std::array<std::uint8_t, few> places;
-    std::size_t unknown = 0;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const std::uint32_t known = code_by_number_.at(numbers[i]);
-        codes[i] = known - 1;
-        if (known != 0) continue;
-        sought[unknown] = seek(texts[i]);
-        __builtin_prefetch(&slots_[sought[unknown].hash & mask_]);
-        places[unknown++] = static_cast<std::uint8_t>(i);
-    }
-    for (std::size_t i = 0; i < unknown; ++i) codes[places[i]] = find_or_add(sought[i]);
-}
-
 /// A table by number is used while it is small, or not larger than the hash table would be.
 void TextDictionary::index_by_number(std::string_view text, std::uint32_t code) {
     if (code == 0) form_ = DigitForm::of(text);
@@ -138,14 +109,58 @@ void TextDictionary::index_by_number(std::string_view text, std::uint32_t code) 
     if (number) code_by_number_.put(*number, code + 1, std::max(small, 4 * slots_.size()));
 }
 
-inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
+inline std::uint32_t TextDictionary::find(const Sought& sought) const {
     for (std::uint64_t at = sought.hash & mask_;; at = (at + 1) & mask_) {
         const Slot& slot = slots_[at];
-        if (slot.code_plus_1 == 0) return add(sought);
+        if (slot.code_plus_1 == 0) return unknown;
         if (slot.low != sought.key.low || slot.high != sought.key.high) continue;
         const std::uint32_t code = slot.code_plus_1 - 1;
         if (!is_long(sought.key) || text(code) == sought.text) return code;
     }
+}
+
+inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
+    const std::uint32_t known = find(sought);
+    return known != unknown ? known : add(sought);
+}
+
+/// Ids that end in a number (DigitForm) are looked up in a table by that number, without hashing. Rows of an export are
+/// often sorted by such an id, so the places are next to each other.
+template<class Search>
+inline void TextDictionary::look_up(std::span<const std::string_view> texts, std::uint32_t* codes,
+                                    const Search& search) const {
+    constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+    std::array<std::uint32_t, few> numbers;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        numbers[i] = form_ ? form_->number_of(texts[i]).value_or(none) : none;
+        code_by_number_.prefetch(numbers[i]);
+    }
+    std::array<Sought, few> sought;
+    std::array<std::uint8_t, few> places;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::uint32_t known = code_by_number_.at(numbers[i]);
+        codes[i] = known - 1;
+        if (known != 0) continue;
+        sought[others] = seek(texts[i]);
+        __builtin_prefetch(&slots_[sought[others].hash & mask_]);
+        places[others++] = static_cast<std::uint8_t>(i);
+    }
+    for (std::size_t i = 0; i < others; ++i) codes[places[i]] = search(sought[i]);
+}
+
+void TextDictionary::encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) {
+    codes.resize(texts.size());
+    for (std::size_t begin = 0; begin < texts.size(); begin += few)
+        look_up(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin,
+                [this](const Sought& sought) { return find_or_add(sought); });
+}
+
+void TextDictionary::find(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) const {
+    codes.resize(texts.size());
+    for (std::size_t begin = 0; begin < texts.size(); begin += few)
+        look_up(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin,
+                [this](const Sought& sought) { return find(sought); });
 }
 
 std::uint32_t TextDictionary::add(const Sought& sought) {

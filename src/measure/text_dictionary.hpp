@@ -28,6 +28,10 @@ public:
     /// readable.
     void encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes);
 
+    static constexpr std::uint32_t unknown = static_cast<std::uint32_t>(-1);
+    /// The code of each text; `unknown` for texts that encode() has not met. Threads can call this at the same time.
+    void find(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) const;
+
     [[nodiscard]] std::size_t size() const { return keys_.size(); }
     /// Valid until the next text is added.
     [[nodiscard]] std::string_view text(std::uint32_t code) const;
@@ -57,11 +61,14 @@ private:
         std::string_view text;
     };
 
-    void encode_few(std::span<const std::string_view> texts, std::uint32_t* codes);
+    /// Looks up some dozens of texts. `search(sought)` gives the code of a text that is not found by its number.
+    template<class Search>
+    void look_up(std::span<const std::string_view> texts, std::uint32_t* codes, const Search& search) const;
     void index_by_number(std::string_view text, std::uint32_t code);
     [[nodiscard]] static Sought seek(std::string_view text);
     [[nodiscard]] static std::uint64_t hash_of(const Key& key);
     [[nodiscard]] static bool is_long(const Key& key);
+    [[nodiscard]] std::uint32_t find(const Sought& sought) const;
     [[nodiscard]] std::uint32_t find_or_add(const Sought& sought);
     [[nodiscard]] std::uint32_t add(const Sought& sought);
     void put(const Key& key, std::uint32_t code);

@@ -6,6 +6,7 @@
 #include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/cell_text.hpp"
+#include "measure/row_keys.hpp"
 
 #include <fmt/format.h>
 
@@ -17,9 +18,6 @@ namespace {
 
 constexpr std::string_view rule = "repeated-key";
 
-/// Ends each part of a key of several columns. No cell contains it, because NUL bytes are errors.
-constexpr char part_end = '\0';
-
 } // namespace
 
 UniqueRows::UniqueRows(const ScanPlan& plan)
@@ -30,30 +28,14 @@ bool UniqueRows::reads_twice() const {
     return repeated_ == RepeatedKeys::last || repeated_ == RepeatedKeys::drop;
 }
 
-std::string_view UniqueRows::key_of(const Rows& rows, std::uint32_t row) {
-    std::size_t size = 0;
-    for (const std::size_t use : plan_.key_columns) {
-        const Vector& cells = rows.evaluator.column(use);
-        if (cells.present[row] == 0) return {};
-        size += cells.texts[row].size() + 1;
-    }
-    // The key of a single column is the cell itself, without a copy.
-    if (plan_.key_columns.size() == 1) return csv::trim(rows.evaluator.column(plan_.key_columns.front()).texts[row]);
-    char* const begin = texts_.claim(size);
-    char* to = begin;
-    for (const std::size_t use : plan_.key_columns) {
-        to = std::ranges::copy(csv::trim(rows.evaluator.column(use).texts[row]), to).out;
-        *to++ = part_end;
-    }
-    return texts_.keep(static_cast<std::size_t>(to - begin));
-}
-
 void UniqueRows::encode(const Rows& rows) {
     texts_.clear();
     found_.clear();
     rows_.clear();
+    std::vector<const Vector*> parts;
+    for (const std::size_t use : plan_.key_columns) parts.push_back(&rows.evaluator.column(use));
     for (const std::uint32_t row : rows.rows) {
-        const std::string_view key = key_of(rows, row);
+        const std::string_view key = key_of(parts, row, texts_);
         if (key.empty()) continue; // a part of it is null
         found_.push_back(key);
         rows_.push_back(row);

@@ -56,7 +56,6 @@ private:
         friend bool operator==(const Place&, const Place&) = default;
     };
     void encode(const Rows& rows);
-    [[nodiscard]] std::string_view key_of(const Rows& rows, std::uint32_t row);
     [[nodiscard]] bool stays(const File& file, const Rows& rows, std::size_t i) const;
     void add_new(const File& file, const Rows& rows, std::size_t i);
     void refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const;

@@ -1,6 +1,22 @@
 #include "measure/vector.hpp"
 
 namespace kpitrace {
+namespace {
+
+template<class Value>
+std::vector<Value> gather(const std::vector<Value>& values, const std::vector<std::uint32_t>& rows) {
+    std::vector<Value> gathered(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) gathered[row] = values[rows[row]];
+    return gathered;
+}
+
+Numbers gather(const Numbers& numbers, const std::vector<std::uint32_t>& rows) {
+    if (!numbers.is_narrow()) return Numbers(gather(numbers.wide(), rows));
+    const NarrowNumbers& narrow = numbers.narrow();
+    return Numbers(NarrowNumbers{gather(narrow.mantissas, rows), narrow.scale, narrow.bits});
+}
+
+} // namespace
 
 Vector::Vector(Type of, std::size_t rows)
     : type(of) {
@@ -50,6 +66,17 @@ void Vector::copy_row(std::size_t to, const Vector& other, std::size_t from) {
     case Type::untyped:
         break;
     }
+}
+
+Vector gather(const Vector& from, const std::vector<std::uint32_t>& rows) {
+    Vector made;
+    made.type = from.type;
+    made.present = gather(from.present, rows);
+    if (from.type == Type::number) made.numbers = gather(from.numbers, rows);
+    if (from.type == Type::text) made.texts = gather(from.texts, rows);
+    if (from.type == Type::date) made.dates = gather(from.dates, rows);
+    if (from.type == Type::boolean) made.truths = gather(from.truths, rows);
+    return made;
 }
 
 } // namespace kpitrace

@@ -37,6 +37,9 @@ struct Vector {
     void copy_row(std::size_t to, const Vector& other, std::size_t from);
 };
 
+/// The rows of `from` with these indices, in this order; an index can occur any number of times.
+[[nodiscard]] Vector gather(const Vector& from, const std::vector<std::uint32_t>& rows);
+
 using VectorPtr = std::shared_ptr<const Vector>;
 
 } // namespace kpitrace

@@ -37,11 +37,13 @@ class WhereReader {
 public:
     /// The file must have been measured without errors before.
     WhereReader(const Query& query, const Relation& relation, const csv::InputFile& file)
-        : where_(program_.add(*relation.where))
+        : program_(query)
+        , where_(program_.add(*relation.where))
         , file_(file)
         , format_(file_.format_or(relation.source->format))
         , dates_(format_) {
-        Diagnostics ignored; // the caller reads the same file
+        if (!program_.lookups().empty()) return; // only measure() reads other sources
+        Diagnostics ignored;                     // the caller reads the same file
         table_ = csv::Table::open(file.path, format_, ignored);
         if (!table_) return;
         ColumnCensus unused;

@@ -65,6 +65,9 @@ Words words_of(Omission::Kind kind) {
     case Omission::Kind::future_row:
         return {"row", "rows", "is dated after today and counts in the {0} of its date",
                 "are dated after today and count in the {0} of their dates"};
+    case Omission::Kind::reversed_span:
+        return {"row", "rows", "ends before it begins and counts in no {0}",
+                "end before they begin and count in no {0}"};
     case Omission::Kind::unended_line:
         return {"file", "files", "ends without a line end, so its last cell may be cut off",
                 "end without a line end, so their last cells may be cut off"};
@@ -231,9 +234,12 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         }
         for (const ComparisonNote& note : source.comparisons) notes.push_back(note.message + "; " + note.help);
     }
-    for (std::size_t i = 0; i < measurements.sources.size(); ++i)
+    for (std::size_t i = 0; i < measurements.sources.size(); ++i) {
+        for (const Unmatched& unmatched : measurements.sources[i].unmatched)
+            notes.push_back(describe(unmatched, query));
         if (const auto& overlap = measurements.sources[i].overlap)
             notes.push_back(note_of(*overlap, scorecard.sources[i]));
+    }
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));
     for (const KpiId id : evaluation.overflowed_kpis) notes.push_back(too_large("KPI", scorecard[id].id));

@@ -32,6 +32,9 @@ struct ComparisonNote {
     std::string help;    ///< an instruction that removes the cause; never empty
 };
 
+/// How people name the member of rows without a text.
+inline constexpr std::string_view no_member = "(none)";
+
 /// The members of a key of the Query.
 struct KeyMembers {
     bool exists = true; ///< false if no file of the relation has the columns of the key; see QueryKey::if_present
@@ -78,9 +81,11 @@ struct Omission {
         comment_row,       ///< a comment that has as many cells as a row
         line_above_header, ///< a line that was skipped to find the header
         repeated_row,      ///< left out because another row has its `unique` key; `column` names the columns of the key
-        future_row,        ///< dated after today; it counts in the period of its date
-        unended_line,      ///< the last line of a file, which has no line end: its last cell may be cut off
-        header_alone,      ///< `tally.file` has no rows, while other files of the source have rows
+        future_row,    ///< dated after today; it counts in the period of its date. In a stock it begins after today,
+                       ///< and counts nowhere yet
+        reversed_span, ///< a row of a stock that ends before it begins; it counts nowhere
+        unended_line,  ///< the last line of a file, which has no line end: its last cell may be cut off
+        header_alone,  ///< `tally.file` has no rows, while other files of the source have rows
     };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
@@ -123,6 +128,9 @@ struct Unmatched {
     Tally empty;           ///< rows in whose key a part is null
     std::vector<Key> keys; ///< the most frequent keys, at most three
 };
+
+/// Describes the rows, with the most frequent keys: lower case, no full stop.
+[[nodiscard]] std::string describe(const Unmatched& unmatched, const Query& query);
 
 struct SourceMeasurement {
     bool dated = false;     ///< false for a snapshot, whose rows belong to the evaluated period

@@ -74,7 +74,7 @@ std::string help_with_null(const ScanPlan& plan, const std::string& text, const 
     const std::string_view place = is_own ? "the map of that file" : "the source";
     std::map<std::string, std::vector<std::string>> by_column = format.column_nulls;
     for (const ColumnUse& use : plan.program.columns())
-        if (use.type == Type::number) by_column[use.name].push_back(text);
+        if (use.type == Type::number && use.is_of_file()) by_column[use.name].push_back(text);
     std::vector<std::string> of_all;
     std::ranges::copy_if(format.nulls, std::back_inserter(of_all),
                          [&](const std::string& other) { return other != text; });
@@ -103,7 +103,7 @@ NodeId copy_step(const RowProgram& program, StepId step, Expression& tree) {
 }
 
 std::string code_of(const RowProgram& program, StepId step) {
-    if (program[step].node->op == Op::name) return std::get<std::string>(program[step].node->value);
+    if (program[step].node->op == Op::name) return shown(path_of(*program[step].node));
     Expression tree;
     copy_step(program, step, tree);
     return print(tree);
@@ -179,7 +179,9 @@ bool ComparisonHints::changes_spelling(StepId step) const {
 
 std::optional<NullComparison> find_null_comparison(const ScanPlan& plan, const TextOperand& operand,
                                                    const std::string& text) {
-    const std::string& column = plan.program.columns()[operand.use].name;
+    const ColumnUse& use = plan.program.columns()[operand.use];
+    if (!use.is_of_file()) return std::nullopt; // its nulls are those of another source
+    const std::string& column = use.name;
     const csv::Format* format = format_with_null(plan, column, text);
     if (format == nullptr) return std::nullopt;
     const bool is_of_all = csv::is_null(text, format->nulls);

@@ -117,7 +117,9 @@ private:
 
     [[nodiscard]] std::string is_null(const TextComparison& comparison) const {
         Expression tree;
-        const NodeId name = tree.add(text_leaf(Op::name, plan_.program.columns()[operand_of(comparison).use].name));
+        const ColumnUse& use = plan_.program.columns()[operand_of(comparison).use];
+        const ColumnPath own{{}, use.name};
+        const NodeId name = tree.add(column_leaf(use.lookup ? parse_path(use.name).value_or(own) : own, Type::text));
         tree.add(operation(Op::is_null, Type::boolean, {name}));
         return print(tree);
     }

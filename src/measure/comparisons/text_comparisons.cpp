@@ -77,6 +77,8 @@ private:
         const auto is_same = [&](const ComparedColumn& other) { return other.step == column && other.scope == scope_; };
         if (std::ranges::any_of(found_.columns, is_same)) return;
         const Step& step = program_[column];
+        // A looked-up column is empty where a lookup finds no row, and that has a note of its own.
+        if (!program_.columns()[step.columns.front()].is_of_file()) return;
         found_.columns.push_back(
             {column, step.columns.front(), step.node->type, scope_, program_[comparison].node->span});
     }

@@ -51,7 +51,9 @@ CellSurvey::CellSurvey(const ScanPlan& plan, const File& file, const CellReaders
         if (step.node->op != Op::cast_numeric && step.node->op != Op::cast_date) continue;
         // Only the cast of a text column reads cells.
         const Step& from = plan.program[step.children.front()];
-        if (from.node->op == Op::name && from.node->type == Type::text) casts_.push_back({i});
+        const bool is_cell = from.node->op == Op::name && from.node->type == Type::text &&
+                             plan.program.columns()[from.columns.front()].is_of_file();
+        if (is_cell) casts_.push_back({i});
     }
 }
 
@@ -61,7 +63,7 @@ void CellSurvey::take(const csv::Batch& batch, RowEvaluator& evaluator, const Se
     for (std::size_t use = 0; use < plan_.program.columns().size(); ++use) {
         const Type type = plan_.program.columns()[use].type;
         const Vector* values = seen.columns.known_values(use);
-        if (values == nullptr || type == Type::text) continue;
+        if (values == nullptr || type == Type::text || !file_.binding.is_found(use)) continue;
         count_values(seen, use);
         if (type == Type::number) find_units(seen, use, *values, seen.columns.units(use));
         if (type == Type::date) note_overlaps(seen, use);
@@ -73,7 +75,7 @@ void CellSurvey::take(const csv::Batch& batch, RowEvaluator& evaluator, const Se
         count_cast(*values, use);
         if (values->type == Type::number) find_units(seen, use, *values, evaluator.cast_units(cast));
     }
-    if (plan_.date_column) count_dated(seen, periods);
+    if (plan_.date_column && file_.binding.is_found(*plan_.date_column)) count_dated(seen, periods);
     for (const ValueCheck& check : plan_.value_checks) check_values(seen, check);
 }
 
@@ -137,7 +139,9 @@ void CellSurvey::count_dated(const Seen& seen, std::span<const std::uint32_t> pe
 
 void CellSurvey::note_overlaps(const Seen& seen, std::size_t use) {
     // RowDating notes the cells of the source's own date.
-    if (plan_.date_column && file_.binding.column(use) == file_.binding.column(*plan_.date_column)) return;
+    if (plan_.date_column && file_.binding.is_found(*plan_.date_column) &&
+        file_.binding.column(use) == file_.binding.column(*plan_.date_column))
+        return;
     for (const std::uint32_t row : seen.columns.overlaps(use))
         if (std::ranges::binary_search(seen.rows, row))
             found_.omissions.note(Omission::Kind::overlapping_date, file_.binding.spelling(use), seen.batch, row);

@@ -29,6 +29,12 @@ std::string list_files(const std::vector<std::string>& files) {
     return text;
 }
 
+/// Whether something needs the column even if no file has it.
+bool is_needed(const RowProgram& program, const std::string& column) {
+    return std::ranges::any_of(program.columns(),
+                               [&](const ColumnUse& use) { return use.name == column && !use.is_optional; });
+}
+
 } // namespace
 
 /// Keeps the first file for each spelling, so that the errors do not depend on the order in which files are opened.
@@ -134,7 +140,7 @@ std::vector<std::string> ColumnCensus::partial_names() const {
 
 void ColumnCensus::report(const ScanPlan& plan, Diagnostics& diagnostics) const {
     for (const auto& [name, entry] : entries_)
-        if (!entry.first_present)
+        if (!entry.first_present && is_needed(plan.program, name))
             for (const Diagnostic& unknown : entry.unknown) diagnostics.add(unknown);
     for (const auto& [name, entry] : entries_) report_spellings(plan, name, entry, diagnostics);
     for (const std::string& name : partial_names()) diagnostics.add(partial(plan, name, entries_.at(name)));

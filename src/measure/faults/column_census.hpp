@@ -29,6 +29,12 @@ public:
     void note_missing(const File& file, const ColumnUse& use, Diagnostic unknown);
     void merge(ColumnCensus&& other);
 
+    /// Whether some file has the column.
+    [[nodiscard]] bool has(const std::string& name) const {
+        const auto found = entries_.find(name);
+        return found != entries_.end() && found->second.first_present;
+    }
+
     /// Reports columns that no file has, names that mean different columns in different files, and columns that a file
     /// lacks although they are not `optional`.
     void report(const ScanPlan& plan, Diagnostics& diagnostics) const;

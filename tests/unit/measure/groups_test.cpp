@@ -16,16 +16,16 @@ FilterSet filter_set(std::size_t filters, bool takes_all) {
     return {std::vector<Filter>(filters), takes_all};
 }
 
-/// Rows of a batch, and periods by number.
+/// Rows of a batch, and windows by number.
 struct Rows {
-    std::vector<std::uint32_t> periods;
+    std::vector<std::uint32_t> windows;
     std::vector<FilterBits> passes;
 };
 
-Rows random_rows(Random& random, std::size_t size, std::size_t periods, std::uint64_t classes) {
+Rows random_rows(Random& random, std::size_t size, std::size_t windows, std::uint64_t classes) {
     Rows rows;
     for (std::size_t i = 0; i < size; ++i) {
-        rows.periods.push_back(static_cast<std::uint32_t>(random() % periods));
+        rows.windows.push_back(static_cast<std::uint32_t>(random() % windows));
         const std::uint64_t row_class = random() % classes;
         rows.passes.push_back(row_class * 0x9E37'79B9'7F4A'7C15); // 0 for the first, any bits for others
     }
@@ -33,49 +33,51 @@ Rows random_rows(Random& random, std::size_t size, std::size_t periods, std::uin
 }
 
 /// Not in the order of their numbers.
-std::vector<Period> known_periods(std::size_t count) {
-    std::vector<Period> periods{Period{}};
-    while (periods.size() < count)
-        periods.push_back({static_cast<std::int32_t>(periods.size() * 7919 % 20'011) - 9000});
-    return periods;
+std::vector<Window> known_windows(std::size_t count) {
+    std::vector<Window> windows{Window{}};
+    while (windows.size() < count) {
+        const Period first{static_cast<std::int32_t>(windows.size() * 7919 % 20'011) - 9000};
+        windows.push_back({first, first + static_cast<std::int32_t>(windows.size() % 3)});
+    }
+    return windows;
 }
 
 /// That each row has the number of its period and its filters, and 0 if it has none.
 void expect_groups(const GroupRegistry& registry, const FilterSet& filters, const Rows& rows,
-                   const std::vector<Period>& periods, const std::vector<std::uint32_t>& groups) {
-    ASSERT_EQ(groups.size(), rows.periods.size());
+                   const std::vector<Window>& windows, const std::vector<std::uint32_t>& groups) {
+    ASSERT_EQ(groups.size(), rows.windows.size());
     for (std::size_t row = 0; row < groups.size(); ++row) {
         const FilterBits passes = filters.filters.empty() ? 0 : rows.passes[row];
-        if (rows.periods[row] == 0 || (passes == 0 && !filters.takes_all)) {
+        if (rows.windows[row] == 0 || (passes == 0 && !filters.takes_all)) {
             ASSERT_EQ(groups[row], 0U) << row;
         } else {
             ASSERT_NE(groups[row], 0U) << row;
-            ASSERT_EQ(registry.groups()[groups[row]], (Group{periods[rows.periods[row]], {passes}})) << row;
+            ASSERT_EQ(registry.groups()[groups[row]], (Group{windows[rows.windows[row]], {passes}})) << row;
         }
     }
 }
 
 void expect_unique(const GroupRegistry& registry) {
-    std::map<std::pair<Period, FilterBits>, int> met;
+    std::map<std::pair<Window, FilterBits>, int> met;
     for (const Group& group : registry.groups().subspan(1))
-        EXPECT_EQ(++met[std::pair(group.period, group.of.passes)], 1);
+        EXPECT_EQ(++met[std::pair(group.window, group.of.passes)], 1);
 }
 
-TEST(GroupTable, GivesEachPeriodAndClassOneNumber) {
+TEST(GroupTable, GivesEachWindowAndClassOneNumber) {
     Random random(1);
     for (const std::uint64_t classes : {1U, 2U, 7U, 300U}) {
-        for (const std::size_t all_periods : {2U, 40U, 3000U}) {
+        for (const std::size_t all_windows : {2U, 40U, 3000U}) {
             for (const bool takes_all : {false, true}) {
                 const FilterSet filters = filter_set(3, takes_all);
                 GroupRegistry registry;
                 GroupTable table(filters, registry);
-                for (std::size_t known = 1; known <= all_periods; known = known * 3 + 1) {
-                    const std::size_t count = std::min(known, all_periods);
-                    const auto periods = known_periods(count);
+                for (std::size_t known = 1; known <= all_windows; known = known * 3 + 1) {
+                    const std::size_t count = std::min(known, all_windows);
+                    const auto windows = known_windows(count);
                     const Rows rows = random_rows(random, 1000, count, classes);
                     std::vector<std::uint32_t> groups{9};
-                    table.assign({rows.periods, periods, rows.passes}, groups);
-                    expect_groups(registry, filters, rows, periods, groups);
+                    table.assign({rows.windows, windows, rows.passes}, groups);
+                    expect_groups(registry, filters, rows, windows, groups);
                     EXPECT_EQ(table.size(), registry.groups().size());
                 }
                 expect_unique(registry);
@@ -84,16 +86,16 @@ TEST(GroupTable, GivesEachPeriodAndClassOneNumber) {
     }
 }
 
-TEST(GroupTable, AsksOnlyForThePeriodWithoutFilters) {
+TEST(GroupTable, AsksOnlyForTheWindowWithoutFilters) {
     Random random(2);
     const FilterSet filters = filter_set(0, true);
     GroupRegistry registry;
     GroupTable table(filters, registry);
-    const auto periods = known_periods(100);
+    const auto windows = known_windows(100);
     const Rows rows = random_rows(random, 5000, 100, 5);
     std::vector<std::uint32_t> groups;
-    table.assign({rows.periods, periods}, groups);
-    expect_groups(registry, filters, rows, periods, groups);
+    table.assign({rows.windows, windows}, groups);
+    expect_groups(registry, filters, rows, windows, groups);
     EXPECT_EQ(registry.groups().size(), 100U);
 }
 
@@ -103,19 +105,19 @@ TEST(GroupTable, HasNoGroupsAtFirst) {
     GroupTable table(filters, registry);
     EXPECT_EQ(table.size(), 1U);
     std::vector<std::uint32_t> groups{4};
-    const auto periods = known_periods(1);
-    table.assign({{}, periods}, groups);
+    const auto windows = known_windows(1);
+    table.assign({{}, windows}, groups);
     EXPECT_TRUE(groups.empty());
     EXPECT_EQ(table.size(), 1U);
 }
 
-/// Each numbers its periods as it meets them; groups have one number all the same.
+/// Each numbers its windows as it meets them; groups have one number all the same.
 TEST(GroupRegistry, GivesThreadsTheSameNumbers) {
     constexpr std::size_t threads = 4;
     const FilterSet filters = filter_set(2, true);
     GroupRegistry registry;
     std::vector<Rows> rows(threads);
-    std::vector<std::vector<Period>> periods(threads);
+    std::vector<std::vector<Window>> windows(threads);
     std::vector<std::vector<std::uint32_t>> groups(threads);
     std::vector<std::size_t> sizes(threads);
     {
@@ -123,18 +125,18 @@ TEST(GroupRegistry, GivesThreadsTheSameNumbers) {
         for (std::size_t i = 0; i < threads; ++i) {
             running.emplace_back([&, i] {
                 Random random(i);
-                periods[i] = known_periods(500);
-                std::shuffle(periods[i].begin() + 1, periods[i].end(), random);
+                windows[i] = known_windows(500);
+                std::shuffle(windows[i].begin() + 1, windows[i].end(), random);
                 rows[i] = random_rows(random, 20'000, 500, 6);
                 GroupTable table(filters, registry);
-                table.assign({rows[i].periods, periods[i], rows[i].passes}, groups[i]);
+                table.assign({rows[i].windows, windows[i], rows[i].passes}, groups[i]);
                 sizes[i] = table.size();
             });
         }
     }
     expect_unique(registry);
     for (std::size_t i = 0; i < threads; ++i) {
-        expect_groups(registry, filters, rows[i], periods[i], groups[i]);
+        expect_groups(registry, filters, rows[i], windows[i], groups[i]);
         for (const std::uint32_t group : groups[i]) ASSERT_LT(group, sizes[i]);
     }
 }

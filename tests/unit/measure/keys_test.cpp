@@ -81,13 +81,14 @@ TEST(Keys, OfManyMembersAnswerAsFiltersDo) {
     expect_members(80, 2);
 }
 
-TEST(Keys, HaveNoMemberThatNoRowHas) {
+TEST(Keys, HaveTheMembersOfAllRowsThatPassWhere) {
     Measured measured =
         read_only(with_metrics("  m: count(*) filter (where a > 1)\n", "", "{date: date, where: a < 9}"));
     const KeyId key = add_key(*measured.query, SourceId{0}, {{}, "s"});
     measure_into(measured, {{"rows", {"date,s,a\n2026-01-02,x,5\n2026-01-02,y,10\n2026-01-02,z,0\n2026-01-02,x,7\n"}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;
-    EXPECT_EQ(measured.measurements->members[key.index].texts, (std::vector<std::optional<std::string>>{"x"}));
+    EXPECT_EQ(measured.measurements->members[key.index].texts, (std::vector<std::optional<std::string>>{"x", "z"}))
+        << "no aggregate takes the row of z, but it is a row of the source";
     EXPECT_EQ(measured.measurements->find_member(key, "y").index, MemberId::absent);
 }
 

@@ -12,10 +12,10 @@ namespace {
 struct Planned {
     std::unique_ptr<Scorecard> scorecard;
     std::unique_ptr<Query> query;
-    ScanPlan plan;
+    std::optional<ScanPlan> plan;
 
     [[nodiscard]] const FilterSet& set_of(std::size_t lane) const {
-        return plan.filter_sets[plan.lanes[lane].filter_set];
+        return plan->filter_sets[plan->lanes[lane].filter_set];
     }
 };
 
@@ -29,13 +29,13 @@ Planned plan_of(const std::vector<std::string>& expressions) {
     Planned made;
     made.scorecard = std::make_unique<Scorecard>(std::move(*scorecard));
     made.query = std::make_unique<Query>(plan_query(*made.scorecard));
-    made.plan = plan_scan(*made.query, SourceId{0});
+    made.plan = std::move(plan_scans(*made.query).front());
     return made;
 }
 
 /// That every aggregate has a view of a lane with its argument, kind and filter; filters must not be written twice.
 void expect_views(const Planned& planned) {
-    const ScanPlan& plan = planned.plan;
+    const ScanPlan& plan = *planned.plan;
     ASSERT_EQ(plan.views.size(), plan.aggregates.size());
     for (std::size_t i = 0; i < plan.views.size(); ++i) {
         const Aggregate& aggregate = (*planned.query)[plan.aggregates[i]];
@@ -72,7 +72,7 @@ std::vector<std::string> numbered(const std::string& form, int count) {
 /// Lanes apart from that of `m`, by the number of filters.
 std::multiset<std::size_t> filters_of_lanes(const Planned& planned) {
     std::multiset<std::size_t> sizes;
-    for (std::size_t lane = 0; lane < planned.plan.lanes.size(); ++lane)
+    for (std::size_t lane = 0; lane < planned.plan->lanes.size(); ++lane)
         sizes.insert(planned.set_of(lane).filters.size());
     sizes.erase(sizes.find(0)); // count(nothing)
     return sizes;
@@ -83,34 +83,34 @@ TEST(ScanPlan, ComputesAnArgumentOnceForAllThatAggregateItAlike) {
                                      "first(a)", "last(a)", "stddev(a)", "count(a)", "count(distinct a)"});
     expect_views(planned);
     std::multiset<StateKind> kinds;
-    for (const Lane& lane : planned.plan.lanes) kinds.insert(lane.kind);
+    for (const Lane& lane : planned.plan->lanes) kinds.insert(lane.kind);
     EXPECT_EQ(kinds,
               (std::multiset<StateKind>{StateKind::count, StateKind::count, StateKind::sum, StateKind::extremes,
                                         StateKind::distinct, StateKind::values, StateKind::spread, StateKind::edges}));
-    EXPECT_EQ(planned.plan.filter_sets.size(), 1U);
-    EXPECT_TRUE(planned.plan.needs_instants);
+    EXPECT_EQ(planned.plan->filter_sets.size(), 1U);
+    EXPECT_TRUE(planned.plan->needs_instants);
 }
 
 TEST(ScanPlan, SharesALaneAmongFilters) {
     const Planned planned = plan_of({"sum(a)", "sum(a) filter (where s = 'x')", "avg(a) filter (where s = 'y')"});
     expect_views(planned);
     EXPECT_EQ(filters_of_lanes(planned), (std::multiset<std::size_t>{2}));
-    EXPECT_FALSE(planned.plan.needs_instants);
+    EXPECT_FALSE(planned.plan->needs_instants);
 }
 
 TEST(ScanPlan, SharesAFilterSetAmongArguments) {
     const Planned planned = plan_of({"sum(a) filter (where s = 'x')", "sum(b) filter (where s = 'x')",
                                      "max(b) filter (where s = 'x')", "count(*) filter (where s = 'x')"});
     EXPECT_EQ(filters_of_lanes(planned), (std::multiset<std::size_t>{1, 1, 1, 1}));
-    EXPECT_EQ(planned.plan.filter_sets.size(), 2U) << "that of count(nothing) too";
-    for (const LaneView& view : planned.plan.views)
+    EXPECT_EQ(planned.plan->filter_sets.size(), 2U) << "that of count(nothing) too";
+    for (const LaneView& view : planned.plan->views)
         EXPECT_EQ(view.filter.has_value(), planned.set_of(view.lane).filters.size() == 1);
 }
 
 TEST(ScanPlan, DistinguishesSetsThatCountUnfilteredRows) {
     const Planned planned = plan_of({"sum(a)", "sum(a) filter (where s = 'x')", "sum(b) filter (where s = 'y')"});
     expect_views(planned);
-    EXPECT_EQ(planned.plan.filter_sets.size(), 3U);
+    EXPECT_EQ(planned.plan->filter_sets.size(), 3U);
 }
 
 TEST(ScanPlan, HoldsFiltersThatExcludeOneAnotherInOneSet) {
@@ -140,21 +140,21 @@ TEST(ScanPlan, CountsUnfilteredRowsInOneSetOnly) {
     const Planned planned = plan_of(expressions);
     expect_views(planned);
     std::size_t taking_all = 0;
-    for (std::size_t lane = 0; lane < planned.plan.lanes.size(); ++lane)
-        taking_all += planned.plan.lanes[lane].kind == StateKind::sum && planned.set_of(lane).takes_all ? 1 : 0;
+    for (std::size_t lane = 0; lane < planned.plan->lanes.size(); ++lane)
+        taking_all += planned.plan->lanes[lane].kind == StateKind::sum && planned.set_of(lane).takes_all ? 1 : 0;
     EXPECT_EQ(taking_all, 1U);
 }
 
 /// How many filters of each set ask for the text; as none of them excludes another, they may pass in all combinations.
 std::vector<std::size_t> filters_by_text(const Planned& planned, const std::string& text) {
     std::vector<std::size_t> counts;
-    for (const FilterSet& set : planned.plan.filter_sets) {
+    for (const FilterSet& set : planned.plan->filter_sets) {
         std::size_t count = 0;
         for (const Filter& filter : set.filters) {
-            const Node* equality = planned.plan.program[filter.conditions.front()].node;
-            const Step& step = planned.plan.program[filter.conditions.front()];
+            const Node* equality = planned.plan->program[filter.conditions.front()].node;
+            const Step& step = planned.plan->program[filter.conditions.front()];
             if (equality->op != Op::equal) continue;
-            const Node* right = planned.plan.program[step.children[1]].node;
+            const Node* right = planned.plan->program[step.children[1]].node;
             count += right->op == Op::text && std::get<std::string>(right->value) == text ? 1 : 0;
         }
         counts.push_back(count);
@@ -176,13 +176,13 @@ TEST(ScanPlan, HoldsAtMostSixFiltersOfOneTextInASetAfterAFullOne) {
     const Planned planned = plan_of(with_filters("sum(a)", filters));
     expect_views(planned);
     for (const std::size_t count : filters_by_text(planned, "x")) EXPECT_LE(count, 6U);
-    for (const FilterSet& set : planned.plan.filter_sets) EXPECT_LE(set.filters.size(), FilterSet::most_filters);
+    for (const FilterSet& set : planned.plan->filter_sets) EXPECT_LE(set.filters.size(), FilterSet::most_filters);
 }
 
 TEST(ScanPlan, TakesFiltersApartAtAnd) {
     const Planned planned = plan_of({"sum(a) filter (where s = 'x' and (b > 1 and r = 'y') and (b < 0 or s = 'z'))"});
     expect_views(planned);
-    for (const FilterSet& set : planned.plan.filter_sets)
+    for (const FilterSet& set : planned.plan->filter_sets)
         for (const Filter& filter : set.filters) EXPECT_EQ(filter.conditions.size(), 4U);
 }
 
@@ -196,8 +196,8 @@ TEST(ScanPlan, IsEmptyWhereNoMetricAsks) {
                        diagnostics);
     ASSERT_TRUE(scorecard) << render_diagnostics(diagnostics, Colour::off);
     const Query query = plan_query(*scorecard);
-    EXPECT_TRUE(plan_scan(query, SourceId{0}).lanes.empty());
-    EXPECT_EQ(plan_scan(query, SourceId{1}).lanes.size(), 1U);
+    EXPECT_TRUE(plan_scans(query)[0].lanes.empty());
+    EXPECT_EQ(plan_scans(query)[1].lanes.size(), 1U);
 }
 
 } // namespace

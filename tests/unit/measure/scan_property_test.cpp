@@ -73,9 +73,9 @@ std::vector<std::string> print_errors(const std::string& errors) {
 }
 
 std::string print_omission(const Omission& omission) {
-    constexpr std::array kinds{"bad-number", "bad-duration", "bad-date", "skipped",     "undated",
-                               "long",       "overlapping",  "padded",   "comment",     "above-header",
-                               "repeated",   "future",       "unended",  "header-alone"};
+    constexpr std::array kinds{"bad-number", "bad-duration", "bad-date", "skipped", "undated",
+                               "long",       "overlapping",  "padded",   "comment", "above-header",
+                               "repeated",   "future",       "reversed", "unended", "header-alone"};
     return fmt::format("{} {} {} {}:{}", kinds.at(static_cast<std::size_t>(omission.kind)), omission.column,
                        omission.tally.count, std::filesystem::path(omission.tally.file).filename().string(),
                        omission.tally.first_line);
