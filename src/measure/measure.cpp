@@ -130,6 +130,7 @@ private:
                                  [&](const FileToScan& file) { return file.source == source; });
             if (plans_[source].evaluates_each_period()) find_stock_end(source, diagnostics);
         }
+        if (diagnostics.has_errors()) return;
         ScanQueue queue(shared.size());
         scan_all(queue, shared, in_order);
         queue.rethrow_failure();
@@ -187,7 +188,7 @@ private:
                                cell_text(csv::trim(texts.texts.text(texts.codes[repeated.again]))));
         }
         const auto& written = query_[lookup.from].source->find_lookup(lookup.name);
-        const std::string more = repeated.more == 0 ? "" : fmt::format("; {} more rows repeat a key", repeated.more);
+        const std::string more = repeated.more == 0 ? "" : fmt::format("; {} more row{} a key", repeated.more, repeated.more == 1 ? " repeats" : "s repeat");
         diagnostics.add(
             {Severity::error, "repeated-key",
              fmt::format("{} in two rows of source `{}`, {} and {}, but a lookup needs one row for each key{}", key,
