@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -64,9 +65,9 @@ std::string trimmed(const std::string& text) {
 }
 
 template<class Row> const Row* find(const std::vector<Row>& rows, const std::string& key) {
-    for (const Row& row : rows)
-        if (!trimmed(key).empty() && row.key == trimmed(key)) return &row;
-    return nullptr;
+    const std::string sought = trimmed(key);
+    const auto found = std::ranges::find(rows, sought, &Row::key);
+    return sought.empty() || found == rows.end() ? nullptr : &*found;
 }
 
 constexpr std::string_view metrics = R"y(
