@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace kpitrace {
@@ -235,6 +236,52 @@ bool check_path(Reading& reading, const ColumnPath& path, Span span, SourceId fr
     return false;
 }
 
+/// Whether the two sources read a text as the same number and the same date.
+bool read_texts_alike(const Source& a, const Source& b) {
+    const auto settings = [](const csv::Format& format) {
+        return std::tie(format.decimal, format.thousands, format.date_formats, format.month_names, format.time_zone,
+                        format.stored_in);
+    };
+    const auto has_own_format = [](const Source& source) {
+        return std::ranges::any_of(source.files, [](const DataFile& file) { return file.format != nullptr; });
+    };
+    const auto is_same = [](const csv::Unit& x, const csv::Unit& y) {
+        return x.text == y.text && x.factor.to_string() == y.factor.to_string();
+    };
+    return settings(a.format) == settings(b.format) && std::ranges::equal(a.format.units, b.format.units, is_same) &&
+           !has_own_format(a) && !has_own_format(b);
+}
+
+/// Refuses a cast that reads a text of a looked-up source, if that source writes numbers or dates in another way: the
+/// cast reads by the settings of the source that the expression belongs to, and would give a wrong number. A cast of a
+/// column alone is fine, because it only says as what the cells are read.
+void check_cast(Reading& reading, const Expression& expression, const Node& cast, SourceId from) {
+    const bool reads_text = cast.op == Op::cast_numeric || cast.op == Op::cast_date || cast.op == Op::duration;
+    if (!reads_text || expression[cast.children.back()].op == Op::name) return;
+    std::vector<NodeId> pending{cast.children.back()};
+    while (!pending.empty()) {
+        const Node& node = expression[pending.back()];
+        pending.pop_back();
+        pending.insert(pending.end(), node.children.begin(), node.children.end());
+        if (node.op != Op::name || node.type != Type::text || node.through.empty()) continue;
+        const Source* source = &reading.card[from];
+        for (const std::string& name : node.through)
+            if (const SourceLookup* lookup = source->find_lookup(name)) source = &reading.card[lookup->source];
+        if (read_texts_alike(*source, reading.card[from])) continue;
+        reading.errors.error(
+            "foreign-text", cast.span,
+            fmt::format(
+                "this reads a text of `{}` by the settings of the source `{}`, but the two sources write numbers "
+                "or dates in different ways",
+                source->id, reading.card[from].id),
+            fmt::format(
+                "use the column alone, `{}`, so that `{}` reads it; for texts that mean no value, write `null` in "
+                "that source",
+                print(path_of(node)), source->id));
+        return;
+    }
+}
+
 /// The expressions over rows of the source's metrics.
 void check_metrics(Reading& reading) {
     for (const Metric& metric : reading.card.metrics) {
@@ -308,6 +355,7 @@ bool check_paths(Reading& reading, const Subexpression& part, SourceId source) {
         const Node& node = (*part.expression)[pending.back()];
         pending.pop_back();
         if (node.op == Op::name) all_found = check_path(reading, path_of(node), node.span, source) && all_found;
+        check_cast(reading, *part.expression, node, source);
         pending.insert(pending.end(), node.children.begin(), node.children.end());
     }
     return all_found;

@@ -178,6 +178,15 @@ constexpr ErrorCase cases[] = {
   = help: add `lookup: {buyer: {source: SOURCE, key: COLUMN}}` to the source `orders`, where both sources have the column; if a column is named `orders.buyer.id`, write it in double quotes
 1 error
 )"},
+    {"WhoseTextIsReadByOtherSettings", "@",
+     "{lookup: {orders: id}, decimal: \",\", where: \"cast(nullif(orders.amount, '-') as numeric) > 5\"}",
+     R"(s.yaml:6:50: error: this reads a text of `orders` by the settings of the source `lines`, but the two sources write numbers or dates in different ways
+  |
+6 |     {lookup: {orders: id}, decimal: ",", where: "cast(nullif(orders.amount, '-') as numeric) > 5"}
+  |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [foreign-text]
+  = help: use the column alone, `orders.amount`, so that `orders` reads it; for texts that mean no value, write `null` in that source
+1 error
+)"},
     {"OfNoLookupInWhere", "@", "{lookup: {orders: id}, where: \"order.Status = 'Open'\"}",
      R"(s.yaml:6:36: error: the source `lines` has no lookup `order`
   |
