@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <numeric>
 
@@ -26,7 +27,7 @@ void add_columns(const Expression& expression, NodeId root, std::set<std::string
     while (!open.empty()) {
         const Node& node = expression[open.back()];
         open.pop_back();
-        if (node.op == Op::name && node.through.empty()) names.insert(folded(std::get<std::string>(node.value)));
+        if (node.op == Op::name) names.insert(folded(shown(path_of(node))));
         open.insert(open.end(), node.children.begin(), node.children.end());
     }
 }
@@ -77,9 +78,16 @@ private:
     csv::Batch batch_;
 };
 
+/// The columns of a source, or of a source that it looks up. The names of the latter are paths: `orders.Region`.
 struct Profiled {
     SourceId source;
+    std::vector<std::string> through;
     TableProfile table;
+
+    [[nodiscard]] ColumnPath path_to(const ColumnProfile& column) const {
+        if (through.empty()) return {{}, column.name};
+        return parse_path(column.name).value_or(ColumnPath{through, column.name});
+    }
 };
 
 /// Missing values count as one more value.
@@ -102,8 +110,9 @@ bool is_unique(const TableProfile& table, const std::string& name) {
 
 class ColumnFinder {
 public:
-    explicit ColumnFinder(const std::vector<Profiled>& sources)
-        : sources_(sources) {}
+    ColumnFinder(const Scorecard& scorecard, const std::vector<Profiled>& sources)
+        : scorecard_(scorecard)
+        , sources_(sources) {}
 
     std::vector<SegmentColumn> find_all() {
         for (const Profiled& source : sources_)
@@ -117,7 +126,7 @@ public:
         for (const std::string& name : asked) {
             bool found = false;
             for (const Profiled& source : sources_) {
-                const auto columns = columns_named(source.table, name);
+                const auto columns = columns_named(source.table, name_in(source.source, name));
                 found = found || !columns.empty();
                 if (columns.size() > 1)
                     refuse_ambiguous(name, columns, diagnostics);
@@ -130,6 +139,16 @@ public:
     }
 
 private:
+    /// The name of the column that a requested dimension is in the source, if it is a plain column; otherwise the name
+    /// as it was requested.
+    [[nodiscard]] std::string name_in(SourceId source, const std::string& asked) const {
+        const auto dimension = std::ranges::find(scorecard_.dimensions, asked, &Dimension::id);
+        if (dimension == scorecard_.dimensions.end() || !dimension->of_source[source.index]) return asked;
+        const Expression& value = dimension->of_source[source.index]->value;
+        return value.size() == 1 && value.nodes().front().op == Op::name ? shown(path_of(value.nodes().front()))
+                                                                         : asked;
+    }
+
     /// The columns with exactly that name; if there are none, those whose names differ only in case and outer spaces.
     static std::vector<const ColumnProfile*> columns_named(const TableProfile& table, const std::string& name) {
         std::vector<const ColumnProfile*> exact;
@@ -169,7 +188,7 @@ private:
             known =
                 columns_.insert(columns_.end(), {.name = profile.name, .places = {}, .values = {}, .origin = origin});
         if (place_in(*known, source.source) != nullptr) return;
-        known->places.push_back({source.source, profile.name});
+        known->places.push_back({source.source, source.path_to(profile)});
         const auto add_value = [&](std::optional<std::string> value) {
             if (std::find(known->values.begin(), known->values.end(), value) == known->values.end())
                 known->values.push_back(std::move(value));
@@ -216,21 +235,64 @@ private:
                        nearest ? fmt::format("did you mean `{}`?", *nearest) : "the columns are " + list_names(names)));
     }
 
+    const Scorecard& scorecard_;
     const std::vector<Profiled>& sources_;
     std::vector<SegmentColumn> columns_;
 };
 
-/// Which columns are profiled. The values of requested columns are segments even if they could be numbers or dates.
-ProfileScope scope_of(std::span<const std::string> asked) {
+/// Which columns are profiled: those whose name is a requested name, or ends its path, or could be a requested
+/// dimension. The values of requested columns are segments even if they could be numbers or dates.
+ProfileScope scope_of(const Scorecard& scorecard, std::span<const std::string> asked) {
     if (asked.empty()) return {};
-    return {.wanted =
-                [asked](std::string_view name) {
-                    const std::string wanted = folded(name);
-                    return std::any_of(asked.begin(), asked.end(),
-                                       [&wanted](const std::string& column) { return folded(column) == wanted; });
-                },
-            .kinds = Kinds::texts};
+    std::set<std::string> wanted;
+    for (const std::string& name : asked) {
+        wanted.insert(folded(name));
+        if (const auto path = parse_path(name)) wanted.insert(folded(path->column));
+        for (const Dimension& dimension : scorecard.dimensions)
+            for (const auto& value : dimension.of_source)
+                if (dimension.id == name && value)
+                    for (const Node& node : value->value.nodes())
+                        if (node.op == Op::name) wanted.insert(folded(path_of(node).column));
+    }
+    return {.wanted = [wanted](std::string_view name) { return wanted.contains(folded(name)); }, .kinds = Kinds::texts};
 }
+
+/// Adds the columns that a source looks up, directly or through other lookups, from profiles of the looked-up files.
+class LookedUpColumns {
+public:
+    LookedUpColumns(const Scorecard& scorecard, const Inputs& inputs, const ProfileScope& scope)
+        : scorecard_(scorecard)
+        , inputs_(inputs)
+        , scope_(scope) {}
+
+    void add(SourceId source, SourceId at, const std::vector<std::string>& through, std::vector<Profiled>& profiled) {
+        for (const SourceLookup& lookup : scorecard_[at].lookups) {
+            std::vector<std::string> path = through;
+            path.push_back(lookup.name);
+            if (const auto& table = profile(lookup.source)) {
+                Profiled& added = profiled.emplace_back(Profiled{source, path, *table});
+                for (ColumnProfile& column : added.table.columns)
+                    if (!column.name.empty()) column.name = print(ColumnPath{path, column.name});
+            }
+            add(source, lookup.source, path, profiled);
+        }
+    }
+
+private:
+    /// Files that cannot be profiled have no segments; measure() has reported what is wrong with them.
+    const std::optional<TableProfile>& profile(SourceId source) {
+        const auto [known, is_new] = known_.try_emplace(source);
+        Diagnostics ignored;
+        if (is_new && !inputs_[source.index].empty())
+            known->second = profile_table(inputs_[source.index], scorecard_[source].format, ignored, scope_);
+        return known->second;
+    }
+
+    const Scorecard& scorecard_;
+    const Inputs& inputs_;
+    const ProfileScope& scope_;
+    std::map<SourceId, std::optional<TableProfile>> known_;
+};
 
 } // namespace
 
@@ -248,7 +310,7 @@ std::set<std::string> columns_read_by(const Scorecard& scorecard, KpiId kpi) {
     for (const SourceId id : sources_of(scorecard, kpi)) {
         const Source& source = scorecard[id];
         if (source.where) add_columns(*source.where, source.where->root(), names);
-        if (source.date && source.date->path.through.empty()) names.insert(folded(source.date->path.column));
+        if (source.date) names.insert(folded(shown(source.date->path)));
     }
     return names;
 }
@@ -260,8 +322,9 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
     std::set<SourceId> sources;
     for (const KpiId kpi : kpis)
         for (const SourceId source : sources_of(scorecard, kpi)) sources.insert(source);
-    const ProfileScope scope = scope_of(asked);
+    const ProfileScope scope = scope_of(scorecard, asked);
     std::vector<Profiled> profiled;
+    LookedUpColumns looked_up(scorecard, inputs, scope);
     for (const SourceId source : sources) {
         if (inputs[source.index].empty()) continue;
         ProfileScope passing = scope;
@@ -273,9 +336,10 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
             };
         auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, passing);
         if (!table) return std::nullopt;
-        profiled.push_back({source, *std::move(table)});
+        profiled.push_back({source, {}, *std::move(table)});
+        looked_up.add(source, source, {}, profiled);
     }
-    ColumnFinder finder(profiled);
+    ColumnFinder finder(scorecard, profiled);
     auto columns = asked.empty() ? finder.find_all() : finder.find(asked, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return columns;

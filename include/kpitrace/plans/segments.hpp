@@ -22,10 +22,10 @@ enum class ColumnOrigin : std::uint8_t {
     asked  ///< the user asked for it
 };
 
-/// A source that has a column, and the column's name in its header line.
+/// A source that has a column, and the column: its name in the header line, and the lookups that lead to it.
 struct ColumnPlace {
     SourceId source;
-    std::string name;
+    ColumnPath path;
 };
 
 /// A column whose values make segments. Sources can write its name in different case.
@@ -53,8 +53,8 @@ inline constexpr std::size_t max_segment_aggregates = 20'000;
 /// A column that the user did not ask for makes segments if it has between 2 and this number of different values.
 inline constexpr std::size_t most_found_values = 20;
 
-/// The columns that divide the rows of the KPIs' sources into segments. These are the columns named in `asked` (found
-/// as a metric finds a column). If `asked` is empty, they are all columns that have few values and neither numbers nor
+/// The columns that divide the rows of the KPIs' sources into segments, including columns that they look up, such as
+/// `orders.Region`. These are the columns and dimensions named in `asked` (columns are found as a metric finds them). If `asked` is empty, they are all columns that have few values and neither numbers nor
 /// dates, in file order. It is an error if a column in `asked` is in none of the sources, could be several columns of
 /// one source, or has more values than anyone could look at. Returns nothing after an error. `query` is the query of
 /// the scorecard.

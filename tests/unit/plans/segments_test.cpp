@@ -8,6 +8,7 @@
 namespace kpitrace::test {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -216,6 +217,26 @@ TEST(Segments, AreFoundByHostileValuesToo) {
 TEST(Segments, ARequestedColumnIsFoundAsAMetricFindsIt) {
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
     EXPECT_THAT(names(planned.gaps({"REGION"})[0]), ElementsAre("region"));
+}
+
+TEST(Segments, CanBeOfAColumnThatIsLookedUpAndOfADimension) {
+    const std::string yaml = "name: T\nsources: {rows: {date: day, lookup: {team: rep}}, team: {}}\n"
+                             "dimensions: {leader: {rows: team.Manager}}\nmetrics:\n"
+                             "  won: {expression: count(*) filter (where stage = 'Won'), source: rows}\n"
+                             "  all: {expression: count(*), source: rows}\n"
+                             "objectives: {p: {profit: true}}\n"
+                             "kpis: {rate: {metric: won / all, objective: p, target: 60%}}\n";
+    const Planned planned(yaml,
+                          "day,rep,stage\n" + times(2, "2026-06-01,ann,Won") + times(8, "2026-06-02,bob,Lost") +
+                              times(6, "2026-06-03,cid,Won") + times(4, "2026-06-04,cid,Lost"),
+                          "2026-06", "2026-07-01", "rep,Manager\nann,West\nbob,West\ncid,East\n");
+    for (const std::string_view asked : {"team.Manager", "team.manager", "leader"}) {
+        const auto gaps = planned.gaps({std::string(asked)});
+        ASSERT_THAT(names(gaps[0]), ElementsAre("team.Manager")) << asked;
+        EXPECT_THAT(print(gaps[0][0]),
+                    ElementsAre("West 0.2 of 0.6 share 1 weight 0.5", "East 0.6 of 0.6 share 0 weight 0.5"));
+    }
+    EXPECT_THAT(names(planned.gaps()[0]), Contains("team.Manager")) << "without a request it is found";
 }
 
 std::string refusal(const std::string& rows, const std::string& by) {
