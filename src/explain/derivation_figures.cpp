@@ -115,10 +115,19 @@ private:
                 .source = source.id,
                 .where = source.where ? print(*source.where) : std::string(),
                 .window = window(step.window),
+                .in_force_on = day_of_stock(aggregate.source, step.window),
                 .value = value(step.value, {.unit = {}}),
                 .rows = step.rows,
                 .passed = step.passed,
                 .counted = step.counted};
+    }
+
+    /// The last day of the window, or that of the data if the window is not over.
+    [[nodiscard]] std::optional<Date> day_of_stock(SourceId id, const Window& window) const {
+        const SourceMeasurement& source = run_.measurements().sources[id.index];
+        if (!source.is_stock || !source.data_end) return std::nullopt;
+        const Date last = run_.scorecard().calendar.days(window.last).last;
+        return last < run_.measurements().today ? last : *source.data_end;
     }
 
     const Run& run_;

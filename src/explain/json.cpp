@@ -83,6 +83,7 @@ public:
         member("source", aggregate.source);
         member("where", OptionalText{aggregate.where});
         member("window", aggregate.window);
+        member("in_force_on", aggregate.in_force_on);
         write_value(aggregate.value);
         member("rows", aggregate.rows);
         member("passed", aggregate.passed);

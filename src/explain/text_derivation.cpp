@@ -48,8 +48,9 @@ bool same_rows(const ExplainedAggregate& a, const ExplainedAggregate& b) {
 }
 
 std::string draw_rows_head(const ExplainedAggregate& aggregate, const Page& page) {
-    std::string text =
-        fmt::format("{} of {}, {}", counted(aggregate.rows, "row", "rows"), aggregate.source, aggregate.window.title);
+    const std::string when =
+        aggregate.in_force_on ? " in force on " + title(*aggregate.in_force_on) : ", " + aggregate.window.title;
+    std::string text = fmt::format("{} of {}{}", counted(aggregate.rows, "row", "rows"), aggregate.source, when);
     if (!aggregate.where.empty()) text += ", where " + aggregate.where;
     return paragraph(text_indent, escape_control(text), page);
 }

@@ -104,7 +104,8 @@ std::string note_of(const Omission& omission, const Calendar& calendar) {
     const std::string more = omission.period ? fmt::format(", {} {}", calendar.unit() == PeriodUnit::day ? "on" : "in",
                                                            calendar.title(*omission.period))
                                              : std::string();
-    const bool is_of_cells = omission.kind != Omission::Kind::repeated_row;
+    const bool is_of_cells =
+        omission.kind != Omission::Kind::repeated_row && omission.kind != Omission::Kind::reversed_span;
     return fmt::format("{}{} {}{}{}", counted(omission.tally.count, words.one, words.many),
                        is_of_cells ? of_column(omission.column) : std::string(), did,
                        place_of_first(omission.tally, more), texts_of(omission));

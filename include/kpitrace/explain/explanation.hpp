@@ -69,6 +69,7 @@ struct ExplainedAggregate {
     std::string source;
     std::string where; ///< condition of the source; empty if it has none
     ExplainedWindow window;
+    std::optional<Date> in_force_on; ///< for a stock: the day on which it is taken
     ExplainedValue value;
     std::uint64_t rows = 0;    ///< rows of the source in the window that pass its `where`
     std::uint64_t passed = 0;  ///< rows of these that pass the filter

@@ -42,6 +42,7 @@ TEST(ExplanationJson, OfAMetricWhole) {
         "source": "deals",
         "where": "stage <> 'Open'",
         "window": {"first": "2026-06", "last": "2026-06"},
+        "in_force_on": null,
         "value": 80,
         "reason": null,
         "rows": 4,
