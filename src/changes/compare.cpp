@@ -3,6 +3,7 @@
 #include "changes/definition_changes.hpp"
 #include "changes/period_notes.hpp"
 #include "kpitrace/text/suggest.hpp"
+#include "result/period_of_id.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +60,7 @@ bool has_value(const TargetValue& target) {
 }
 
 /// A change that is only rounding is 0. A change that cannot be known is nothing.
-std::optional<double> attainment_change(const ReportKpi& before, const ReportKpi& now) {
+std::optional<double> attainment_change(const KpiStanding& before, const KpiStanding& now) {
     if (!before.attainment || !now.attainment) return std::nullopt;
     const double change = *now.attainment - *before.attainment;
     if (!std::isfinite(change)) return std::nullopt;
@@ -119,6 +120,20 @@ std::string note_on_definitions(std::string_view report, const Snapshot& snapsho
         has_none ? "s" : " of " + list_names(ids, most_names));
 }
 
+/// The KPI with the figures of a member, as far as words need it.
+ReportKpi with_figures(const ReportKpi& kpi, const ReportMember& member) {
+    ReportKpi made;
+    made.id = kpi.id;
+    made.name = kpi.name;
+    made.objective = kpi.objective;
+    made.unit = kpi.unit;
+    made.decimals = kpi.decimals;
+    made.direction = kpi.direction;
+    static_cast<KpiStanding&>(made) = member;
+    made.reason = member.reason;
+    return made;
+}
+
 class Comparer {
 public:
     Comparer(const Snapshot& before, const Snapshot& now)
@@ -133,6 +148,7 @@ public:
         compare_kpis();
         list_turns();
         list_newly_red();
+        for (const ReportKpi& kpi : now_.kpis) list_newly_red_members(kpi);
         made_.notes = notes_on_periods(before_.period, now_.period);
         note_definitions();
         return std::move(made_);
@@ -172,15 +188,22 @@ private:
         for (const ReportKpi& now : now_.kpis) {
             const auto found = before.find(now.id);
             if (found == before.end()) continue;
-            // If a KPI had no data in the older report but has now, it is compared with the last report in which it had
-            // data.
-            const EarlierKpi* last =
-                has_data(now.zone) && !has_data(found->second->zone) ? found->second->last_with_data.get() : nullptr;
+            const EarlierKpi* last = last_state(*found->second, now);
             made_.kpis.push_back(change_of(last != nullptr ? last->kpi : *found->second, now));
             if (last != nullptr) made_.kpis.back().last_data = last->period;
         }
         made_.new_kpis = only_in(now_.kpis, before);
         made_.gone_kpis = only_in(before_.kpis, by_id(now_.kpis));
+        // Only the members that turned red are shown, and these are listed apart.
+        const auto drop_members = [](ReportKpi& kpi) { kpi.members.clear(); };
+        for (KpiChange& kpi : made_.kpis) drop_members(kpi.before), drop_members(kpi.now);
+        std::ranges::for_each(made_.new_kpis, drop_members);
+        std::ranges::for_each(made_.gone_kpis, drop_members);
+    }
+
+    /// If a KPI had no data in the older report but has now, it is compared with the last report in which it had data.
+    [[nodiscard]] static const EarlierKpi* last_state(const ReportKpi& before, const ReportKpi& now) {
+        return has_data(now.zone) && !has_data(before.zone) ? before.last_with_data.get() : nullptr;
     }
 
     [[nodiscard]] KpiChange change_of(const ReportKpi& before, const ReportKpi& now) const {
@@ -239,6 +262,30 @@ private:
             if (kpi.zone == Zone::red && (found == before.end() || found->second != Zone::red))
                 made_.newly_red.push_back(kpi.id);
         }
+    }
+
+    void list_newly_red_members(const ReportKpi& now) {
+        if (count_red_members(now) == 0) return;
+        const auto found = std::ranges::find(before_.kpis, now.id, &ReportKpi::id);
+        static const ReportKpi none;
+        const ReportKpi* before = found != before_.kpis.end() ? &*found : &none;
+        if (const EarlierKpi* last = last_state(*before, now)) before = &last->kpi;
+        const MembersByName known = members_by_name(*before);
+        for (const ReportMember& member : now.members) {
+            const auto was = known.find({member.dimension, member.member});
+            const ReportMember& earlier = was != known.end() ? *was->second : ReportMember();
+            if (!is_newly_red(earlier, member)) continue;
+            made_.newly_red_members.push_back({.dimension = member.dimension,
+                                               .member = member.member,
+                                               .before = with_figures(*before, earlier),
+                                               .now = with_figures(now, member),
+                                               .attainment_change = attainment_change(earlier, member)});
+        }
+    }
+
+    [[nodiscard]] bool is_newly_red(const ReportMember& before, const ReportMember& now) const {
+        if (now.zone != Zone::red || before.zone == Zone::red) return false;
+        return has_data(before.zone) || !is_earlier_id(now.red_since, before_.period.id);
     }
 
     const Snapshot& before_;

@@ -26,8 +26,8 @@ private:
 };
 
 /// The words of DefinitionPart, in its order.
-constexpr std::array<std::string_view, 9> part_words{"actual",    "target", "direction", "baseline", "red",
-                                                     "tolerance", "unit",   "weight",    "objective"};
+constexpr std::array<std::string_view, 10> part_words{"actual",    "target", "direction", "baseline",  "red",
+                                                      "tolerance", "unit",   "weight",    "objective", "by"};
 
 } // namespace
 
@@ -54,6 +54,8 @@ std::vector<DefinitionChange> definition_changes(const Snapshot& report_before, 
                        now.definition->weight.to_string());
     lister.compare(DefinitionPart::objective, report_before.objectives[before.objective.index].id,
                    report_now.objectives[now.objective.index].id);
+    if (before.definition && now.definition)
+        lister.compare(DefinitionPart::by, before.definition->by, now.definition->by);
     return std::move(lister).changes();
 }
 

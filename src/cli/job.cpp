@@ -83,7 +83,7 @@ std::optional<Job> prepare(const RunOptions& options, const Environment& environ
 std::optional<Run> run_phases(const Job& job, const Conduct& conduct, const Environment& environment,
                               Diagnostics& diagnostics, const TraceOptions& options) {
     auto measured = read_data(job, conduct, environment, diagnostics);
-    if (!measured) return std::nullopt;
+    if (!measured || !check_member_counts(*job.scorecard, *job.query, *measured, diagnostics)) return std::nullopt;
     const auto measurements = std::make_shared<const Measurements>(*std::move(measured));
     const auto period = find_period(job.asked, *job.scorecard, *job.query, *measurements, diagnostics);
     if (!period) return std::nullopt;

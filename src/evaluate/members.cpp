@@ -2,6 +2,8 @@
 
 #include "scorecard/formulas.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -27,6 +29,26 @@ Texts chosen_among(Texts texts, DimensionId dimension, std::span<const Evaluated
 }
 
 } // namespace
+
+bool check_member_counts(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                         Diagnostics& diagnostics) {
+    bool are_few = true;
+    for (std::uint32_t i = 0; i < scorecard.dimensions.size(); ++i) {
+        Texts texts;
+        for (std::size_t key = 0; key < query.keys.size(); ++key)
+            if (query.keys[key].dimension == DimensionId{i}) merge_into(texts, measurements.members[key].texts);
+        if (texts.size() <= most_members) continue;
+        are_few = false;
+        const Dimension& dimension = scorecard.dimensions[i];
+        diagnostics.add(
+            {.rule = "many-members",
+             .message = fmt::format("the dimension `{}` has {} members; expected at most {}", dimension.id,
+                                    texts.size(), most_members),
+             .place = place_of(scorecard.file, dimension.span),
+             .help = "choose a column that divides the rows into fewer groups, such as a region or a team"});
+    }
+    return are_few;
+}
 
 std::optional<KeyId> key_in(const Query& query, const Measurements& measurements, SourceId source,
                             DimensionId dimension) {

@@ -57,6 +57,17 @@ public:
         json_.end_object();
     }
 
+    void write(const MemberChange& member_change) {
+        json_.begin_object(block);
+        member("kpi", member_change.now.id);
+        member("dimension", member_change.dimension);
+        member("member", member_change.member);
+        member("attainment_change", member_change.attainment_change);
+        write_state("before", member_change.before);
+        write_state("now", member_change.now);
+        json_.end_object();
+    }
+
     void write(const DefinitionChange& change) {
         json_.begin_object(line);
         member("part", to_string(change.part));
@@ -106,6 +117,7 @@ private:
         member("before", changes_.before);
         member("now", changes_.now);
         list("newly_red", changes_.newly_red, line);
+        list("newly_red_members", changes_.newly_red_members);
         write_kpi_ids("became_red", changes_.became_red);
         write_kpi_ids("recovered", changes_.recovered);
         write_kpi_ids("worse", changes_.worse);

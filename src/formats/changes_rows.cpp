@@ -5,8 +5,10 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/change_words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <limits>
 #include <utility>
 
 namespace kpitrace {
@@ -14,6 +16,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t most_movers = 5;
+constexpr std::size_t most_members = 5;
 
 struct TurnSection {
     std::vector<std::size_t> Changes::*kpis;
@@ -37,6 +40,7 @@ public:
         for (const TurnSection& section : turn_sections) add_turned(section);
         add_movers();
         add_new_kpis();
+        add_members();
         add_alone("Removed KPIs", changes_.gone_kpis);
         add_objectives();
         add_alone("New objectives", changes_.new_objectives);
@@ -110,6 +114,36 @@ private:
             if (kpi.zone == Zone::red) section.rows.back().mark = mark_of(ZoneTurn::became_red);
         }
         add(std::move(section));
+    }
+
+    /// The members whose attainment is lowest come first.
+    void add_members() {
+        std::vector<const MemberChange*> members;
+        for (const MemberChange& member : changes_.newly_red_members) members.push_back(&member);
+        std::ranges::stable_sort(members, {}, [](const MemberChange* member) {
+            return member->now.attainment.value_or(std::numeric_limits<double>::max());
+        });
+        ChangeSection section{.heading = "Members that became red", .rows = {}};
+        for (const MemberChange* member : members) {
+            if (section.rows.size() == most_members) break;
+            section.rows.push_back(row_of(*member));
+        }
+        if (members.size() > most_members)
+            section.more = "and " + counted(members.size() - most_members, "more", "more");
+        add(std::move(section));
+    }
+
+    [[nodiscard]] ChangeRow row_of(const MemberChange& member) const {
+        KpiChange figures;
+        figures.before = member.before;
+        figures.now = member.now;
+        return {.mark = mark_of(ZoneTurn::became_red),
+                .name = names_[member],
+                .actual = actuals_of(figures),
+                .target = target_of(member.now),
+                .attained = attainments_of(figures),
+                .zone = member.before.zone,
+                .zone_now = member.now.zone};
     }
 
     /// Only objectives whose zone turned are listed: their scores move with every KPI.

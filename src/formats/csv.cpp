@@ -1,5 +1,5 @@
-// Writes one row for each KPI and period, for spreadsheets and data frames. Each column has one kind of value, and
-// numbers have all their digits and no unit.
+// Writes one row for each KPI and period, and for each member of a KPI and period, for spreadsheets and data frames.
+// Each column has one kind of value, and numbers have all their digits and no unit.
 //
 // Cells are quoted as in RFC 4180; lines end in LF, as Unix tools expect. A spreadsheet runs a text that looks like a
 // formula, so such a text gets an apostrophe before it.
@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
-    "window_data_end,stale,short\n";
+    "window_data_end,stale,short,dimension,member\n";
 
 /// Beginnings of formulas. The list has full-width signs too, because spreadsheets in East Asian languages read them in
 /// the same way.
@@ -80,22 +80,26 @@ public:
 
     void draw(const Sink& sink) const {
         std::string out(head);
-        const auto add = [&](const ReportKpi& kpi, const ReportHistory& entry) {
-            out += row(kpi, entry);
+        const auto add = [&](const ReportKpi& kpi, const ReportMember* member, const ReportHistory& entry) {
+            out += row(kpi, member, entry);
             if (out.size() < usual_piece) return;
             sink(out);
             out.clear();
         };
         for (const ReportKpi& kpi : report_.kpis) {
-            if (kpi.history.empty()) add(kpi, now(kpi));
-            for (const ReportHistory& entry : kpi.history) add(kpi, entry);
+            if (kpi.history.empty()) add(kpi, nullptr, now(kpi));
+            for (const ReportHistory& entry : kpi.history) add(kpi, nullptr, entry);
+            for (const ReportMember& member : kpi.members) {
+                if (member.history.empty()) add(kpi, &member, now(member));
+                for (const ReportHistory& entry : member.history) add(kpi, &member, entry);
+            }
         }
         sink(out);
     }
 
 private:
-    /// The evaluated period of a KPI that has no history because it never had a value.
-    [[nodiscard]] ReportHistory now(const ReportKpi& kpi) const {
+    /// The evaluated period of a KPI or member that has no history because it never had a value.
+    [[nodiscard]] ReportHistory now(const KpiStanding& kpi) const {
         return {.period = report_.period.id,
                 .actual = kpi.actual,
                 .target = kpi.target,
@@ -104,7 +108,8 @@ private:
                 .days = {report_.period.start, report_.period.end}};
     }
 
-    [[nodiscard]] std::string row(const ReportKpi& kpi, const ReportHistory& entry) const {
+    /// `member` is null for the KPI itself.
+    [[nodiscard]] std::string row(const ReportKpi& kpi, const ReportMember* member, const ReportHistory& entry) const {
         Row row;
         row.plain(entry.period).plain(to_string(entry.days.first)).plain(to_string(entry.days.last));
         add_definition(row, kpi);
@@ -114,12 +119,19 @@ private:
             row.number(Number::rounded(*entry.attainment));
         else
             row.nothing();
-        row.plain(to_string(entry.zone));
+        // A member can have a value and no target, so it would be wrong to say that it has no data.
+        row.plain(member != nullptr && entry.zone == Zone::no_data ? "" : to_string(entry.zone));
         const bool is_now = entry.period == report_.period.id;
-        row.text(is_now ? kpi.reason : "");
-        if (!is_now) return row.nothing().nothing().nothing().nothing().nothing().str();
+        row.text(!is_now ? "" : member != nullptr ? member->reason : kpi.reason);
+        add_data_state(row, kpi, is_now);
+        if (member == nullptr) return row.nothing().nothing().str();
+        return row.text(member->dimension).text(member->member).str();
+    }
+
+    static void add_data_state(Row& row, const ReportKpi& kpi, bool is_now) {
+        if (!is_now) return void(row.nothing().nothing().nothing().nothing().nothing());
         row.plain(flag(kpi.complete)).plain(kpi.data_end ? to_string(*kpi.data_end) : "");
-        return row.plain(kpi.window_data_end).plain(flag(kpi.stale)).plain(flag(kpi.is_short)).str();
+        row.plain(kpi.window_data_end).plain(flag(kpi.stale)).plain(flag(kpi.is_short));
     }
 
     static std::string_view flag(bool value) { return value ? "true" : "false"; }

@@ -55,9 +55,8 @@ public:
         json_.end_array();
         json_.key("counts");
         json_.begin_object(line);
-        // The count of new red KPIs is written only if there is an earlier report to compare with.
         for (const FailWord& word : fail_words)
-            if (word.wanted != &FailOn::new_red || report_->since) member(word.word, count_of(*report_, word));
+            if (is_countable(*report_, word)) member(word.word, count_of(*report_, word));
         json_.end_object();
         json_.end_object();
     }

@@ -166,7 +166,7 @@ private:
 
     template<class Element>
     static constexpr JsonLayout layout_of =
-        is_one_of<Element, ReportKpi, ReportObjective, ReportPlan> ? JsonLayout::block : JsonLayout::line;
+        is_one_of<Element, ReportKpi, ReportMember, ReportObjective, ReportPlan> ? JsonLayout::block : JsonLayout::line;
 
     template<class Element, class Field> void write_field(const Element& element, const Field& field) {
         const auto& value = element.*field.member;
@@ -181,7 +181,8 @@ private:
     template<class Member> void write_member(const Member& value) { self().write(value); }
 
     template<class Element> void write_member(const std::vector<Element>& elements) {
-        write_list(elements, is_one_of<Element, ReportHistory, ReportStep> ? JsonLayout::block : JsonLayout::line);
+        write_list(elements,
+                   is_one_of<Element, ReportHistory, ReportMember, ReportStep> ? JsonLayout::block : JsonLayout::line);
     }
 
     template<class Element> void write_list(const std::vector<Element>& elements, JsonLayout layout) {
@@ -192,6 +193,8 @@ private:
 
     static bool is_empty(const std::string& text) { return text.empty(); }
     static bool is_empty(bool value) { return !value; }
+    static bool is_empty(Zone zone) { return zone == Zone::no_data; }
+    static bool is_empty(const std::vector<ReportMember>& members) { return members.empty(); }
     template<class Value> static bool is_empty(const std::shared_ptr<Value>& value) { return value == nullptr; }
     template<class Value> static bool is_empty(const Value&) { return false; }
 

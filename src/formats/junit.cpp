@@ -152,12 +152,15 @@ private:
 
     [[nodiscard]] static std::string_view failing_type(const ReportKpi& kpi) {
         if (kpi.zone != Zone::green) return to_string(kpi.zone);
-        return kpi.stale ? "stale" : "short";
+        if (kpi.stale) return "stale";
+        return kpi.is_short ? "short" : "red_member";
     }
 
-    /// What made the KPI fail. A green KPI can fail the run only by its data.
+    /// What made the KPI fail. A green KPI can fail the run only by its data or by its members.
     [[nodiscard]] static std::string failing_word(const ReportKpi& kpi) {
-        return kpi.zone == Zone::green ? data_remarks(kpi) : std::string(standing_word(kpi));
+        if (kpi.zone != Zone::green) return std::string(standing_word(kpi));
+        return kpi.stale || kpi.is_short ? data_remarks(kpi)
+                                         : counted(count_red_members(kpi), "red member", "red members");
     }
 
     [[nodiscard]] static std::string with_remarks(const ReportKpi& kpi, const std::string& story) {

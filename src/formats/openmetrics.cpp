@@ -56,6 +56,15 @@ constexpr Family kpi_end{
     "Midnight UTC after a KPI's last day with data; of several sources, the one that ends earliest decides."};
 constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for its zone, 0 for all others."};
 
+// Members have families of their own, so that a sum over KPIs does not count rows twice.
+constexpr Family member_value{"kpitrace_member_value", "", "Actual of a KPI over the rows of a member of a dimension."};
+constexpr Family member_target{"kpitrace_member_target", "", "Target of a member that is not a range."};
+constexpr Family member_min{"kpitrace_member_target_min", "", "Lower bound of a member's target range."};
+constexpr Family member_max{"kpitrace_member_target_max", "", "Upper bound of a member's target range."};
+constexpr Family member_attainment{"kpitrace_member_attainment_ratio", "ratio",
+                                   "Attainment of a member: 1 if its target is met."};
+constexpr Family member_zone{"kpitrace_member_zone", "", "Zone of a member: 1 for its zone, 0 for all others."};
+
 constexpr std::array objective_states{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
 constexpr auto kpi_states = std::span(objective_states).first<4>(); // a KPI is never unmeasured
 
@@ -141,7 +150,7 @@ public:
         out += each(perspective_score, report_.perspectives, [](Samples& samples, const ReportPerspective& each) {
             samples.add({{"perspective", each.id}}, each.score);
         });
-        return out + objectives() + kpis() + "# EOF\n";
+        return out + objectives() + kpis() + members() + "# EOF\n";
     }
 
 private:
@@ -254,6 +263,45 @@ private:
                             samples.add({{"kpi", kpi.id}}, std::optional(*target));
                     }) +
                bound_of(target_min, &TargetRange::min) + bound_of(target_max, &TargetRange::max);
+    }
+
+    /// A family with one sample for each member that has the value.
+    template<class Value> [[nodiscard]] std::string each_member(const Family& of, Value value_of) const {
+        return each(of, report_.kpis, [&](Samples& samples, const ReportKpi& kpi) {
+            for (const ReportMember& member : kpi.members)
+                samples.add({{"kpi", kpi.id}, {"dimension", member.dimension}, {"member", member.member}},
+                            value_of(member));
+        });
+    }
+
+    [[nodiscard]] std::string members() const {
+        using Each = const ReportMember&;
+        const auto bound_of = [this](const Family& of, Number TargetRange::*bound) {
+            return each_member(of, [bound](Each member) {
+                const auto* range = std::get_if<TargetRange>(&member.target);
+                return range != nullptr ? std::optional(range->*bound) : std::nullopt;
+            });
+        };
+        return each_member(member_value, [](Each member) { return member.actual; }) +
+               each_member(member_target,
+                           [](Each member) {
+                               const auto* target = std::get_if<Number>(&member.target);
+                               return target != nullptr ? std::optional(*target) : std::nullopt;
+                           }) +
+               bound_of(member_min, &TargetRange::min) + bound_of(member_max, &TargetRange::max) +
+               each_member(member_attainment, [](Each member) { return member.attainment; }) + member_zones();
+    }
+
+    [[nodiscard]] std::string member_zones() const {
+        return each(member_zone, report_.kpis, [](Samples& samples, const ReportKpi& kpi) {
+            for (const ReportMember& member : kpi.members)
+                for (const Zone state : kpi_states)
+                    samples.add({{"kpi", kpi.id},
+                                 {"dimension", member.dimension},
+                                 {"member", member.member},
+                                 {member_zone.name, to_string(state)}},
+                                flag(member.zone == state));
+        });
     }
 
     const Report& report_;

@@ -25,10 +25,16 @@ struct FailWord {
     ByNewRed by_new_red = ByNewRed::not_implied;
     bool ReportSource::*of_sources = nullptr; ///< set if the word covers sources, and KPIs only through their sources
     std::string_view rule{};                  ///< the rule of the warnings about such sources
+    /// Set if the word covers members, and KPIs only through their members: how many of a KPI's members it covers.
+    std::size_t (*members_of)(const ReportKpi&) = nullptr;
 };
 
 template<Zone zone> bool is_in(const ReportKpi& kpi) {
     return kpi.zone == zone;
+}
+
+inline bool has_red_member(const ReportKpi& kpi) {
+    return count_red_members(kpi) > 0;
 }
 
 template<auto member> bool has(const ReportKpi& kpi) {
@@ -36,7 +42,7 @@ template<auto member> bool has(const ReportKpi& kpi) {
 }
 
 /// All words, in the order in which they are shown. `new_red` needs an earlier report to compare with.
-inline constexpr std::array<FailWord, 6> fail_words{{
+inline constexpr std::array<FailWord, 7> fail_words{{
     {"red", &FailOn::red, "red", "red", is_in<Zone::red>},
     {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>},
     {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, ByNewRed::implied},
@@ -45,10 +51,23 @@ inline constexpr std::array<FailWord, 6> fail_words{{
     {"short", &FailOn::is_short, "short source", "short sources", has<&ReportKpi::is_short>, ByNewRed::implied,
      &ReportSource::is_short, short_rule},
     {"new_red", &FailOn::new_red, "newly red", "newly red", has<&ReportKpi::new_red>},
+    {"red_member",
+     &FailOn::red_member,
+     "red member",
+     "red members",
+     has_red_member,
+     ByNewRed::not_implied,
+     nullptr,
+     {},
+     count_red_members},
 }};
 
-/// The number of KPIs or sources of the report that the word covers.
+/// The number of KPIs, sources or members of the report that the word covers.
 [[nodiscard]] std::size_t count_of(const Report& report, const FailWord& word);
+
+/// Whether the report can have something that the word covers: `new_red` needs an earlier report, `red_member` a KPI
+/// with members. Other reports do not show a count.
+[[nodiscard]] bool is_countable(const Report& report, const FailWord& word);
 
 /// Whether `fail_on` names the word, or implies it.
 [[nodiscard]] constexpr bool is_wanted(const FailOn& fail_on, const FailWord& word) {

@@ -77,11 +77,10 @@ std::vector<ReportObjective> objectives_of(const Run& run) {
     return objectives;
 }
 
-std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluation& found) {
+std::vector<ReportHistory> history_of(const Calendar& calendar, Period period, const std::vector<KpiResult>& results) {
     std::vector<ReportHistory> history;
-    history.reserve(found.history.size());
-    Period period = found.history_begin;
-    for (const KpiResult& result : found.history) {
+    history.reserve(results.size());
+    for (const KpiResult& result : results) {
         history.push_back({.period = calendar.id(period),
                            .actual = result.actual,
                            .target = result.target,
@@ -126,6 +125,19 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     return report;
 }
 
+ReportMember member_of(const Run& run, const MemberEvaluation& found) {
+    ReportMember report;
+    static_cast<KpiStanding&>(report) = found.now;
+    report.dimension = run.scorecard()[found.dimension].id;
+    report.member = shown_member(found.member);
+    if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, run.scorecard(), run.query());
+    report.previous = found.previous;
+    report.change = found.change;
+    report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
+    report.red_since = red_since(report);
+    return report;
+}
+
 ReportKpi kpi_of(const Run& run, std::size_t index) {
     const Kpi& kpi = run.scorecard().kpis[index];
     const KpiEvaluation& found = run.evaluation().kpis[index];
@@ -140,8 +152,9 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
     }
     if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, run.scorecard(), run.query());
     report.change_ratio = change_ratio(found);
-    report.history = history_of(run.scorecard().calendar, found);
+    report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.red_since = red_since(report);
+    for (const MemberEvaluation& member : found.members) report.members.push_back(member_of(run, member));
     return report;
 }
 

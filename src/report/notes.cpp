@@ -1,5 +1,7 @@
 #include "report/notes.hpp"
 
+#include "report/member_notes.hpp"
+
 #include "kpitrace/text/suggest.hpp"
 
 #include "csv/hint_words.hpp"
@@ -241,6 +243,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         if (const auto& overlap = measurements.sources[i].overlap)
             notes.push_back(note_of(*overlap, scorecard.sources[i]));
     }
+    for (std::string& note : notes_on_members(scorecard, query, measurements)) notes.push_back(std::move(note));
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));
     for (const KpiId id : evaluation.overflowed_kpis) notes.push_back(too_large("KPI", scorecard[id].id));

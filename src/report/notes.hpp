@@ -12,6 +12,7 @@
 namespace kpitrace {
 
 /// The notes, one sentence each, without a full stop. They are about cells and rows that were left out, by source;
+/// targets of members that no row has;
 /// results too large to be exact; KPIs with a zone but no attainment; and under assumptions, what could not be carried
 /// to wider windows.
 [[nodiscard]] std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& query,

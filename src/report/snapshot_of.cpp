@@ -1,9 +1,12 @@
 #include "kpitrace/report/report.hpp"
 
 #include "result/fields.hpp"
+#include "result/period_of_id.hpp"
 
+#include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace kpitrace {
@@ -28,6 +31,8 @@ template<class Value> const Value& finite(const Value& value) {
     return value;
 }
 
+std::vector<ReportMember> finite(const std::vector<ReportMember>& members);
+
 /// A copy with only the fields that read_snapshot() reads too.
 template<class Element> Element kept_of(const Element& element) {
     Element made;
@@ -41,15 +46,19 @@ template<class Element> std::vector<Element> kept_of(const std::vector<Element>&
     return made;
 }
 
-/// The entry of the history since which the KPI has been red.
+std::vector<ReportMember> finite(const std::vector<ReportMember>& members) {
+    return kept_of(members);
+}
+
+/// The entry of a history since which a KPI or a member has been red.
 struct RedRun {
     std::string period;         ///< its id; empty if the history has no such entry
     bool is_from_start = false; ///< the history has no earlier entry with data
 };
 
-RedRun red_run_of(const ReportKpi& kpi) {
+RedRun red_run_of(const std::vector<ReportHistory>& history) {
     RedRun run{.period = {}, .is_from_start = true};
-    for (auto entry = kpi.history.rbegin(); entry != kpi.history.rend(); ++entry) {
+    for (auto entry = history.rbegin(); entry != history.rend(); ++entry) {
         if (!has_data(entry->zone)) continue;
         if (entry->zone != Zone::red) return {run.period, false};
         run.period = entry->period;
@@ -57,9 +66,10 @@ RedRun red_run_of(const ReportKpi& kpi) {
     return run;
 }
 
-/// Whether a period is earlier. Ids of one unit have the same length, and their order as texts is that of the periods.
-bool is_earlier(const std::string& id, const std::string& than) {
-    return id.size() == than.size() && id < than;
+std::string red_since(Zone zone, const std::vector<ReportHistory>& history, const std::string& red_before) {
+    if (zone != Zone::red) return {};
+    const RedRun run = red_run_of(history);
+    return run.is_from_start && is_earlier_id(red_before, run.period) ? red_before : run.period;
 }
 
 /// For each KPI, its last state with data that the older report knows.
@@ -74,6 +84,26 @@ std::map<std::string_view, std::shared_ptr<const EarlierKpi>> earlier_states(con
     return states;
 }
 
+void mark_members(Report& report) {
+    std::set<std::array<std::string_view, 3>> newly_red;
+    for (const MemberChange& member : report.since->newly_red_members)
+        newly_red.insert({member.now.id, member.dimension, member.member});
+    for (ReportKpi& kpi : report.kpis)
+        for (ReportMember& member : kpi.members)
+            member.new_red = newly_red.contains({kpi.id, member.dimension, member.member});
+}
+
+/// Members may have been red for longer than their histories show.
+void extend_members(const EarlierKpi& earlier, ReportKpi& kpi) {
+    const MembersByName before = members_by_name(earlier.kpi);
+    for (ReportMember& member : kpi.members) {
+        const auto found = before.find({member.dimension, member.member});
+        if (found == before.end() || found->second->zone != Zone::red) continue;
+        const std::string& red_before = found->second->red_since;
+        member.red_since = red_since(member, red_before.empty() ? earlier.period : red_before);
+    }
+}
+
 /// A KPI without data keeps the earlier state for the next report. A red KPI may have been red for longer than its
 /// history shows.
 void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi) {
@@ -82,6 +112,7 @@ void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi)
         kept->kpi.objective = kpi.objective;
         kpi.last_with_data = std::move(kept);
     }
+    extend_members(*earlier, kpi);
     if (earlier->kpi.zone == Zone::red)
         kpi.red_since = red_since(kpi, earlier->kpi.red_since.empty() ? earlier->period : earlier->kpi.red_since);
 }
@@ -89,9 +120,11 @@ void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi)
 } // namespace
 
 std::string red_since(const ReportKpi& kpi, const std::string& red_before) {
-    if (kpi.zone != Zone::red) return {};
-    const RedRun run = red_run_of(kpi);
-    return run.is_from_start && is_earlier(red_before, run.period) ? red_before : run.period;
+    return red_since(kpi.zone, kpi.history, red_before);
+}
+
+std::string red_since(const ReportMember& member, const std::string& red_before) {
+    return red_since(member.zone, member.history, red_before);
 }
 
 Snapshot snapshot_of(const Report& report) {
@@ -112,6 +145,7 @@ void mark_changes_since(const Snapshot& before, Report& report) {
         kpi.new_red = next != report.since->newly_red.end() && *next == kpi.id;
         if (kpi.new_red) ++next;
     }
+    mark_members(report);
     const auto earlier = earlier_states(before);
     for (ReportKpi& kpi : report.kpis)
         if (const auto found = earlier.find(kpi.id); found != earlier.end()) take_over(found->second, kpi);

@@ -8,8 +8,13 @@ namespace kpitrace {
 
 namespace {
 
-constexpr FailOn nothing{
-    .red = false, .yellow = false, .no_data = false, .stale = false, .is_short = false, .new_red = false};
+constexpr FailOn nothing{.red = false,
+                         .yellow = false,
+                         .no_data = false,
+                         .stale = false,
+                         .is_short = false,
+                         .new_red = false,
+                         .red_member = false};
 
 } // namespace
 
@@ -37,7 +42,18 @@ std::string to_string(const FailOn& fail_on) {
     return out.empty() ? std::string(never_word) : out;
 }
 
+bool is_countable(const Report& report, const FailWord& word) {
+    if (word.wanted == &FailOn::new_red) return report.since.has_value();
+    const auto has_members = [](const ReportKpi& kpi) { return !kpi.members.empty(); };
+    return word.members_of == nullptr || std::ranges::any_of(report.kpis, has_members);
+}
+
 std::size_t count_of(const Report& report, const FailWord& word) {
+    if (word.members_of != nullptr) {
+        std::size_t count = 0;
+        for (const ReportKpi& kpi : report.kpis) count += word.members_of(kpi);
+        return count;
+    }
     const auto count = word.of_sources != nullptr ? std::ranges::count(report.sources, true, word.of_sources)
                                                   : std::ranges::count_if(report.kpis, word.covers);
     return static_cast<std::size_t>(count);

@@ -140,7 +140,9 @@ template<> inline constexpr auto fields_of<KpiDefinition> = std::tuple{
     ResultField("metrics", &KpiDefinition::metrics).keep().is("id", "The metrics from which the actual or the target is calculated."),
     ResultField("direction", &KpiDefinition::direction).keep()
         .says("Null for a range, and if it follows from `red` or `baseline` and the target of each period."),
-    ResultField("weight", &KpiDefinition::weight).keep()};
+    ResultField("weight", &KpiDefinition::weight).keep(),
+    ResultField("by", &KpiDefinition::by).left_out_if_empty().keep(Kept::if_there)
+        .says("The targets of members, such as `{region: {North: 0.5}}`. Left out if there are none.")};
 
 template<> inline constexpr auto fields_of<MetricDefinition> = std::tuple{
     ResultField("expression", &MetricDefinition::expression).keep(),
@@ -150,6 +152,22 @@ template<> inline constexpr auto fields_of<MetricDefinition> = std::tuple{
     ResultField("reading", &MetricDefinition::reading).null_if_empty().keep()
         .says("The settings of the source that differ from their defaults, such as `decimal: \",\", null: [\"n/a\"]`, and "
               "where fiscal years begin.")};
+
+template<> inline constexpr auto fields_of<ReportMember> = std::tuple{
+    ResultField("dimension", &ReportMember::dimension).keep().is("id"),
+    ResultField("member", &ReportMember::member).keep().says("`(none)` for rows without a text."),
+    ResultField("actual", &ReportMember::actual).keep().says("The value over the rows of the member."),
+    ResultField("target", &ReportMember::target).keep(),
+    ResultField("attainment", &ReportMember::attainment).keep().says("1: the target is met."),
+    ResultField("zone", &ReportMember::zone).null_if_empty().keep().is("optional_zone"),
+    ResultField("reason", &ReportMember::reason).null_if_empty().keep().says("Why the member has no zone; null if it has one."),
+    ResultField("previous", &ReportMember::previous).says("The actual of the period before."),
+    ResultField("change", &ReportMember::change).says("From the period before to this one."),
+    ResultField("history", &ReportMember::history).is("history_entry", "From the first period with data to the evaluated one."),
+    ResultField("new_red", &ReportMember::new_red).left_out_if_empty()
+        .says("It is red and was not red in the report of `--since`. Left out otherwise."),
+    ResultField("red_since", &ReportMember::red_since).left_out_if_empty().keep(Kept::if_there)
+        .says("The period since which it has been red without a break. Left out if it is not red.")};
 
 template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("id", &ReportKpi::id).keep().is("id"),
@@ -185,6 +203,8 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("stale", &ReportKpi::stale).says("A source of the KPI is stale."),
     ResultField("short", &ReportKpi::is_short).says("A source of the KPI is short."),
     ResultField("history", &ReportKpi::history).is("history_entry", "From the first period with data to the evaluated one."),
+    ResultField("members", &ReportKpi::members).left_out_if_empty().keep(Kept::if_there)
+        .is("member", "The same KPI for each member of the dimensions in `by`. Left out if there are none."),
     ResultField("chains_truncated", &ReportKpi::chains_truncated).left_out_if_empty()
         .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
@@ -257,8 +277,8 @@ inline constexpr auto objective_state_keys = std::to_array<std::string_view>({"s
 
 /// The fields of a KPI in `last_with_data`, in their order. Name and objective are left out, because the KPI around it
 /// has them.
-inline constexpr auto earlier_kpi_keys =
-    std::to_array<std::string_view>({"unit", "decimals", "direction", "actual", "target", "baseline", "red",
-                                     "tolerance", "attainment", "zone", "reason", "definition", "red_since"});
+inline constexpr auto earlier_kpi_keys = std::to_array<std::string_view>(
+    {"unit", "decimals", "direction", "actual", "target", "baseline", "red", "tolerance", "attainment", "zone",
+     "reason", "definition", "members", "red_since"});
 
 } // namespace kpitrace

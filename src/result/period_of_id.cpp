@@ -40,4 +40,8 @@ std::string title_of_period(std::string_view id, DateRange days) {
     return period ? calendar.title(*period) : std::string(id);
 }
 
+bool is_earlier_id(std::string_view id, std::string_view than) {
+    return id.size() == than.size() && id < than;
+}
+
 } // namespace kpitrace

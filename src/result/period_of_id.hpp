@@ -17,4 +17,8 @@ namespace kpitrace {
 /// the form of the id is unknown, the title is the id itself.
 [[nodiscard]] std::string title_of_period(std::string_view id, DateRange days);
 
+/// Whether the id of a period is that of an earlier period. Ids of one unit have the same length, and their order as
+/// texts is that of the periods; ids of different units are not ordered.
+[[nodiscard]] bool is_earlier_id(std::string_view id, std::string_view than);
+
 } // namespace kpitrace

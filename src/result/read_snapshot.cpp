@@ -35,6 +35,7 @@ std::vector<std::string_view> wanted_keys() {
     for_each_kept_field<ReportObjective>(add);
     for_each_kept_field<ReportKpi>(add);
     for_each_kept_field<KpiDefinition>(add);
+    for_each_kept_field<ReportMember>(add);
     for_each_kept_field<ReportMetric>(add);
     for_each_kept_field<MetricDefinition>(add);
     std::sort(keys.begin(), keys.end());
@@ -172,7 +173,7 @@ private:
     }
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, Zone& value) {
-        value = word<Zone>(object, field.key, zones, Null::refused).value_or(Zone::no_data);
+        value = word<Zone>(object, field.key, zones, null_of(field)).value_or(Zone::no_data);
     }
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, std::optional<Direction>& value) {
@@ -220,14 +221,28 @@ private:
         }
     }
 
+    template<class Field>
+    void read_value(const JsonNode& object, const Field& field, std::vector<ReportMember>& members) {
+        const JsonNode* found = member(object, field.key, JsonKind::array, Null::refused);
+        if (found == nullptr) return;
+        for (const JsonNode& node : found->children) {
+            if (node.kind == JsonKind::object)
+                read_fields(node, members.emplace_back());
+            else
+                fail("wrong-type", fmt::format("{} among `{}`; expected only objects", to_string(node.kind), field.key),
+                     node.span);
+        }
+    }
+
     /// Leaves a definition empty if it lacks a key: it was written before that key existed, so it cannot be compared.
     template<class Field, HasFields Definition>
     void read_value(const JsonNode& object, const Field& field, std::optional<Definition>& value) {
         const JsonNode* found = member(object, field.key, JsonKind::object, Null::refused);
         if (found == nullptr) return;
         bool is_whole = true;
-        for_each_kept_field<Definition>(
-            [&](const auto& part) { is_whole = is_whole && found->find(part.key) != nullptr; });
+        for_each_kept_field<Definition>([&](const auto& part) {
+            is_whole = is_whole && (part.kept == Kept::if_there || found->find(part.key) != nullptr);
+        });
         if (is_whole) read_fields(*found, value.emplace());
     }
 

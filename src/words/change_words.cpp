@@ -104,6 +104,10 @@ std::string ChangeNames::operator[](const ReportKpi& kpi) const {
     return is_alone ? name : fmt::format("{} ({})", name, escape_control(kpi.id));
 }
 
+std::string ChangeNames::operator[](const MemberChange& member) const {
+    return (*this)[member.now] + " · " + escape_control(member.member);
+}
+
 FigurePair actuals_of(const KpiChange& kpi) {
     auto before = actual_figure(kpi.before);
     auto now = actual_figure(kpi.now);
@@ -205,6 +209,10 @@ std::string changes_sentence(const Changes& changes) {
         red.empty() ? "no KPI became red" : counted(red.size(), "KPI", "KPIs") + " became red: " + some_names(red);
     if (!new_red.empty())
         out += fmt::format("; {} new and red: {}", counted(new_red.size(), "is", "are"), some_names(new_red));
+    std::vector<std::string> members;
+    for (const MemberChange& member : changes.newly_red_members) members.push_back(name_of[member]);
+    if (!members.empty())
+        out += fmt::format("; {} became red: {}", counted(members.size(), "member", "members"), some_names(members));
     if (!recovered.empty())
         out += fmt::format("; {}: {}", counted(recovered.size(), "recovered", "recovered"), some_names(recovered));
     return out;

@@ -28,6 +28,8 @@ public:
 
     /// The name, such as `Revenue`, or `Revenue (revenue_of_year)` if another KPI in the two reports has the same name.
     [[nodiscard]] std::string operator[](const ReportKpi& kpi) const;
+    /// KPI and member, such as `Revenue · North`.
+    [[nodiscard]] std::string operator[](const MemberChange& member) const;
 
 private:
     std::map<std::string_view, std::size_t> uses_;

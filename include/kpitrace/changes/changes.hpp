@@ -42,7 +42,8 @@ enum class DefinitionPart : std::uint8_t {
     tolerance,
     unit,
     weight,
-    objective
+    objective,
+    by ///< the targets of members
 };
 /// The words of the JSON and of texts, such as `target`.
 [[nodiscard]] std::string_view to_string(DefinitionPart part);
@@ -76,6 +77,16 @@ struct KpiChange {
     /// Whether its own definition changed, or a metric that it is computed from. In that case data alone do not explain
     /// the difference.
     [[nodiscard]] bool is_redefined() const { return !definition.empty() || !metrics.empty(); }
+};
+
+/// A KPI over the rows of one member of a dimension. Both sides are the KPI with the figures of the member. If the
+/// older report lacks the member, `before` has no figures.
+struct MemberChange {
+    std::string dimension; ///< id
+    std::string member;
+    ReportKpi before;
+    ReportKpi now;
+    std::optional<double> attainment_change; ///< like KpiChange::attainment_change
 };
 
 /// A metric that is in both reports with different definitions.
@@ -128,6 +139,9 @@ struct Changes {
     /// The ids of the KPIs that are red now but were not red when they last had data, in the order of the report. KPIs
     /// that only the newer report has are included.
     std::vector<std::string> newly_red;
+    /// The members that are red now but had another zone in the older report. A member without a zone there counts too,
+    /// unless it has been red since an earlier period. In the order of the report.
+    std::vector<MemberChange> newly_red_members;
 };
 
 /// Compares two reports by the ids of their elements. Figures that differ by at most 1e-9 of their size count as equal,

@@ -7,7 +7,9 @@
 
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 
@@ -24,6 +26,13 @@ struct Assumption {
     MetricId metric;
     Number value; ///< in the evaluated period
 };
+
+/// The most members that a dimension in use can have. More would make reports that nobody can read.
+inline constexpr std::size_t most_members = 10'000;
+
+/// Reports the dimensions among the keys of the Query that have more members than that. Returns whether there is none.
+[[nodiscard]] bool check_member_counts(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                                       Diagnostics& diagnostics);
 
 /// The members over whose rows a scorecard is evaluated. Their targets apply instead of the targets of the whole.
 struct EvaluatedMembers {

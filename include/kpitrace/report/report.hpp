@@ -62,11 +62,13 @@ struct Report {
 /// same id from an earlier report (empty if the KPI was not red there), and extends the KPI's history. Periods without
 /// data do not count as a break.
 [[nodiscard]] std::string red_since(const ReportKpi& kpi, const std::string& red_before = {});
+[[nodiscard]] std::string red_since(const ReportMember& member, const std::string& red_before = {});
 
 /// The part that a later report is compared with. It equals what read_snapshot() reads from the JSON of this report.
 [[nodiscard]] Snapshot snapshot_of(const Report& report);
 
-/// Sets Report::since, marks the KPIs that are newly red, and copies from `before` what the next report will need.
+/// Sets Report::since, marks the KPIs and members that are newly red, and copies from `before` what the next report
+/// will need.
 void mark_changes_since(const Snapshot& before, Report& report);
 
 } // namespace kpitrace

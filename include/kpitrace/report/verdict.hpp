@@ -19,6 +19,7 @@ struct FailOn {
     /// The state ReportKpi::new_red, which needs Report::since. It implies no_data, stale and short: without sound
     /// data, a KPI could have turned red without being noticed.
     bool new_red = false;
+    bool red_member = false; ///< a member of a KPI is red
 };
 
 /// Reads words such as `red,no_data,stale,short`, `new_red` or `never`. `yellow` includes red. Returns nothing if a

@@ -12,9 +12,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -25,7 +28,8 @@ struct MetricDefinition {
     std::string source; ///< id of the source; empty, like `where` and `date`, if there is none
     std::string where;
     std::string date;
-    /// The settings of its source that differ from their defaults, such as `decimal: ",", null: ["n/a"]`.
+    /// The settings of its source that differ from their defaults, such as `decimal: ",", null: ["n/a"]`, with the
+    /// lookups that change its values.
     std::string reading{};
 
     friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
@@ -40,6 +44,9 @@ struct KpiDefinition {
     /// Nothing for a range, or if the direction follows from `red` or `baseline` and the target of each period.
     std::optional<Direction> direction{};
     Number weight = 1; ///< 0: the KPI does not count in the score and zone of its objective
+    /// The targets of members, such as `{region: {North: 0.5}}`; empty if there are none. Dimensions without targets
+    /// change no comparison.
+    std::string by{};
 };
 
 struct ReportPeriod {
@@ -83,7 +90,10 @@ struct ReportMember : KpiStanding {
     std::optional<Number> previous;
     std::optional<Number> change;
     std::vector<ReportHistory> history;
-    bool new_red = false; ///< like ReportKpi::new_red
+    /// The member is red, and in the earlier report it was in another zone. If it had none there, the member is newly
+    /// red unless `red_since` is before the period of that report.
+    bool new_red = false;
+    std::string red_since; ///< like ReportKpi::red_since
 };
 
 struct EarlierKpi;
@@ -204,5 +214,12 @@ struct ReportPlan {
 }
 
 [[nodiscard]] ZoneCounts count_zones(const std::vector<ReportKpi>& kpis);
+
+/// The members of a KPI by dimension and member. The texts belong to the KPI.
+using MembersByName = std::map<std::pair<std::string_view, std::string_view>, const ReportMember*>;
+[[nodiscard]] MembersByName members_by_name(const ReportKpi& kpi);
+
+/// The number of the KPI's members that are red.
+[[nodiscard]] std::size_t count_red_members(const ReportKpi& kpi);
 
 } // namespace kpitrace

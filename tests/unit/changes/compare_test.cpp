@@ -100,6 +100,56 @@ TEST(Compare, ASecondNightWithoutDataLosesNone) {
     EXPECT_EQ(changes.kpis[0].last_data, "");
 }
 
+/// A KPI with members of the dimension `region`, in these zones.
+ReportKpi with_members(std::string_view actual, const std::vector<std::pair<std::string, Zone>>& members) {
+    ReportKpi made = kpi("a", actual);
+    for (const auto& [name, zone] : members) {
+        ReportMember& member = made.members.emplace_back();
+        member.dimension = "region";
+        member.member = name;
+        member.zone = zone;
+        if (has_data(zone)) member.actual = Number(1);
+    }
+    return made;
+}
+
+std::vector<std::string> newly_red_members(const Changes& changes) {
+    std::vector<std::string> names;
+    for (const MemberChange& member : changes.newly_red_members)
+        names.push_back(member.now.id + " " + member.dimension + " " + member.member);
+    return names;
+}
+
+TEST(Compare, ListsTheMembersThatBecameRed) {
+    using enum Zone;
+    const Snapshot before =
+        may({with_members("120", {{"East", green}, {"North", red}, {"South", yellow}, {"West", green}})});
+    const Changes changes =
+        compare(before, june({with_members("110", {{"East", red}, {"North", red}, {"South", red}, {"West", yellow}})}));
+    EXPECT_THAT(newly_red_members(changes), ElementsAre("a region East", "a region South"));
+    EXPECT_EQ(changes.newly_red_members[1].before.zone, yellow);
+    EXPECT_THAT(changes.newly_red, IsEmpty()) << "members never change the KPI";
+    EXPECT_THAT(changes.kpis[0].now.members, IsEmpty());
+}
+
+TEST(Compare, AMemberWithoutAZoneBeforeIsNewlyRedUnlessItsHistoryBeginsRed) {
+    using enum Zone;
+    Snapshot now = june({with_members("110", {{"East", red}, {"North", red}, {"South", red}})});
+    now.kpis[0].members[0].red_since = "2026-06";
+    now.kpis[0].members[1].red_since = "2026-03";
+    now.kpis[0].members[2].red_since = "2026-04";
+    EXPECT_THAT(newly_red_members(compare(may({with_members("120", {{"North", no_data}})}), now)),
+                ElementsAre("a region East"));
+    EXPECT_THAT(newly_red_members(compare(may({}), now)), ElementsAre("a region East"));
+}
+
+TEST(Compare, ANightWithoutDataMakesNoMemberNewlyRed) {
+    using enum Zone;
+    Snapshot night = night_without_data(with_members("50", {{"East", red}, {"North", green}}));
+    EXPECT_THAT(newly_red_members(compare(night, june({with_members("60", {{"East", red}, {"North", red}})}))),
+                ElementsAre("a region North"));
+}
+
 TEST(Compare, ReportsWithoutACommonKpiHaveNothingInCommon) {
     EXPECT_TRUE(has_nothing_in_common(compare(may({kpi("a", "50")}), june({kpi("b", "50")}))));
     EXPECT_FALSE(has_nothing_in_common(compare(may({kpi("a", "50")}), june({kpi("a", "50"), kpi("b", "50")}))));
@@ -147,6 +197,15 @@ TEST(Compare, AnotherTargetIsAnotherDefinition) {
     EXPECT_EQ(changes.kpis[0].definition[0].part, DefinitionPart::target);
     EXPECT_EQ(changes.kpis[0].definition[0].before, "100");
     EXPECT_EQ(changes.kpis[0].definition[0].now, "120");
+}
+
+TEST(Compare, TheTargetsOfMembersAreAPartOfTheDefinition) {
+    Snapshot now = june({kpi("a", "60")});
+    now.kpis[0].definition->by = "{region: {North: 5}}";
+    const Changes changes = compare(may({kpi("a", "60")}), now);
+    ASSERT_EQ(changes.kpis[0].definition.size(), 1U);
+    EXPECT_EQ(changes.kpis[0].definition[0].part, DefinitionPart::by);
+    EXPECT_EQ(changes.kpis[0].definition[0].now, "{region: {North: 5}}");
 }
 
 TEST(Compare, EveryPartOfADefinitionIsReported) {

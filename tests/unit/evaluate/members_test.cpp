@@ -189,5 +189,26 @@ TEST(Members, AreLeftOutUnderAssumptions) {
     EXPECT_TRUE(measured.evaluate("2026-02", {&assumption, 1}).kpis[0].members.empty());
 }
 
+TEST(Members, AreTenThousandAtMost) {
+    const auto errors_of = [](std::size_t reps) {
+        std::string rows = "date,rep,amount\n";
+        for (std::size_t i = 0; i < reps; ++i) rows += fmt::format("2026-01-05,r{},1\n", i);
+        const Measured measured = measure_rows(
+            "name: T\nsources: {deals: {date: date}}\ndimensions: {rep: {deals: rep}}\nmetrics: {m: sum(amount)}\n"
+            "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1, by: rep}}\n",
+            {{"deals", {rows}}});
+        Diagnostics diagnostics;
+        const bool are_few =
+            check_member_counts(*measured.scorecard, *measured.query, *measured.measurements, diagnostics);
+        EXPECT_EQ(are_few, !diagnostics.has_errors());
+        return render_diagnostics(diagnostics, Colour::off);
+    };
+    EXPECT_EQ(errors_of(10'000), "");
+    EXPECT_EQ(errors_of(10'001),
+              "scorecard.yaml:3:14: error: the dimension `rep` has 10001 members; expected at most 10000\n"
+              "  |\n3 | dimensions: {rep: {deals: rep}}\n  |              ^^^ [many-members]\n"
+              "  = help: choose a column that divides the rows into fewer groups, such as a region or a team\n1 error\n");
+}
+
 } // namespace
 } // namespace kpitrace::test

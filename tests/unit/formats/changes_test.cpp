@@ -255,10 +255,10 @@ TEST(ChangesJson, OfTheReportAndAloneIsTheSameObject) {
     const Report report = since_may();
     const std::string alone = render_json(*report.since);
     const std::string within = json_of(report);
-    EXPECT_THAT(alone,
-                HasSubstr("\n  \"newly_red\": [\"profit\", \"win_rate\"],\n  \"became_red\": [\"win_rate\"],\n"));
-    EXPECT_THAT(within,
-                HasSubstr("\n    \"newly_red\": [\"profit\", \"win_rate\"],\n    \"became_red\": [\"win_rate\"],\n"));
+    EXPECT_THAT(alone, HasSubstr("\n  \"newly_red\": [\"profit\", \"win_rate\"],\n  \"newly_red_members\": [],\n  "
+                                 "\"became_red\": [\"win_rate\"],\n"));
+    EXPECT_THAT(within, HasSubstr("\n    \"newly_red\": [\"profit\", \"win_rate\"],\n    \"newly_red_members\": [],\n  "
+                                  "  \"became_red\": [\"win_rate\"],\n"));
     EXPECT_THAT(within, HasSubstr("\"new_red\": true"));
     EXPECT_THAT(json_of(acme()), Not(HasSubstr("\"since\"")));
 }

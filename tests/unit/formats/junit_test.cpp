@@ -55,6 +55,15 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
 )xml");
 }
 
+TEST(Junit, FailsAGreenKpiByItsRedMembersOnlyIfTheyAreToFail) {
+    Report report = test::of_zones({Zone::green});
+    ReportMember red;
+    red.zone = Zone::red;
+    report.kpis[0].members = {red, red};
+    EXPECT_THAT(junit(report, "red_member"), HasSubstr("<failure type=\"red_member\" message=\"2 red members: "));
+    EXPECT_THAT(junit(report, "red"), Not(HasSubstr("<failure")));
+}
+
 TEST(Junit, LetsAGreenKpiPass) {
     Report report = acme();
     report.kpis[1].zone = Zone::green;

@@ -119,6 +119,37 @@ TEST(OpenMetrics, HasNoSampleOfWhatHasNoValue) {
     EXPECT_THAT(openmetrics(report), Not(HasSubstr("kpitrace_kpi_value")));
 }
 
+TEST(OpenMetrics, GivesMembersFamiliesOfTheirOwn) {
+    Report report = test::of_zones({Zone::green});
+    ReportMember north;
+    north.dimension = "region";
+    north.member = "North";
+    north.actual = Number(3);
+    north.target = Number(4);
+    north.attainment = 0.75;
+    north.zone = Zone::red;
+    ReportMember none;
+    none.dimension = "region";
+    none.member = "(none)";
+    none.target = TargetRange{1, 2};
+    report.kpis[0].members = {north, none};
+    const auto of = [&](const std::string& family) { return samples(report, "kpitrace_member_" + family); };
+    const std::string head = "{scorecard=\"" + report.name + "\",kpi=\"K0\",dimension=\"region\",member=\"";
+    EXPECT_THAT(of("value"), ElementsAre(head + "North\"} 3"));
+    EXPECT_THAT(of("target"), ElementsAre(head + "North\"} 4"));
+    EXPECT_THAT(of("target_min"), ElementsAre(head + "(none)\"} 1"));
+    EXPECT_THAT(of("target_max"), ElementsAre(head + "(none)\"} 2"));
+    EXPECT_THAT(of("attainment_ratio"), ElementsAre(head + "North\"} 0.75"));
+    EXPECT_THAT(
+        of("zone"),
+        ElementsAre(
+            head + "North\",kpitrace_member_zone=\"green\"} 0", head + "North\",kpitrace_member_zone=\"yellow\"} 0",
+            head + "North\",kpitrace_member_zone=\"red\"} 1", head + "North\",kpitrace_member_zone=\"no_data\"} 0",
+            head + "(none)\",kpitrace_member_zone=\"green\"} 0", head + "(none)\",kpitrace_member_zone=\"yellow\"} 0",
+            head + "(none)\",kpitrace_member_zone=\"red\"} 0", head + "(none)\",kpitrace_member_zone=\"no_data\"} 1"));
+    EXPECT_THAT(samples(report, "kpitrace_kpi_value"), testing::SizeIs(1));
+}
+
 TEST(OpenMetrics, EscapesLabels) {
     Report report = test::acme();
     report.name = "a \"b\" \\ c\nd";

@@ -2,6 +2,7 @@
 
 #include "support/pipeline.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace kpitrace {
@@ -49,6 +50,54 @@ TEST(Definitions, LeaveOutWhatIsTheDefault) {
 TEST(Definitions, ShowWhereFiscalYearsBeginOfWhatIsDated) {
     EXPECT_EQ(reading("file: a.csv, date: day", "first_month_of_year: 4\n"), "first_month_of_year: 4");
     EXPECT_EQ(reading("file: a.csv", "first_month_of_year: 4\n"), "");
+}
+
+std::string reading_with_lookups(std::string_view metric, std::string_view lines = "") {
+    const std::string text = fmt::format(
+        "name: T\nsources:\n  lines: {{file: l.csv{}, lookup: {{orders: {{key: OrderID, missing: drop}}, "
+        "products: {{key: {{Product: Id}}}}, stores: Store}}}}\n"
+        "  orders: {{file: o.csv, where: Status <> 'x', lookup: {{customers: Customer}}}}\n"
+        "  customers: {{file: c.csv, decimal: \",\"}}\n  products: {{file: p.csv}}\n  stores: {{file: s.csv}}\n"
+        "metrics:\n  m: {{expression: \"{}\", source: lines}}\n"
+        "objectives: {{p: {{profit: true}}}}\nkpis: {{m: {{objective: p, target: 1}}}}\n",
+        lines, metric);
+    Diagnostics diagnostics;
+    const auto made = read_scorecard(SourceFile("scorecard.yaml", text), diagnostics);
+    if (!made) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+    return definition_of(*made, made->metrics[0]).reading;
+}
+
+TEST(Definitions, ShowTheLookupsThatValuesDependOn) {
+    // `orders` drops rows, so every metric depends on it; `stores` is not used.
+    const std::string orders =
+        "\"orders\": {source: orders, key: {OrderID: \"OrderID\"}, missing: drop, where: Status <> 'x'";
+    EXPECT_EQ(reading_with_lookups("count(*)"), "lookup: {" + orders + "}}");
+    EXPECT_EQ(reading_with_lookups("sum(products.Price)"),
+              "lookup: {" + orders + "}, \"products\": {source: products, key: {Product: \"Id\"}, missing: null}}");
+    EXPECT_EQ(
+        reading_with_lookups("sum(orders.customers.Discount)"),
+        "lookup: {" + orders +
+            ", lookup: {\"customers\": {source: customers, key: {Customer: \"Customer\"}, missing: null, decimal: "
+            "\",\"}}}}");
+    EXPECT_EQ(reading_with_lookups("count(*)", ", where: products.Price > 1"),
+              reading_with_lookups("sum(products.Price)"));
+}
+
+TEST(Definitions, ShowWhenRowsOfAStockAreInForce) {
+    EXPECT_EQ(reading("file: a.csv, active: {from: begin, until: end_day}"), "active: {from: begin, until: end_day}");
+    EXPECT_EQ(reading("file: a.csv, active: {from: begin}"), "active: {from: begin}");
+}
+
+TEST(Definitions, HaveTheTargetsOfMembersAlone) {
+    const auto by = [](std::string_view keys) {
+        const Scorecard read = scorecard("file: a.csv", keys, "dimensions: {region: region, rep: rep}\n");
+        return definition_of(read, read.kpis[0]);
+    };
+    EXPECT_EQ(by("target: 1, by: [region, rep]").by, "");
+    const KpiDefinition made =
+        by("target: 1, by: {rep: {}, region: {targets: {South: {min: 1, max: 2}, North: 2 * quota}}}");
+    EXPECT_EQ(made.by, "{region: {\"North\": 2 * quota, \"South\": {min: 1, max: 2}}}");
+    EXPECT_EQ(made.metrics, (std::vector<std::string>{"won", "quota"}));
 }
 
 TEST(Definitions, ShowTheDirectionAsTheScorecardAloneDoes) {

@@ -1,8 +1,11 @@
 #include "kpitrace/report/verdict.hpp"
 
+#include "report/fail_words.hpp"
 #include "support/sample_report.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace kpitrace {
 namespace {
@@ -48,6 +51,22 @@ TEST(Verdict, FailsOnTheZonesThatAreNamed) {
     EXPECT_FALSE(fails_on("red,yellow", of_zones({no_data})));
     EXPECT_FALSE(fails_on("red,yellow,no_data", of_zones({green, green})));
     EXPECT_FALSE(fails_on("never", of_zones({red, yellow, no_data})));
+}
+
+TEST(Verdict, FailsOnRedMembersAndCountsThem) {
+    Report report = of_zones({Zone::green, Zone::green});
+    ReportMember red;
+    red.zone = Zone::red;
+    report.kpis[0].members = {red, ReportMember(), red};
+    EXPECT_TRUE(fails_on("red_member", report));
+    EXPECT_FALSE(fails_on("red,no_data", report));
+    const Verdict verdict = judge(report, parse_fail_on("red_member").value());
+    EXPECT_TRUE(fails(verdict, report.kpis[0]));
+    EXPECT_FALSE(fails(verdict, report.kpis[1]));
+    const auto* const word = std::ranges::find(fail_words, "red_member", &FailWord::word);
+    EXPECT_EQ(count_of(report, *word), 2U);
+    EXPECT_TRUE(is_countable(report, *word));
+    EXPECT_FALSE(is_countable(of_zones({Zone::red}), *word));
 }
 
 TEST(Verdict, FailsOnWhatIsNewlyRedAlone) {

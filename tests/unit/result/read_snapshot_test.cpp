@@ -128,6 +128,23 @@ TEST(ReadSnapshot, ANumberThatIsTooLargeIsSkippedWhereItIsNotNeeded) {
                 ElementsAre("old.json:9:113: `1e400` is too large for a number [bad-number]"));
 }
 
+TEST(ReadSnapshot, MembersWhereThereAreSome) {
+    const std::string text = with("\"reason\": null, \"history\"", R"json("reason": null, "members": [
+      {"dimension": "region", "member": "North", "actual": 1.50, "target": 2, "attainment": 0.75, "zone": "red",
+       "reason": null, "previous": 7, "change": 1, "red_since": "2026-Q1", "history": [{"zone": 17}]},
+      {"dimension": "region", "member": "(none)", "actual": 5, "target": null, "attainment": null, "zone": null,
+       "reason": "no target"}], "history")json");
+    const auto made = read(text);
+    ASSERT_TRUE(made.snapshot) << made.errors;
+    const std::vector<ReportMember>& members = made.snapshot->kpis[0].members;
+    ASSERT_EQ(members.size(), 2U);
+    EXPECT_EQ(members[0].actual->to_string(), "1.5");
+    EXPECT_EQ(members[0].red_since, "2026-Q1");
+    EXPECT_EQ(members[1].zone, Zone::no_data);
+    EXPECT_EQ(members[1].reason, "no target");
+    EXPECT_TRUE(made.snapshot->kpis[1].members.empty());
+}
+
 TEST(ReadSnapshot, AnotherVersionIsRefusedAtItsPlace) {
     EXPECT_EQ(read(with("\"kpitrace\": 1", "\"kpitrace\": 2")).errors,
               "old.json:2:15: error: this report has version 2; expected version 1\n"
@@ -188,6 +205,16 @@ TEST(ReadSnapshot, WrongValuesAreReportedWithWhatWasExpected) {
                 ElementsAre("old.json:12:12: the id `win_rate` occurs twice among `kpis` [duplicate-id]"));
     EXPECT_THAT(messages(with("{\"id\": \"won\", \"name\": \"Won\", \"value\": 3}", "3")),
                 ElementsAre("old.json:16:15: a number among `metrics`; expected only objects [wrong-type]"));
+}
+
+TEST(ReadSnapshot, WrongMembersAreReported) {
+    const std::string text =
+        with("\"reason\": null, \"history\"", R"("reason": null, "members": [3, {"dimension": "region",
+"member": "North", "actual": 1, "target": 2, "attainment": 0.5, "zone": "purple", "reason": null}], "history")");
+    EXPECT_THAT(messages(text),
+                UnorderedElementsAre("old.json:12:73: `purple` is not a zone; expected one of `green`, `yellow`, "
+                                     "`red`, `no_data`, `unmeasured` [unknown-word]",
+                                     "old.json:11:34: a number among `members`; expected only objects [wrong-type]"));
 }
 
 TEST(LoadSnapshot, AFileThatIsNotThereIsReportedWithHowToBegin) {

@@ -227,7 +227,7 @@ Lines definition_of_earlier_kpi(std::string_view description) {
     made.close();
     Lines required{"period"};
     for (const std::string_view key : earlier_kpi_keys)
-        if (key != "definition" && key != "red_since") required.emplace_back(key);
+        if (key != "definition" && key != "members" && key != "red_since") required.emplace_back(key);
     made.require(required);
     made.add(ResultField("period", &EarlierKpi::period), "The period of that report.");
     add_fields<ReportKpi>(made, earlier_kpi_keys);
@@ -270,6 +270,7 @@ const std::vector<Described> described{
     {"link", [](std::string_view text) { return definition<Link>("link", text); }},
     {"objective", [](std::string_view text) { return definition<ReportObjective>("objective", text); }},
     {"history_entry", [](std::string_view text) { return definition<ReportHistory>("history_entry", text); }},
+    {"member", [](std::string_view text) { return definition<ReportMember>("member", text); }},
     {"kpi_definition", [](std::string_view text) { return definition<KpiDefinition>("kpi_definition", text); }},
     {"kpi", [](std::string_view text) { return definition<ReportKpi>("kpi", text); }},
     {"metric_definition",
