@@ -152,7 +152,7 @@ void DistinctValues::set_bit(std::uint32_t code, std::uint32_t group) {
 }
 
 void DistinctValues::add_pair(std::uint32_t group, std::uint32_t code) {
-    if (2 * (pair_count_ + 1) > pair_slots_.size()) {
+    if (4 * (pair_count_ + 1) > 3 * pair_slots_.size()) {
         const auto slots = std::exchange(pair_slots_, std::vector<std::uint64_t>(2 * pair_slots_.size()));
         pair_count_ = 0;
         for (const std::uint64_t pair : slots)
@@ -202,20 +202,24 @@ std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other)
     return codes;
 }
 
-/// Counts of single groups are needed most often, so they are calculated once. Pairs are sorted, so that a group is a
-/// range.
+/// Counts of single groups are needed most often, so they are calculated once. Pairs are put in the order of their groups
+/// by counting, because a sort of millions of pairs would take as long as the scan.
 void DistinctValues::finish() {
     count_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
     for (std::size_t i = 0; i < bits_.size(); ++i) {
         const std::size_t first = i % words_ * word_bits;
         each_bit(bits_[i], [&](std::uint32_t bit) { ++count_of_group_[first + bit]; });
     }
-    for (const std::uint64_t pair : std::exchange(pair_slots_, {})) {
-        if (pair == 0) continue;
-        sorted_pairs_.emplace_back(static_cast<std::uint32_t>(pair >> 32U), static_cast<std::uint32_t>(pair));
-        ++count_of_group_[pair >> 32U];
-    }
-    std::ranges::sort(sorted_pairs_);
+    if (!uses_pairs()) return;
+    const std::vector<std::uint64_t> pairs = std::exchange(pair_slots_, {});
+    for (const std::uint64_t pair : pairs)
+        if (pair != 0) ++count_of_group_[pair >> 32U];
+    begin_of_group_.assign(1, 0);
+    for (const std::uint64_t count : count_of_group_) begin_of_group_.push_back(begin_of_group_.back() + count);
+    codes_by_group_.resize(begin_of_group_.back());
+    std::vector<std::size_t> next = begin_of_group_;
+    for (const std::uint64_t pair : pairs)
+        if (pair != 0) codes_by_group_[next[pair >> 32U]++] = static_cast<std::uint32_t>(pair) - 1;
 }
 
 void DistinctValues::each(const std::function<void(std::uint32_t, std::uint32_t)>& visit) const {
@@ -223,7 +227,9 @@ void DistinctValues::each(const std::function<void(std::uint32_t, std::uint32_t)
         const auto first = static_cast<std::uint32_t>(i % words_ * word_bits);
         each_bit(bits_[i], [&](std::uint32_t bit) { visit(first + bit, static_cast<std::uint32_t>(i / words_)); });
     }
-    for (const auto& [group, code_plus_1] : sorted_pairs_) visit(group, code_plus_1 - 1);
+    for (std::uint32_t group = 0; group + 1 < begin_of_group_.size(); ++group)
+        for (std::size_t i = begin_of_group_[group]; i < begin_of_group_[group + 1]; ++i)
+            visit(group, codes_by_group_[i]);
 }
 
 std::uint64_t DistinctValues::count(std::span<const std::uint32_t> groups) const {
@@ -245,10 +251,9 @@ std::uint64_t DistinctValues::count_bits(std::span<const std::uint32_t> groups) 
 
 std::uint64_t DistinctValues::count_pairs(std::span<const std::uint32_t> groups) const {
     std::vector<std::uint32_t> codes;
-    for (const std::uint32_t group : groups) {
-        auto pair = std::ranges::lower_bound(sorted_pairs_, group, {}, &Pair::first);
-        for (; pair != sorted_pairs_.end() && pair->first == group; ++pair) codes.push_back(pair->second);
-    }
+    for (const std::uint32_t group : groups)
+        codes.insert(codes.end(), codes_by_group_.begin() + static_cast<std::ptrdiff_t>(begin_of_group_[group]),
+                     codes_by_group_.begin() + static_cast<std::ptrdiff_t>(begin_of_group_[group + 1]));
     // A value that is in several of the groups counts once.
     std::ranges::sort(codes);
     return static_cast<std::uint64_t>(std::unique(codes.begin(), codes.end()) - codes.begin());

@@ -40,8 +40,6 @@ public:
     [[nodiscard]] std::uint64_t count(std::span<const std::uint32_t> groups) const;
 
 private:
-    using Pair = std::pair<std::uint32_t, std::uint32_t>; // group, code of the value
-
     [[nodiscard]] bool uses_pairs() const { return words_ == 0; }
     [[nodiscard]] std::string_view key_of(const Vector& argument, std::size_t row);
     [[nodiscard]] std::string_view key_of(const Number& number);
@@ -67,7 +65,10 @@ private:
     std::size_t pair_count_ = 0;
 
     std::vector<std::uint64_t> count_of_group_; // after finish()
-    std::vector<Pair> sorted_pairs_;            // after finish()
+    // After finish(), in place of the pairs: the codes of the values that occur in a group, group by group, and where
+    // each group begins.
+    std::vector<std::uint32_t> codes_by_group_;
+    std::vector<std::size_t> begin_of_group_;
 
     // Memory for the current batch.
     std::vector<std::string_view> keys_;
