@@ -48,15 +48,18 @@ std::vector<std::string> lines_of(const Evaluation& evaluation) {
 
 TEST(SecondExecutor, NeedsNothingButTheWindowsFoundBeforehand) {
     std::mt19937 random(11);
-    std::string rows = "date,a\n";
+    std::string rows = "date,a,s\n";
     for (int row = 0; row < 90; ++row)
-        rows += fmt::format("{}-{:02}-05,{}\n", 2024 + random() % 3, 1 + random() % 6, random() % 100);
+        rows +=
+            fmt::format("{}-{:02}-05,{},s{}\n", 2024 + random() % 3, 1 + random() % 6, random() % 100, random() % 2);
     Measured measured = measure_rows(
-        "name: T\nsources: {rows: {date: date}, quotas: {}}\nmetrics:\n  x: {expression: sum(a), source: rows}\n"
+        "name: T\nsources: {rows: {date: date}, quotas: {}}\ndimensions: {s: {rows: s}}\nmetrics:\n  x: {expression: "
+        "sum(a), source: rows}\n"
         "  middle: {expression: median(a), source: rows}\n  quota: {expression: sum(q), source: quotas}\n"
         "  year: ytd(x) / year_ago(ytd(x))\n  quarter: trailing(middle, 3) - previous(trailing(middle, 3), 3)\n"
         "  m: \"case when ytd(x) > quota then previous(x, 2) else trailing(x, 400) end\"\n"
         "objectives: {p: {profit: true}}\nkpis:\n  m: {objective: p, target: year_ago(x)}\n"
+        "  x: {objective: p, target: 1, by: {s: {targets: {s1: 'trailing(x, 7) - middle'}}}}\n"
         "  y: {objective: p, metric: year, target: 1}\n  q: {objective: p, metric: quarter, target: 0, red: -5}\n",
         {{"rows", {rows}}, {"quotas", {"q\n300\n150\n"}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;
