@@ -1,7 +1,7 @@
 """Whether kpitrace and DuckDB found the same figures.
 
-An answer is {(figure, period): value}, with the ids of KPIs for figures: `revenue`, or `revenue_north` where DuckDB's rows
-have a region. Values are decimals, or None.
+An answer is {(figure, period): value}, with the ids of KPIs for figures: `revenue`, `revenue_north` where DuckDB's rows have
+a region, or `revenue of region North` where they have a dimension and a member. Values are decimals, or None.
 """
 import csv
 import io
@@ -16,7 +16,14 @@ SHOWN = 10
 
 def of_kpitrace(text):
     report = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-    return {(kpi["id"], entry["period"]): entry["actual"] for kpi in report["kpis"] for entry in kpi["history"]}
+    answer = {}
+    for kpi in report["kpis"]:
+        histories = {kpi["id"]: kpi["history"]}
+        for member in kpi.get("members", []):
+            histories[f"{kpi['id']} of {member['dimension']} {member['member']}"] = member["history"]
+        for figure, history in histories.items():
+            answer.update(((figure, entry["period"]), entry["actual"]) for entry in history)
+    return answer
 
 
 def of_duckdb(text, by_day):
@@ -24,8 +31,9 @@ def of_duckdb(text, by_day):
     for row in csv.DictReader(io.StringIO(text)):
         period = row.pop("period")[: len("2026-06-30") if by_day else len("2026-06")]
         region = row.pop("region", None)
+        dimension, member = row.pop("dimension", None), row.pop("member", None)
         for figure, value in row.items():
-            name = f"{figure}_{region.lower()}" if region else figure
+            name = f"{figure}_{region.lower()}" if region else f"{figure} of {dimension} {member}" if dimension else figure
             answer[name, period] = Decimal(value) if value else None
     return answer
 

@@ -1,5 +1,7 @@
 // Writes sales rows to a file, or to many: as many whole rows as --bytes leaves room for, or one for each of --days
-// days.
+// days. Or writes one of the tables beside them: customers, or contracts with the span of days in which they are in
+// force.
+#include "related_rows.hpp"
 #include "sales_rows.hpp"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +25,8 @@ struct Plan {
     fs::path path;
     std::uint64_t bytes = 0;
     std::uint32_t days = 0;
+    std::uint32_t customers = 0;
+    std::uint32_t contracts = 0;
     std::uint32_t files = 1;
     std::uint64_t seed = 1;
     std::string form = "plain";
@@ -62,11 +66,10 @@ private:
     std::string text_;
 };
 
-void write_days(const Plan& plan, const fs::path& path) {
-    SalesRows rows = plan.rows();
+template<class Rows> void write_count(Rows rows, std::uint32_t count, const fs::path& path) {
     OutputFile out(path, rows.header());
     std::string row;
-    for (std::uint32_t day = 0; day < plan.days; ++day, row.clear()) {
+    for (std::uint32_t i = 0; i < count; ++i, row.clear()) {
         rows.append(row);
         out.add(row);
     }
@@ -110,7 +113,11 @@ void write(const Plan& plan) {
     const fs::path unfinished = plan.path.string() + ".part";
     fs::remove_all(unfinished);
     if (plan.days > 0) {
-        write_days(plan, unfinished);
+        write_count(plan.rows(), plan.days, unfinished);
+    } else if (plan.customers > 0) {
+        write_count(CustomerRows(plan.seed, plan.customers), plan.customers, unfinished);
+    } else if (plan.contracts > 0) {
+        write_count(ContractRows(plan.seed), plan.contracts, unfinished);
     } else {
         write_bytes(plan, unfinished);
     }
@@ -126,6 +133,13 @@ int main(int argc, char** argv) {
     app.add_option("--days", plan.days, "instead: one row on each of so many days")
         ->check(CLI::Range(1, 3'000'000))
         ->excludes(bytes);
+    app.add_option("--customers", plan.customers, "instead: so many customers, each once, with regions")
+        ->check(CLI::Range(1, 900'000))
+        ->excludes(bytes);
+    app.add_option("--contracts", plan.contracts,
+                   "instead: so many contracts, with the days on which they start and end")
+        ->check(CLI::Range(1, 100'000'000))
+        ->excludes(bytes);
     app.add_option("--files", plan.files, "spread the rows over so many files in the folder PATH, each with a header")
         ->check(CLI::Range(1, 9'999))
         ->needs(bytes);
@@ -135,7 +149,8 @@ int main(int argc, char** argv) {
     app.add_option("PATH", plan.path, "file to write")->required();
     CLI11_PARSE(app, argc, argv);
     try {
-        if (plan.bytes == 0 && plan.days == 0) throw std::invalid_argument("give --bytes or --days");
+        if (plan.bytes == 0 && plan.days == 0 && plan.customers == 0 && plan.contracts == 0)
+            throw std::invalid_argument("give --bytes, --days, --customers or --contracts");
         write(plan);
     } catch (const std::exception& error) {
         std::cerr << "generate_sales: " << error.what() << '\n';

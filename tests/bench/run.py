@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures `kpitrace check` over sales rows, beside DuckDB and beside programs that only read or scan the same file.
+"""Measures `kpitrace check` over generated rows, beside DuckDB and beside programs that only read or scan the same file.
 
 Every program is timed as a whole, from start to exit, over files in the cache, by turns. No time counts before kpitrace's
 figures are found equal to DuckDB's. The result is a Markdown table; docs/performance.md tells how to read it.
@@ -11,43 +11,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # keeps the sources' folder clean
 import answers
+from cases import MEASUREMENTS, SMALL, UNITS, size_text
 from contest import Failure, Program, contest
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SEED = 1
-SMALL = 100_000  # bytes: a file whose reading takes no time, so that starting does
-MANY_FILES = 1000
+REPS = 200
 SHORT_RUN = 50_000_000  # bytes: files below it are read so fast that it takes more rounds to tell
-
-
-@dataclass(frozen=True)
-class Case:
-    """What one group of lines in the table is about: programs that answer one question over the same rows."""
-
-    workload: str
-    data: str  # path or glob
-    label: str
-    threads: int
-    by_stdin: bool = False
-
-    @property
-    def files(self):
-        path = Path(self.data)
-        return sorted(path.parent.glob(path.name))
-
-    @property
-    def size(self):
-        return sum(file.stat().st_size for file in self.files)
-
-    @property
-    def query(self):
-        return {"w4": "w3"}.get(self.workload, self.workload)
 
 
 class Bench:
@@ -71,8 +46,14 @@ class Bench:
     def one_file(self, size):
         return str(self.generate(f"sales-{size}.csv", "--bytes", size))
 
-    def many_files(self, size):
-        return str(self.generate(f"sales-{size}-in-{MANY_FILES}", "--bytes", size, "--files", MANY_FILES) / "*.csv")
+    def many_files(self, size, files):
+        return str(self.generate(f"sales-{size}-in-{files}", "--bytes", size, "--files", files) / "*.csv")
+
+    def customers(self, count):
+        return str(self.generate(f"customers-{count}.csv", "--customers", count))
+
+    def contracts(self, count):
+        return str(self.generate(f"contracts-{count}.csv", "--contracts", count))
 
     def dirty_file(self, form, size):
         return str(self.generate(f"{form}-{size}.csv", "--bytes", size, "--dirty", form))
@@ -80,7 +61,9 @@ class Bench:
     def one_row_a_day(self, days):
         return str(self.generate(f"days-{days}.csv", "--days", days))
 
-    def programs_for(self, case):
+    def programs_for(self, case, folder):
+        if case.pages:
+            return self.page_programs(case, folder)
         threads = ["--threads", str(case.threads)]
         programs = []
         if len(case.files) == 1:
@@ -90,11 +73,28 @@ class Bench:
         if self.options.duckdb:
             library = ["--library", self.options.duckdb]
             form = ["--dirty", case.workload] if case.workload in FORMS else []
-            command = [self.programs / "duckdb_query", *library, *form, *threads, f"{query}.sql", case.data]
+            tables = [f"{table}={path}" for table, path in case.tables]
+            command = [self.programs / "duckdb_query", *library, *form, *threads, f"{query}.sql", *tables]
             programs.append(Program("DuckDB", command))
         report = ["--format", "json", "--fail-on", "never"]
-        command = [self.kpitrace, "check", *threads, *report, f"{query}.yaml", "-" if case.by_stdin else case.data]
+        command = [self.kpitrace, "check", *threads, *report, f"{query}.yaml", *self.data_arguments(case)]
         return [*programs, Program("kpitrace", command, Path(case.data) if case.by_stdin else None)]
+
+    def page_programs(self, case, folder):
+        """One page for all, and one page for each rep, of the same scorecard."""
+        pages = folder / "pages"
+        pages.mkdir()
+        command = [self.kpitrace, "check", "--threads", str(case.threads), "--fail-on", "never"]
+        data = [HERE / "workloads" / f"{case.query}.yaml", *self.data_arguments(case)]
+        return [
+            Program("one report", [*command, "--output", folder / "all.html", *data]),
+            Program("one for each rep", [*command, "--each", "rep", "--output", pages / "{rep}.html", *data]),
+        ]
+
+    def data_arguments(self, case):
+        if case.others:
+            return [f"{table}={path}" for table, path in case.tables]
+        return ["-" if case.by_stdin else case.data]
 
     def duckdb_version(self):
         if not self.options.duckdb:
@@ -110,12 +110,13 @@ class Bench:
             warm(file)
         rounds = self.options.runs * (1 if case.size >= SHORT_RUN else 5)
         with tempfile.TemporaryDirectory(dir=self.options.data) as folder:
-            check = Check(case.workload)
-            return contest(self.programs_for(case), rounds, check, self.programs / "timed", Path(folder))
+            folder = Path(folder)
+            check = PageCheck(folder / "pages") if case.pages else Check(case.workload)
+            return contest(self.programs_for(case, folder), rounds, check, self.programs / "timed", folder)
 
 
 class Check:
-    """Compares the figures of a round; those that were compared before are not compared again."""
+    """Compares the figures of a round. Figures that were compared before are not compared again."""
 
     def __init__(self, workload):
         self.by_day = workload == "days"
@@ -131,6 +132,20 @@ class Check:
         self.agreed = (outputs["DuckDB"], outputs["kpitrace"])
 
 
+class PageCheck:
+    """Counts the pages of a round, and removes them for the next."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __call__(self, _):
+        pages = list(self.folder.glob("*.html"))
+        if len(pages) != REPS:
+            raise Failure(f"there are {len(pages)} pages for {REPS} reps")
+        for page in pages:
+            page.unlink()
+
+
 def warm(file):
     """Brings a file into the cache."""
     with open(file, "rb", buffering=0) as stream:
@@ -139,59 +154,8 @@ def warm(file):
             pass
 
 
-# What can be measured: each gives the cases of one table.
-
-
-def workloads(bench):
-    options = bench.options
-    for workload in options.workload:
-        size = SMALL if workload == "w4" else options.size
-        yield Case(workload, bench.one_file(size), size_text(size), options.threads)
-
-
-def dirty(bench):
-    options = bench.options
-    for form in options.form:
-        yield Case(form, bench.dirty_file(form, options.size), size_text(options.size), options.threads)
-
-
-def threads(bench):
-    for case in workloads(bench):
-        yield replace(case, threads=1)
-        yield replace(case, threads=2)
-
-
-def linearity(bench):
-    for workload in bench.options.workload:
-        for size in (10_000_000, 100_000_000) if bench.options.quick else (10_000_000, 1_000_000_000, 5_000_000_000):
-            yield Case(workload, bench.one_file(size), size_text(size), bench.options.threads)
-
-
-def groups(bench):
-    for days in (50_000, 100_000) if bench.options.quick else (500_000, 1_000_000):
-        yield Case("days", bench.one_row_a_day(days), f"{days:,} days", bench.options.threads)
-
-
-def inputs(bench):
-    options = bench.options
-    for workload in options.workload:
-        one = Case(workload, bench.one_file(options.size), f"{size_text(options.size)}, one file", options.threads)
-        yield one
-        yield replace(one, label=f"{size_text(options.size)}, standard input", by_stdin=True)
-        yield replace(one, data=bench.many_files(options.size), label=f"{size_text(options.size)}, {MANY_FILES} files")
-
-
-MEASUREMENTS = {measurement.__name__: measurement for measurement in (workloads, dirty, threads, linearity, groups, inputs)}
-WORKLOADS = ("w1", "w2", "w3", "w4")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w6", "w7")
 FORMS = ("us", "comma", "percent", "dotted", "latin1", "quoted")
-
-UNITS = {"KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
-
-
-def size_text(size):
-    unit = max((unit for unit in UNITS if UNITS[unit] <= size), key=UNITS.get, default="KB")
-    return f"{size / UNITS[unit]:g} {unit}"
-
 
 def size_argument(text):
     match = re.fullmatch(r"(\d+) ?(KB|MB|GB)?", text, re.IGNORECASE)
@@ -212,7 +176,7 @@ def list_argument(allowed):
 
 
 HEAD = """\
-| workload | data | threads | program | seconds (least–most) | times DuckDB's speed | GB/s | CPU seconds | times, by CPU | peak MB |
+| workload | data | threads | program | seconds (least–most) | times {reference}'s speed | GB/s | CPU seconds | times, by CPU | peak MB |
 | --- | --- | --: | --- | --: | --: | --: | --: | --: | --: |"""
 
 
@@ -220,19 +184,19 @@ def number(value):
     return f"{value:.3f}" if value < 1 else f"{value:.2f}"
 
 
-def times_text(duckdb, result, of):
-    """How many times as fast as DuckDB the program is: the median over the rounds."""
-    if not duckdb:
+def times_text(reference, result, of):
+    """How many times as fast as the reference the program is: the median over the rounds."""
+    if not reference:
         return "not checked"
-    pairs = zip(duckdb.samples, result.samples, strict=True)
+    pairs = zip(reference.samples, result.samples, strict=True)
     return f"{statistics.median(of(theirs) / max(of(ours), 0.001) for theirs, ours in pairs):.1f}"
 
 
 def lines_of(case, results):
-    duckdb = next((result for result in results if result.name == "DuckDB"), None)
+    reference = next((result for result in results if result.name == case.reference), None)
     for result in results:
-        faster = times_text(duckdb, result, lambda sample: sample.seconds)
-        faster_cpu = times_text(duckdb, result, lambda sample: sample.user + sample.system)
+        faster = times_text(reference, result, lambda sample: sample.seconds)
+        faster_cpu = times_text(reference, result, lambda sample: sample.user + sample.system)
         least, most = map(number, result.spread)
         speed = number(case.size / result.seconds / 1e9)
         yield (
@@ -287,8 +251,9 @@ def main(arguments):
         bench = Bench(parse_options(arguments))
         print(setting(bench))
         for name in bench.options.measure:
-            print(f"\n{HEAD}")
-            for case in MEASUREMENTS[name](bench):
+            cases = list(MEASUREMENTS[name](bench))
+            print("\n" + HEAD.format(reference=cases[0].reference if cases else "DuckDB"))
+            for case in cases:
                 for line in lines_of(case, bench.measure(case)):
                     print(line, flush=True)
     except Failure as failure:

@@ -1,15 +1,13 @@
 #include "sales_rows.hpp"
 
+#include "cells.hpp"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 
 namespace kpitrace::bench {
 namespace {
-
-constexpr std::array<std::string_view, 8> regions{"North",   "South", "East",    "West",
-                                                  "Central", "Coast", "Islands", "Overseas"};
 
 constexpr std::array<std::string_view, 4> stages{"won", "won", "lost", "open"};
 
@@ -45,23 +43,6 @@ constexpr std::array<std::string_view, 16> note_ends{"",
                                                      ", no answer yet",
                                                      " after the trial"};
 
-void append_number(std::string& out, std::uint64_t number) {
-    std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out.append(digits.data(), end);
-}
-
-void append_two_digits(std::string& out, std::uint32_t number) {
-    out += static_cast<char>('0' + number / 10);
-    out += static_cast<char>('0' + number % 10);
-}
-
-void append_cents(std::string& out, std::uint64_t cents, char mark) {
-    append_number(out, cents / 100);
-    out += mark;
-    append_two_digits(out, static_cast<std::uint32_t>(cents % 100));
-}
-
 /// `$1,234.50`, in quotes where it has a comma. At most 999,999.99.
 void append_dollars(std::string& out, std::uint64_t cents) {
     const std::uint64_t thousands = cents / 100'000;
@@ -79,19 +60,6 @@ void append_dollars(std::string& out, std::uint64_t cents) {
     out += '.';
     append_two_digits(out, rest % 100);
     out += '"';
-}
-
-std::string iso_day(std::chrono::sys_days day) {
-    const std::chrono::year_month_day date(day);
-    std::string text;
-    const auto year = static_cast<std::uint32_t>(static_cast<int>(date.year()));
-    append_two_digits(text, year / 100);
-    append_two_digits(text, year % 100);
-    text += '-';
-    append_two_digits(text, static_cast<unsigned>(date.month()));
-    text += '-';
-    append_two_digits(text, static_cast<unsigned>(date.day()));
-    return text;
 }
 
 std::string us_day(std::chrono::sys_days day) {
