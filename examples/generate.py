@@ -4,7 +4,7 @@
     python3 generate.py
 
 The output depends on nothing but this file: one seed for each table, and of Python's random module only random(), whose
-sequence is promised to stay the same between releases. What each story tells stands beside the number that tells it.
+sequence is promised to stay the same between releases. Comments beside the numbers say what they mean for each story.
 """
 
 import calendar
@@ -67,7 +67,7 @@ def write(folder, name, rows, delimiter=",", encoding="utf-8"):
 
 # --- b2b_sales ------------------------------------------------------------------------------------------------------------
 # Brightwell sells lighting for warehouses. In February 2026 the price list rose. Since then fewer offers are won, and those
-# that are won bear ever larger discounts. In January the yearly quota had been raised too.
+# that are won have ever larger discounts. In January the yearly quota had been raised too.
 
 REPS = {
     "North": ["Ada Lund", "Bo Friis", "Eva Holm"],

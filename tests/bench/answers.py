@@ -39,7 +39,7 @@ def of_duckdb(text, by_day):
 
 
 def same(figure, ours, theirs):
-    # A group without rows is no row in DuckDB, and a count of 0 or an absent value in a history.
+    # DuckDB has no row for a group without rows. A history has a count of 0 or no value for it.
     if not ours or not theirs:
         return not ours and not theirs
     if figure.startswith(AVERAGE):
@@ -48,7 +48,7 @@ def same(figure, ours, theirs):
 
 
 def differences(ours, theirs):
-    """Lines that tell where the two differ; none where they agree."""
+    """A line for each difference, at most SHOWN of them."""
     if not theirs:
         return ["DuckDB found no rows"]
     lines = [

@@ -2,7 +2,7 @@
 """Measures `kpitrace check` over generated rows, beside DuckDB and beside programs that only read or scan the same file.
 
 Every program is timed as a whole, from start to exit, over files in the cache, by turns. No time counts before kpitrace's
-figures are found equal to DuckDB's. The result is a Markdown table; docs/performance.md tells how to read it.
+figures are found equal to DuckDB's. The result is a Markdown table; docs/performance.md says how to read it.
 """
 import argparse
 import os
@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SEED = 1
 REPS = 200
-SHORT_RUN = 50_000_000  # bytes: files below it are read so fast that it takes more rounds to tell
+SHORT_RUN = 50_000_000  # bytes: smaller files are read so fast that the median needs more rounds
 
 
 class Bench:
@@ -160,7 +160,7 @@ FORMS = ("us", "comma", "percent", "dotted", "latin1", "quoted")
 def size_argument(text):
     match = re.fullmatch(r"(\d+) ?(KB|MB|GB)?", text, re.IGNORECASE)
     if not match:
-        raise argparse.ArgumentTypeError(f"`{text}` is no size such as 10MB")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a size such as 10MB")
     return int(match[1]) * UNITS.get((match[2] or "").upper(), 1)
 
 
@@ -207,7 +207,7 @@ def lines_of(case, results):
 
 
 def setting(bench):
-    """What the figures stand on: the machine, DuckDB, and the options without the places of files."""
+    """What the figures depend on: the machine, DuckDB, and the options without the places of files."""
     options = bench.options
     cpu = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
     simd = next((name for flag, name in (("avx512bw", "AVX-512"), ("avx2", "AVX2")) if flag in cpu), "no AVX2")

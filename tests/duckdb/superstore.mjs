@@ -18,7 +18,7 @@ export default {
   files: ['superstore.csv'],
   unit: '3 months',
   year_begins: 'April',
-  // A fiscal year bears the number of the calendar year it ends in: 2017-Q1 is April to June 2016.
+  // A fiscal year has the number of the calendar year in which it ends: 2017-Q1 is April to June 2016.
   periods: {
     '2016-Q4': '2016-01-01',
     '2017-Q1': '2016-04-01',
