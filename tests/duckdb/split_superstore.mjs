@@ -81,7 +81,8 @@ export default {
     waiting_consumers: waiting(`count(*) filter (where segment = 'Consumer')`),
     waiting_days: waiting(`avg({last_day} - day)`),
     of_this_quarter: waiting(`count(*) filter (where day >= date_trunc('quarter', {last_day}))`),
-    waiting_a_year_ago: waiting(`count(*)`, dayYearAgo),
+    // A stock has no value in periods before its first row.
+    waiting_a_year_ago: waiting(`case when (select min(day) from orders) <= ${dayYearAgo} then count(*) end`, dayYearAgo),
     mean_waiting: `select ((${waiting(`count(*)`)}) + (${waiting(`count(*)`, dayBefore)})) / 2`,
   },
   members: {
