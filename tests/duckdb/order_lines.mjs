@@ -73,10 +73,11 @@ export default {
     profit: { region: each(profit('period', ofRegion), `1.03::decimal(3, 2) * (${profit('year_ago', ofRegion)})`) },
     revenue: { region: each(`${line('sum(pieces * price)')} ${ofRegion}`, `${target} ${ofRegion}`) },
     margin: {
-      // The product that has no match has no category either, and no cost.
+      // A product without a match has no category and no cost. The sum of the costs is 0, because sums of members are
+      // never null where the total has a value.
       category: `
         select coalesce(c.category, '(none)'),
-               (${line('1 - sum(pieces * cost) / sum(pieces * price)')} and category is not distinct from c.category),
+               (${line('1 - coalesce(sum(pieces * cost), 0) / sum(pieces * price)')} and category is not distinct from c.category),
                case c.category when 'Machines' then 0.31 when 'Hand tools' then 0.45 when 'Safety' then 0.5
                                when 'Consumables' then 0.38 else 0.4 end
         from (select distinct category from lines) c`,
