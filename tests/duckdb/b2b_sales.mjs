@@ -73,7 +73,8 @@ export default {
     revenue: { manager: each(`coalesce((${won('sum(amount)')} ${ofManager}), 0)`, `${quota('sum(quota)')} ${ofManager}`) },
     discount: { manager: each(`${won('1 - sum(amount) / sum(list_price)')} ${ofManager}`, `0.12::decimal(3, 2)`) },
     coverage: {
-      manager: each(`(select sum(amount) from deals where ${open} ${ofManager})::double / (${quota('sum(quota)')} ${ofManager})`, '3'),
+      manager: each(`(select sum(amount) from deals where ${open} ${ofManager})::double
+                     / (${quota('sum(quota)')} ${ofManager})`, '3'),
     },
     training_hours: { manager: each(`${trained} ${ofManager}`, '4') },
   },

@@ -14,7 +14,8 @@ const openOf = (dimension, expression, day = '{last_day}') =>
   `select ${expression} from engaged_deals d where d.${dimension} = m.member and ${inForce(day)}`;
 const quotaOf = (window) => `select sum(quota) from quotas q where q.manager = m.member and {${window}}`;
 
-const winRate = (members, dimension) => each(members, closedOf(dimension, `count(*) filter (where deal_stage = 'Won') / count(*)`),
+const winRate = (members, dimension) => each(members,
+  closedOf(dimension, `count(*) filter (where deal_stage = 'Won') / count(*)`),
   '0.6::decimal(2, 1)');
 const openDeals = (members, dimension) => each(members, openOf(dimension, 'count(*)'),
   `1.1::decimal(2, 1) * (${openOf(dimension, 'count(*)', dayBefore)})`);

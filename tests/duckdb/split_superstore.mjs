@@ -21,8 +21,8 @@ const split = (columns) => `select distinct ${columns} from raw order by all`;
 export default {
   scorecard: 'split_superstore.yaml',
   exports: ['superstore.csv'],
-  files: ['lines=lines.csv', 'returned_lines=lines.csv', 'orders=orders.csv', 'waiting=orders.csv', 'first_lines=superstore.csv',
-    'customers=customers.csv', 'products=products.csv', 'shares=shares.csv', 'returns=returns.csv', 'plan=plan.csv'],
+  files: ['lines=lines.csv', 'returned_lines=lines.csv', 'orders=orders.csv', 'waiting=orders.csv',
+    'first_lines=superstore.csv', 'customers=customers.csv', 'products=products.csv', 'shares=shares.csv', 'returns=returns.csv', 'plan=plan.csv'],
   unit: '3 months',
   year_begins: 'April',
   periods: { '2017-Q1': '2016-04-01', '2018-Q2': '2017-07-01', '2019-Q4': '2019-01-01', '2020-Q2': '2019-07-01' },
@@ -55,7 +55,9 @@ export default {
     'products.csv': split(`"Product ID" as "Product", "Category", "Sub-Category"`),
     'shares.csv': `select * from shares order by all`,
     'returns.csv': `select * from returns order by all`,
-    'plan.csv': `select strftime(day, '%Y-%m') as "Month", region as "Region", category as "Category", planned as "Sales" from plan order by all`,
+    'plan.csv': `
+      select strftime(day, '%Y-%m') as "Month", region as "Region", category as "Category", planned as "Sales"
+      from plan order by all`,
   },
   metrics: {
     sales: of(`sum(sales)`),
