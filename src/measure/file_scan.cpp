@@ -171,17 +171,13 @@ private:
         worker_.kept.add(file_.index, batch, rows, columns);
     }
 
-    /// Finds the members of the rows. Returns the rows that pass the filters of members.
+    /// Finds the members of the rows. Returns the rows that pass the filters of members. The members of a key that a
+    /// filter uses are noted for all rows, because an unknown member of a filter is recognized by them.
     const Selection& choose_members(const Selection& rows) {
         members_.clear();
         for (std::size_t key = 0; key < keys_.size(); ++key) {
             evaluator_.demand(plan_.keys[key].value, rows, bad_);
-            const auto& members = members_.emplace_back(keys_[key].read(plan_.program, evaluator_));
-            auto& met = worker_.scan.met[key];
-            for (const std::uint32_t row : rows) {
-                if (members[row] >= met.size()) met.resize(members[row] + 1);
-                met[members[row]] = 1;
-            }
+            members_.emplace_back(keys_[key].read(plan_.program, evaluator_));
         }
         const Selection* left = &rows;
         for (const PlannedFilter& filter : plan_.only) {
@@ -191,7 +187,20 @@ private:
             chosen_ = std::move(chosen);
             left = &chosen_;
         }
+        for (std::size_t key = 0; key < keys_.size(); ++key) {
+            const bool is_filtered = std::ranges::find(plan_.only, key, &PlannedFilter::key) != plan_.only.end();
+            note_members(key, is_filtered ? rows : *left);
+        }
         return *left;
+    }
+
+    void note_members(std::size_t key, const Selection& rows) {
+        auto& met = worker_.scan.met[key];
+        const auto& members = members_[key];
+        for (const std::uint32_t row : rows) {
+            if (members[row] >= met.size()) met.resize(members[row] + 1);
+            met[members[row]] = 1;
+        }
     }
 
     [[nodiscard]] bool is_allowed(const PlannedFilter& filter, std::uint32_t member) {
