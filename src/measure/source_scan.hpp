@@ -33,7 +33,7 @@ struct SourceScan {
     std::vector<OperandTexts> texts;      ///< by operand of the plan's text comparisons
     std::vector<TextSighting> empty;      ///< empty cells, by column of the plan's text comparisons
     std::vector<UnmatchedRows> unmatched; ///< by lookup of the plan's program
-    /// By key of the plan and by number of the member: 1 if a row that passes `where` has it.
+    /// By key of the plan and by number of the member: 1 if some row has it; see KeyMembers::texts.
     std::vector<std::vector<std::uint8_t>> met;
 };
 

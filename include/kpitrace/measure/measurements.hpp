@@ -38,8 +38,9 @@ inline constexpr std::string_view no_member = "(none)";
 /// The members of a key of the Query.
 struct KeyMembers {
     bool exists = true; ///< false if no file of the relation has the columns of the key; see QueryKey::if_present
-    /// The texts that occur in rows that pass `where`, ascending, even if a filter of members or no aggregate takes
-    /// such a row. The rows without a text are a member without a value, which comes first.
+    /// The texts that occur in rows that pass `where` and the filters of members, ascending, even if no aggregate takes
+    /// such a row. If a filter uses this key, no filter is applied. The rows without a text are a member without a
+    /// value, which comes first.
     std::vector<std::optional<std::string>> texts;
 };
 
