@@ -15,11 +15,6 @@ Judgement judgement_of(const Scorecard& scorecard, const Kpi& kpi) {
     return {kpi.direction, kpi.red, kpi.baseline, kpi.tolerance.value_or(scorecard.tolerance)};
 }
 
-bool reads_rows(const Scorecard& scorecard, const Target& target) {
-    const auto* formula = std::get_if<Formula>(&target);
-    return formula != nullptr && !std::ranges::none_of(sources_of(scorecard, std::span(&formula, 1)), std::identity());
-}
-
 EvaluatedTarget missing(Kind kind) {
     return {{}, {.kind = kind, .metric = {}, .aggregate = {}}};
 }

@@ -18,7 +18,9 @@ public:
         , reported_(scorecard.metrics.size(), 0) {
         for (const Kpi& kpi : scorecard.kpis) {
             mark(kpi.actual.names);
-            if (const auto* target = std::get_if<Formula>(&kpi.target)) mark(target->names);
+            mark(kpi.target);
+            for (const KpiSplit& split : kpi.by)
+                for (const MemberTarget& member : split.targets) mark(member.target);
         }
         for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id)
             if (used_[id->index] != 0) mark(scorecard[*id].names);
@@ -38,6 +40,10 @@ public:
     }
 
 private:
+    void mark(const Target& target) {
+        if (const auto* formula = std::get_if<Formula>(&target)) mark(formula->names);
+    }
+
     void mark(const std::vector<std::optional<MetricId>>& names) {
         for (const auto& name : names)
             if (name) used_[name->index] = 1;
@@ -132,6 +138,7 @@ void audit_metric_to_kpi(const Facts& facts, AuditWriter& out) {
     audit_measures(facts, out);
     audit_steps(facts, out);
     audit_comparisons(facts, out);
+    audit_relations(facts, out);
 }
 
 } // namespace kpitrace

@@ -1,4 +1,5 @@
-// The rules of an audit. Each of the four steps has a file; the third step has two more, for targets and for measures.
+// The rules of an audit. Each of the four steps has a file; the third step has three more, for targets, for measures,
+// and for the relations between sources.
 //
 // Every step reports findings, and counts how many of the things that it judges are right.
 #pragma once
@@ -36,6 +37,8 @@ void audit_alignment(const Facts& facts, AuditWriter& out);
 
 /// Rule no-way-to-target; if there are values, also target-always-met and target-never-met.
 void audit_targets(const Facts& facts, AuditWriter& out);
+/// Rules for sources, lookups, dimensions and their members; if there are values, also unknown-member.
+void audit_relations(const Facts& facts, AuditWriter& out);
 /// Rule same-measure; if there are values, also moving-together.
 void audit_measures(const Facts& facts, AuditWriter& out);
 

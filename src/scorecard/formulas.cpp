@@ -1,6 +1,9 @@
 // Only the formula decides, not the numbers: what holds by chance in one month would be wrong in the next.
 #include "scorecard/formulas.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace kpitrace {
 namespace {
 
@@ -65,6 +68,11 @@ std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula
         if (metric.source) sources[metric.source->index] = true;
     }
     return sources;
+}
+
+bool reads_rows(const Scorecard& scorecard, const Target& target) {
+    const auto* formula = std::get_if<Formula>(&target);
+    return formula != nullptr && !std::ranges::none_of(sources_of(scorecard, std::span(&formula, 1)), std::identity());
 }
 
 std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part) {

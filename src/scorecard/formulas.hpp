@@ -13,6 +13,9 @@ namespace kpitrace {
 /// For each source of the scorecard, whether the formulas read it, directly or through metrics.
 [[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas);
 
+/// Whether the target is calculated from rows. Otherwise it is the same for every part of the rows.
+[[nodiscard]] bool reads_rows(const Scorecard& scorecard, const Target& target);
+
 /// The value of a constant, which can be behind names and signs.
 [[nodiscard]] std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part);
 

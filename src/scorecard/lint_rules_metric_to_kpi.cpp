@@ -148,6 +148,96 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
+    {LintRule::unused_source, "unused-source", Severity::advice, metric_to_kpi, LintStage::scorecard,
+     "a source that no metric reads and no lookup leads to",
+     "Its files are read in every run, but nothing follows from them. A source that is only checked, by `max_age`, "
+     "`min_rows` or `unique`, is not reported.",
+     R"(sources:
+  rows: {date: date}
+  returns: {date: date}
+metrics:
+  profit: {expression: sum(profit), source: rows}
+  win_rate: {expression: sum(won) / sum(decided), source: rows}
+)",
+     R"(sources:
+  rows: {date: date}
+metrics:
+  profit: sum(profit)
+  win_rate: sum(won) / sum(decided)
+)"},
+    {LintRule::unused_lookup, "unused-lookup", Severity::advice, metric_to_kpi, LintStage::scorecard,
+     "a lookup of which nothing uses a column",
+     "The lookup does nothing: no expression, date, key or dimension uses a column of the other source. A lookup with "
+     "`missing: fail` or `missing: drop` is not reported, because it decides about rows.",
+     R"(sources:
+  rows: {date: date, lookup: {products: product_id}}
+  products: {}
+metrics:
+  profit: {expression: sum(profit), source: rows}
+  win_rate: {expression: sum(won) / sum(decided), source: rows}
+)",
+     R"(sources:
+  rows: {date: date, lookup: {products: product_id}}
+  products: {}
+metrics:
+  profit: {expression: sum(visits * products.margin), source: rows}
+  win_rate: {expression: sum(won) / sum(decided), source: rows}
+)"},
+    {LintRule::unused_dimension, "unused-dimension", Severity::advice, metric_to_kpi, LintStage::scorecard,
+     "a dimension by which no KPI is shown",
+     "The total of a KPI hides which regions or people are behind their targets. A KPI with `by` shows them. Ignore "
+     "this rule if dimensions are only used with `--only` and `--each`.",
+     R"(dimensions:
+  channel: channel
+)",
+     R"(dimensions:
+  channel: channel
+kpis:
+  win_rate: {success_factor: qualified, target: 50%, owner: Bob, indicator: leading, by: channel}
+)"},
+    {LintRule::members_without_targets, "members-without-targets", Severity::warning, metric_to_kpi,
+     LintStage::scorecard, "members of a dimension that have no target, because the KPI's target is for all of them",
+     "The KPI is an amount, such as a sum or a count, and its target is a number for the whole. A part is not compared "
+     "with it, so the members are shown without a zone. Write targets of members, or calculate the target from rows.",
+     R"(dimensions:
+  channel: channel
+kpis:
+  profit: {objective: earn_profit, target: 120, owner: Ann, indicator: lagging, by: channel}
+)",
+     R"(dimensions:
+  channel: channel
+kpis:
+  profit:
+    objective: earn_profit
+    target: 120
+    owner: Ann
+    indicator: lagging
+    by: {channel: {targets: {Web: 80, Shop: 40}}}
+)"},
+    {LintRule::unknown_member, "unknown-member", Severity::warning, metric_to_kpi, LintStage::data,
+     "a target of a member that no row has",
+     "The target has no effect, and the member for which it was meant has none or has that of the KPI. The text of the "
+     "member is probably written in another way in the files.",
+     R"(dimensions:
+  channel: channel
+kpis:
+  profit:
+    objective: earn_profit
+    target: 120
+    owner: Ann
+    indicator: lagging
+    by: {channel: {targets: {Webb: 80, Shop: 40}}}
+)",
+     R"(dimensions:
+  channel: channel
+kpis:
+  profit:
+    objective: earn_profit
+    target: 120
+    owner: Ann
+    indicator: lagging
+    by: {channel: {targets: {Web: 80, Shop: 40}}}
+)"},
 });
 
 } // namespace

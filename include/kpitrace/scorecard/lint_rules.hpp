@@ -55,6 +55,11 @@ enum class LintRule : std::uint8_t {
     same_measure,
     moving_together,
     missed_rows,
+    unused_source,
+    unused_lookup,
+    unused_dimension,
+    members_without_targets,
+    unknown_member,
     // alignment
     no_purpose,
     isolated_objective,
