@@ -120,11 +120,11 @@ void refuse_unwritable(std::span<const DraftTable> tables, const DraftWishes& wi
         "write a name, or leave the option out: init then takes the name of the file"));
 }
 
-std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::vector<std::vector<Number>>& history) {
+std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::vector<KpiHistory>& history) {
     std::vector<SuggestedTarget> targets;
     const auto kpis = outline.kpis();
     for (std::size_t i = 0; i < kpis.size(); ++i) {
-        const std::vector<Number>& values = history[i];
+        const std::vector<Number>& values = history[i].values;
         const auto single = values.empty() ? std::nullopt : std::optional(values.back());
         SuggestedTarget target =
             (outline.is_dated() ? suggest_target(values, kpis[i]->direction, kpis[i]->unit, to_string(outline.period))
@@ -146,12 +146,13 @@ std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, c
     refuse_vain_wishes(outline, wishes, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     const std::vector<SuggestedTarget> unknown(outline.kpis().size(), SuggestedTarget{.target = "1"});
-    const std::string to_measure = write_outline(outline, unknown, Reader::measurement);
+    const std::vector<std::string> undivided(outline.kpis().size());
+    const std::string to_measure = write_outline(outline, unknown, undivided, Reader::measurement);
     const auto history = measure_history(outline, to_measure, wishes, diagnostics);
     if (!history) return std::nullopt;
     ask(outline, diagnostics);
-    propose_keys(outline);
-    return write_outline(outline, suggest_targets(outline, *history), Reader::person);
+    return write_outline(outline, suggest_targets(outline, *history), choose_dimensions(outline, *history),
+                         Reader::person);
 }
 
 } // namespace kpitrace

@@ -6,6 +6,7 @@
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ public:
                  const std::optional<Date>& today)
         : calendar_(calendar) {
         if (!table.is_dated()) return;
-        const DateFit& fit = table.dating->fits.front();
+        const DateFit& fit = table.dates();
         const Date last = fit.last_begun.value_or(fit.last);
         days_ = {fit.first, last};
         const bool dates_periods =
@@ -57,6 +58,13 @@ std::vector<Number> values_of(const KpiEvaluation& kpi, const DraftMetric& metri
     return values;
 }
 
+/// The tables that the KPI's actual reads, and those that its target reads if it is a metric.
+std::vector<bool> tables_of(const Scorecard& scorecard, const Kpi& kpi) {
+    std::vector<const Formula*> formulas{&kpi.actual};
+    if (const auto* target = std::get_if<Formula>(&kpi.target)) formulas.push_back(target);
+    return sources_of(scorecard, formulas);
+}
+
 Inputs inputs_of(const Outline& outline) {
     Inputs inputs;
     for (const TableOutline& table : outline.tables) {
@@ -68,8 +76,8 @@ Inputs inputs_of(const Outline& outline) {
 
 } // namespace
 
-std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& outline, const std::string& yaml,
-                                                                const DraftWishes& wishes, Diagnostics& diagnostics) {
+std::optional<std::vector<KpiHistory>> measure_history(const Outline& outline, const std::string& yaml,
+                                                       const DraftWishes& wishes, Diagnostics& diagnostics) {
     const auto scorecard = read_scorecard(SourceFile("draft", yaml), diagnostics);
     if (!scorecard) return std::nullopt;
     const Query query = plan_query(*scorecard);
@@ -79,15 +87,17 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     Period period = default_period(*scorecard, query, *measurements);
     if (wishes.today) period = std::min(period, scorecard->calendar.at(*wishes.today));
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
-    std::vector<std::vector<Number>> values;
+    std::vector<KpiHistory> history;
     const std::vector<const DraftMetric*> metrics = outline.kpis();
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const std::size_t table = metrics[i]->table;
         const WholePeriods whole(outline.tables[table], measurements->sources[table], scorecard->calendar,
                                  wishes.today);
-        values.push_back(values_of(evaluation.kpis[i], *metrics[i], whole));
+        const Kpi& kpi = scorecard->kpis[i];
+        history.push_back({values_of(evaluation.kpis[i], *metrics[i], whole), is_amount(*scorecard, kpi.actual),
+                           tables_of(*scorecard, kpi)});
     }
-    return values;
+    return history;
 }
 
 } // namespace kpitrace

@@ -132,7 +132,9 @@ private:
                 if (!may_match(tables_[table], column, tables_[key_table], key)) continue;
                 if (!keys) keys = read_keys(tables_[key_table], key);
                 if (!keys) return;
-                const KeyMatch match = compare(tables_, {table, column, key_table, key}, *keys);
+                KeyMatch asked{.table = table, .column = column, .key_table = key_table, .key_column = key};
+                asked.is_named = match_names(tables_[table], column, tables_[key_table], key) != NameMatch::none;
+                const KeyMatch match = compare(tables_, asked, *keys);
                 if (covers(match)) keep_better(match);
             }
         }

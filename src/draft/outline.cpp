@@ -3,6 +3,7 @@
 #include "draft/outline.hpp"
 
 #include "draft/formulas.hpp"
+#include "draft/proposals.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "profile/name_words.hpp"
 #include "scorecard/names.hpp"
@@ -76,7 +77,7 @@ TableOutline outline_table(const DraftTable& given, const DraftWishes& wishes, U
 PeriodUnit find_period(const Outline& outline) {
     std::optional<PeriodUnit> longest;
     for (const TableOutline& table : outline.tables) {
-        if (!table.is_dated()) continue;
+        if (!table.has_own_dates()) continue;
         const PeriodUnit unit =
             suiting_period(table.date_column(), table.dating->fits.front(), table.given->profile.format);
         longest = longest ? std::max(*longest, unit) : unit;
@@ -176,6 +177,7 @@ Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes&
     Outline outline;
     UniqueIds source_ids;
     for (const DraftTable& table : tables) outline.tables.push_back(outline_table(table, wishes, source_ids));
+    link_tables(outline);
     outline.name = wishes.name.value_or(name_from_id(outline.tables.front().id));
     outline.period = wishes.period.value_or(find_period(outline));
     for (std::size_t i = 0; i < outline.tables.size(); ++i) add_metrics(outline, i);

@@ -48,6 +48,12 @@ struct CurrencyColumn {
     std::string others; ///< the other codes with their counts: `USD (12 rows), GBP (3 rows)`
 };
 
+/// The date of a row that a lookup finds in another table, for rows without a date of their own.
+struct LookedUpDate {
+    std::string path; ///< as a source's `date` has it: `orders.order_date`
+    DateFit fit;      ///< of the column in the other table
+};
+
 struct TableOutline {
     const DraftTable* given = nullptr;
     std::string id; ///< the id of the source
@@ -62,9 +68,14 @@ struct TableOutline {
     std::optional<CurrencyColumn> currency{};
     std::optional<TimeInForce> in_force{};
     std::vector<std::string> where{}; ///< conditions that leave out rows labelled as totals
-    std::string proposals{};          ///< comments that propose keys; can be empty
+    std::string lookups{};            ///< the key `lookup`, with a comment; can be empty
+    std::optional<LookedUpDate> looked_up_date{};
+    std::string proposals{}; ///< comments that propose keys; can be empty
 
-    [[nodiscard]] bool is_dated() const { return dating && dating->is_settled(); }
+    [[nodiscard]] bool has_own_dates() const { return dating && dating->is_settled(); }
+    [[nodiscard]] bool is_dated() const { return has_own_dates() || looked_up_date; }
+    /// The dates of the rows. The table must be dated.
+    [[nodiscard]] const DateFit& dates() const { return has_own_dates() ? dating->fits.front() : looked_up_date->fit; }
     [[nodiscard]] const ColumnProfile& column(std::size_t index) const { return given->profile.columns[index]; }
     /// The column that dates the rows. The table must have a dating.
     [[nodiscard]] const ColumnProfile& date_column() const { return column(dating->column); }
@@ -119,7 +130,7 @@ struct Outline {
     [[nodiscard]] bool is_left_undated(const TableOutline& table) const { return is_dated() && !table.is_dated(); }
 };
 
-/// Makes everything except targets and proposals.
+/// Makes everything except targets. Reads the files again if there are several tables.
 [[nodiscard]] Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes);
 
 // The known shapes of tables (shapes.cpp).

@@ -1,7 +1,9 @@
-// Keys that a draft proposes in comments: lookups between its tables, rows that are in force for a time, dimensions.
+// How the tables of a draft belong together: lookups between them, rows that are in force for a time, dimensions. What
+// is certain becomes keys; what only a person can decide becomes comments.
 #pragma once
 
 #include "draft/outline.hpp"
+#include "draft/targets.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +21,7 @@ struct KeyMatch {
     std::size_t key_column = 0;
     std::uint64_t rows = 0;    ///< compared rows that have a cell, at most most_rows_compared
     std::uint64_t matched = 0; ///< compared rows whose cell was found
+    bool is_named = false;     ///< the names of the columns say that they match
 };
 
 /// The most keys of a table. All of them are kept in memory (8 bytes each) to see whether one occurs twice. A table
@@ -32,10 +35,15 @@ inline constexpr std::uint64_t most_rows_compared = 200'000;
 /// name are preferred to columns that only have the same values. Reads the files again (key_match.cpp).
 [[nodiscard]] std::vector<KeyMatch> find_key_matches(std::span<const TableOutline> tables);
 
-/// Sets TableOutline::proposals of each table.
-void propose_keys(Outline& outline);
+/// Sets the lookups, the looked-up dates and the proposals of each table. A lookup is certain if the names of its
+/// columns match, if several rows have the same key, and if all rows find theirs.
+void link_tables(Outline& outline);
 
-/// The dimensions as comments; empty if no column has 2 to 30 texts.
-[[nodiscard]] std::string write_dimensions(const Outline& outline);
+/// The id of the dimension by which each KPI is shown; empty if there is none. An amount is shown by a dimension only
+/// if its target is calculated from rows that have the dimension too, because its members have no targets otherwise.
+[[nodiscard]] std::vector<std::string> choose_dimensions(const Outline& outline, std::span<const KpiHistory> history);
+
+/// The key `dimensions` with these dimensions, and further columns of 2 to 30 texts as comments. Can be empty.
+[[nodiscard]] std::string write_dimensions(const Outline& outline, std::span<const std::string> used);
 
 } // namespace kpitrace

@@ -209,7 +209,7 @@ bool is_series(const TableOutline& table) {
 }
 
 std::optional<std::string> column_of_panel(const TableOutline& table) {
-    if (!table.is_dated() || table.date_column().many) return std::nullopt;
+    if (!table.has_own_dates() || table.date_column().many) return std::nullopt;
     const std::uint64_t dates = table.date_column().texts.size();
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);

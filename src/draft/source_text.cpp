@@ -244,8 +244,12 @@ std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& 
 
 std::string write_source(const Outline& outline, const TableOutline& table, Reader reader) {
     std::string text = fmt::format("  {}:\n", table.id) + write_files(*table.given);
-    text +=
-        table.dating ? write_date(table, outline.period, reader) : write_undated(table, outline.is_left_undated(table));
+    text += table.lookups;
+    if (table.looked_up_date)
+        text += key("date", table.looked_up_date->path);
+    else
+        text += table.dating ? write_date(table, outline.period, reader)
+                             : write_undated(table, outline.is_left_undated(table));
     return text + write_where(table) + write_format(table.given->profile) + table.proposals;
 }
 

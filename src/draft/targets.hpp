@@ -14,11 +14,18 @@
 
 namespace kpitrace {
 
-/// Measures the draft over its own files (history.cpp). For each KPI of the scorecard `yaml`, returns the values of
-/// whole periods, oldest first; for rows without dates their one value. A period is not whole if the dates of the
+/// What a KPI of a draft was in the past, and what its values are made of.
+struct KpiHistory {
+    std::vector<Number> values; ///< of whole periods, oldest first; for rows without dates their one value
+    bool is_amount = false;     ///< a target for the whole is not a target for a part; see is_amount()
+    std::vector<bool> tables;   ///< by table of the outline: whether the actual or the target reads it
+};
+
+/// Measures the draft over its own files (history.cpp). The result has an entry for each KPI of the scorecard `yaml`. A
+/// period is not whole if the dates of the
 /// metric's table begin or end within it; such values are used only if the metric has no others. Periods after
 /// `wishes.today` are left out. Returns nothing, with errors, if the files cannot be read.
-[[nodiscard]] std::optional<std::vector<std::vector<Number>>>
+[[nodiscard]] std::optional<std::vector<KpiHistory>>
 measure_history(const Outline& outline, const std::string& yaml, const DraftWishes& wishes, Diagnostics& diagnostics);
 
 struct SuggestedTarget {

@@ -19,7 +19,7 @@ namespace {
 std::string extent(const TableOutline& table) {
     std::string text = counted(table.given->profile.rows, "row", "rows");
     if (!table.is_dated()) return text;
-    const DateFit& fit = table.dating->fits.front();
+    const DateFit& fit = table.dates();
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
 }
 
@@ -60,7 +60,7 @@ std::string write_metrics(const Outline& outline, Reader reader) {
     std::string text = "\nmetrics:\n";
     for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline, reader);
     for (const TableOutline& table : outline.tables) text += write_unmeasured(table);
-    return text + write_dimensions(outline);
+    return text;
 }
 
 /// The objective that this one leads to in the draft.
@@ -96,7 +96,7 @@ std::string write_objectives(const Outline& outline) {
     return text;
 }
 
-std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target) {
+std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target, const std::string& dimension) {
     const AimEntry& aim = entry_of(*metric.aim);
     std::string text = fmt::format("  {}:\n    objective: {}\n", metric.id, aim.id);
     if (!aim.indicator.empty()) text += fmt::format("    indicator: {}\n", aim.indicator);
@@ -105,6 +105,7 @@ std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target) 
     const std::string evidence = has_plan ? "a plan in the data; " + target.evidence : target.evidence;
     text += fmt::format("    target: {}  # {}\n", has_plan ? in_formula(metric.target) : target.target, evidence);
     if (!has_plan && !target.red.empty()) text += fmt::format("    red: {}  # a target of 0 needs it\n", target.red);
+    if (!dimension.empty()) text += fmt::format("    by: {}\n", dimension);
     return text;
 }
 
@@ -117,14 +118,15 @@ std::string write_target_advice(const Outline& outline) {
                        to_string(outline.period));
 }
 
-std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets) {
+std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets,
+                       std::span<const std::string> dimensions) {
     std::string advice = write_target_advice(outline);
     if (outline.left_out > 0)
         advice += fmt::format("\n{} could be KPIs. init writes at most {} for each objective; you can exchange them.",
                               counted(outline.left_out, "more metric", "more metrics"), most_kpis_of_objective);
     std::string text = "\n" + yaml_comment(advice, 0) + "kpis:\n";
     const auto kpis = outline.kpis();
-    for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i]);
+    for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i], dimensions[i]);
     return text;
 }
 
@@ -154,9 +156,11 @@ std::string write_next(const Outline& outline) {
 
 } // namespace
 
-std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets, Reader reader) {
-    return write_head(outline) + write_sources(outline, reader) + write_metrics(outline, reader) +
-           write_objectives(outline) + write_kpis(outline, targets) + write_lint(outline) + write_next(outline);
+std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets,
+                          std::span<const std::string> dimensions, Reader reader) {
+    return write_head(outline) + write_sources(outline, reader) + write_dimensions(outline, dimensions) +
+           write_metrics(outline, reader) + write_objectives(outline) + write_kpis(outline, targets, dimensions) +
+           write_lint(outline) + write_next(outline);
 }
 
 } // namespace kpitrace

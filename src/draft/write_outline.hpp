@@ -17,10 +17,10 @@ namespace kpitrace {
 /// Who reads the YAML. A person is asked which of two dates is meant. For measuring the past, such rows have no dates.
 enum class Reader : std::uint8_t { person, measurement };
 
-/// The YAML of a draft. `targets` has one entry for each of Outline::kpis(); it is not used for a KPI whose target is a
-/// metric.
+/// The YAML of a draft. `targets` and `dimensions` have one entry for each of Outline::kpis(). A target is not used for
+/// a KPI whose target is a metric. A dimension is the one by which the KPI is shown; it can be empty.
 [[nodiscard]] std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets,
-                                        Reader reader);
+                                        std::span<const std::string> dimensions, Reader reader);
 
 /// One entry of `sources`.
 [[nodiscard]] std::string write_source(const Outline& outline, const TableOutline& table, Reader reader);

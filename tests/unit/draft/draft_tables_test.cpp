@@ -31,10 +31,31 @@ TEST(FileGroups, OfFewColumnsNeedAWordInCommon) {
     EXPECT_THAT(group_by_header(files, {}), ElementsAre(ElementsAre(files[0], files[2]), ElementsAre(files[1])));
 }
 
-TEST(DraftOfSeveralTables, ProposesLookupsByOtherNames) {
+TEST(DraftOfSeveralTables, HasLookupsByOtherNames) {
     expect_draft({{"sales.csv", "day,customer_id,amount\n2026-01-05,7,90\n2026-01-09,8,30\n2026-02-05,7,120\n"},
                   {"customers.csv", "Id,Country\n7,SE\n8,FI\n9,SE\n"}},
-                 {.has = {"    # lookup: {customers: {key: {customer_id: Id}}}\n"}});
+                 {.has = {"    # Each `Id` occurs once in customers and is found for all 3 rows here.\n"
+                          "    lookup: {customers: {key: {customer_id: Id}}}\n"}});
+}
+
+TEST(DraftOfSeveralTables, ProposesALookupThatSomeRowsMiss) {
+    std::string sales = "day,customer_id,amount\n2026-01-05,7,90\n";
+    for (int i = 0; i < 20; ++i) sales += "2026-02-05,8,120\n";
+    expect_draft({{"sales.csv", sales + "2026-02-06,3,10\n"}, {"customers.csv", "Id,Country\n7,SE\n8,FI\n9,SE\n"}},
+                 {.has = {"    # lookup: {customers: {key: {customer_id: Id}}}\n"}, .lacks = {"    lookup:"}});
+}
+
+TEST(DraftOfSeveralTables, ProposesALookupByAColumnThatCanBeAnOwnKey) {
+    expect_draft({{"sales.csv", "day,customer_id,amount\n2026-01-05,7,90\n2026-01-09,8,30\n2026-02-05,9,120\n"},
+                  {"customers.csv", "Id,Country\n7,SE\n8,FI\n9,SE\n"}},
+                 {.has = {"    # lookup: {customers: {key: {customer_id: Id}}}\n"}, .lacks = {"    lookup:"}});
+}
+
+TEST(DraftOfSeveralTables, ProposesALookupByColumnsWithUnlikeNames) {
+    expect_draft({{"sales.csv", "day,seller,amount\n2026-01-05,Ann,9\n2026-01-09,Bob,3\n2026-02-05,Eve,1\n"
+                                "2026-02-05,Ann,2\n"},
+                  {"people.csv", "Person,Office\nAnn,N\nBob,S\nEve,S\n"}},
+                 {.has = {"    # lookup: {people: {key: {seller: Person}}}\n"}, .lacks = {"    lookup:"}});
 }
 
 TEST(DraftOfSeveralTables, ProposesNoLookupByAKeyThatOccursTwice) {
@@ -50,27 +71,57 @@ TEST(DraftOfSeveralTables, ProposesNoLookupThatFindsTooFewRows) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("lookup"))) << draft.yaml;
 }
 
-TEST(DraftOfSeveralTables, ProposesDimensions) {
+TEST(DraftOfSeveralTables, ShowsKpisByDimensionsThatTheirPlansHave) {
     expect_draft({{"sales.csv", "day,Region,amount\n2026-01-05,N,90\n2026-01-09,S,30\n2026-02-09,S,30\n"},
                   {"quotas.csv", "month,region,quota\n2026-01,N,90\n2026-01,S,90\n2026-02,S,30\n"}},
-                 {.has = {"# dimensions:\n#   region: {sales: Region, quotas: region}\n"}});
+                 {.has = {"dimensions:\n  region: {sales: Region, quotas: region}\n", "    by: region\n"}});
 }
 
-TEST(DraftOfSeveralTables, ProposesAllLookupsOfATableInOneKey) {
+TEST(DraftOfOneTable, ShowsOnlyKpisByDimensionsWhoseTargetHoldsForAPart) {
+    std::string rows = "day,region,stage,amount\n";
+    for (int i = 0; i < 24; ++i)
+        rows += "2026-0" + std::to_string(1 + i % 6) + "-05," + (i % 3 == 0 ? "North" : "South") + "," +
+                (i % 4 == 0 ? "Lost" : "Won") + ",90\n";
+    const Drafted draft = drafted({{"deals.csv", rows}});
+    EXPECT_THAT(draft.yaml, HasSubstr("\ndimensions:\n  region: region\n"));
+    const std::size_t win_rate = draft.yaml.find("  win_rate:\n    objective");
+    ASSERT_NE(win_rate, std::string::npos) << draft.yaml;
+    EXPECT_GT(draft.yaml.find("    by: region\n"), win_rate);
+    EXPECT_EQ(draft.yaml.find("    by: region\n"), draft.yaml.rfind("    by: region\n"))
+        << "a target for all regions is not a target for one of them\n"
+        << draft.yaml;
+}
+
+TEST(DraftOfSeveralTables, ProposesOtherDimensions) {
+    expect_draft({{"sales.csv", "day,Region,amount\n2026-01-05,N,90\n2026-01-09,S,30\n2026-02-09,S,30\n"}},
+                 {.has = {"# dimensions:\n#   region: Region\n"}, .lacks = {"    by:"}});
+}
+
+TEST(DraftOfSeveralTables, HasAllLookupsOfATableInOneKey) {
     expect_draft({{"orders.csv", "order_id,day\nA,2026-01-05\nB,2026-01-09\nC,2026-02-05\n"},
                   {"lines.csv", "order_id,product_id,qty\nA,x,1\nA,y,2\nB,x,1\nC,y,3\n"},
                   {"products.csv", "Id,price\nx,10\ny,20\n"}},
-                 {.has = {"    # lookup: {orders: order_id, products: {key: {product_id: Id}}}\n"
-                          "    # date: orders.day\n"}});
+                 {.has = {"    lookup: {orders: order_id, products: {key: {product_id: Id}}}\n"
+                          "    date: orders.day\n"}});
+}
+
+constexpr const char* six_orders = "order_no,order_date\nN-1,2026-01-12\nN-2,2026-02-09\nN-3,2026-03-03\n"
+                                   "N-4,2026-04-21\nN-5,2026-05-15\nN-6,2026-06-18\n";
+
+TEST(DraftOfUndatedTables, HasTheDatesThatALookupFinds) {
+    expect_draft({{"orders.csv", six_orders},
+                  {"lines.csv", "order_no,amount\nN-1,120\nN-1,80\nN-2,210\nN-3,190\nN-4,205\nN-5,260\nN-6,150\n"},
+                  {"targets.csv", "month,target\n2026-05,210\n2026-06,210\n"}},
+                 {.has = {"    lookup: {orders: order_no}\n    date: orders.order_date\n",
+                          "# - lines.csv (7 rows, 12 January 2026 to 18 June 2026)\n", "  amount:\n    objective",
+                          "    target: target"}});
 }
 
 TEST(DraftOfUndatedTables, HasNoKpiBesideDatedOnes) {
-    expect_draft({{"orders.csv", "order_no,order_date\nN-1,2026-01-12\nN-2,2026-02-09\nN-3,2026-03-03\nN-4,2026-04-21\n"
-                                 "N-5,2026-05-15\nN-6,2026-06-18\n"},
-                  {"lines.csv", "order_no,amount\nN-1,120\nN-1,80\nN-2,210\nN-3,190\nN-4,205\nN-5,260\nN-6,150\n"},
+    expect_draft({{"orders.csv", six_orders},
+                  {"lines.csv", "order_no,amount\nN-1,120\nN-2,210\nN-3,190\nN-4,205\nN-5,260\nN-6,150\n"},
                   {"targets.csv", "month,target\n2026-05,210\n2026-06,210\n"}},
-                 {.has = {"# The metrics of this table are not KPIs",
-                          "    # lookup: {orders: order_no}\n    # date: orders.order_date\n"},
+                 {.has = {"# The metrics of this table are not KPIs", "    # lookup: {orders: order_no}\n"},
                   .lacks = {"  amount:\n    objective", "    target: target"}});
 }
 
