@@ -35,8 +35,11 @@ std::vector<Element> only_in(const std::vector<Element>& elements, const ById<El
 }
 
 ChangesSide side_of(const Snapshot& snapshot) {
-    return {
-        .name = snapshot.name, .period = snapshot.period, .score = snapshot.score, .zones = count_zones(snapshot.kpis)};
+    return {.name = snapshot.name,
+            .only = snapshot.only,
+            .period = snapshot.period,
+            .score = snapshot.score,
+            .zones = count_zones(snapshot.kpis)};
 }
 
 /// Whether two numbers of reports are equal apart from rounding. Some numbers have passed through a double and some
@@ -319,6 +322,10 @@ Changes compare(const Snapshot& before, const Snapshot& now) {
 
 bool has_nothing_in_common(const Changes& changes) {
     return changes.kpis.empty() && !changes.new_kpis.empty() && !changes.gone_kpis.empty();
+}
+
+bool is_of_other_members(const Changes& changes) {
+    return changes.before.only != changes.now.only;
 }
 
 bool is_of_two_scorecards(const Changes& changes) {

@@ -2,10 +2,12 @@
 // failed run leaves yesterday's report as it was.
 #include "cli/commands.hpp"
 
+#include "cli/check_each.hpp"
 #include "cli/job.hpp"
 #include "cli/output.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/report/report.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -41,6 +43,12 @@ void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
             fmt::format("the report of `--since` is of `{}` and has no KPI in common with this scorecard, `{}`",
                         changes.before.name, changes.now.name),
             "give an earlier report of this scorecard, or leave out `--since`"));
+    if (is_of_other_members(changes))
+        return diagnostics.add(
+            call_error("other-baseline",
+                       fmt::format("the report of `--since` is {}, and this run is {}",
+                                   members_in_words(changes.before.only), members_in_words(changes.now.only)),
+                       "give an earlier report of the same members, or leave out `--since`"));
     if (now.start < before.start && now.end < before.end)
         return diagnostics.add(
             call_error("later-baseline",
@@ -68,9 +76,9 @@ PathListing paths_to_list(const CheckOptions& options) {
 
 /// An audit compares all pairs of KPIs, which can take long. So the scorecard is audited only if a format shows
 /// findings.
-Audit audit_of(const CheckOptions& options, const Run& run) {
+Audit shown_audit(const CheckOptions& options, const Job& job, const Run& run) {
     const auto shows = [](const FormatEntry& format) { return format.findings; };
-    return is_shown(options, shows) ? lint(run) : Audit{};
+    return is_shown(options, shows) ? audit_of(job, run) : Audit{};
 }
 
 /// Writes standard output first. If that fails, no file is replaced: one of the files can be the report with which the
@@ -78,7 +86,9 @@ Audit audit_of(const CheckOptions& options, const Run& run) {
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
     const auto rendered = [&](Format format, TextStyle style) -> Output {
-        return [&, format, style](const Sink& sink) { render(report, verdict, format, style, sink); };
+        return [&, format, style](const Sink& sink) {
+            render(report, verdict, format, style, sink, options.shown_members);
+        };
     };
     if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
         write_standard_output(rendered(options.format, text_style(options.conduct, environment)), diagnostics);
@@ -97,8 +107,12 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
 } // namespace
 
 ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    const auto job = prepare(options.run, environment, diagnostics);
+    auto job = load_job(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
+    if (options.each) divide_by(*job, *options.each, diagnostics);
+    if (!assign_files(*job, options.run, diagnostics)) return ExitStatus::unusable;
+    const TraceOptions tracing{.paths = paths_to_list(options), .stakes = Stakes::found};
+    if (options.each) return check_each(*job, options, tracing, environment, diagnostics);
     for (const OutputTarget<Format>& output : options.outputs)
         refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
     refuse_outputs_over_report(options, diagnostics);
@@ -106,10 +120,9 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
-    const auto run = run_phases(*job, options.conduct, environment, diagnostics,
-                                {.paths = paths_to_list(options), .stakes = Stakes::found});
+    const auto run = run_phases(*job, options.conduct, environment, diagnostics, tracing);
     if (!run) return ExitStatus::unusable;
-    Report report = make_report(*run, audit_of(options, *run));
+    Report report = report_of(*job, *run, shown_audit(options, *job, *run));
     warn_of_sources(report, diagnostics);
     if (before) mark_changes_since(*before, report);
     if (report.since) judge_baseline(*report.since, diagnostics);

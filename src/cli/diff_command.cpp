@@ -12,7 +12,7 @@ ExitStatus carry_out(const DiffOptions& options, const Environment& environment,
     const auto now = load_snapshot(options.now, diagnostics);
     if (!before || !now) return ExitStatus::unusable;
     const Changes changes = compare(*before, *now);
-    warn_of_two_scorecards(changes, diagnostics);
+    warn_of_unlike_reports(changes, diagnostics);
     write_standard_output(options.format == AnswerFormat::json
                               ? render_json(changes)
                               : render_text(changes, text_style(options.conduct, environment)),

@@ -4,9 +4,34 @@
 #include "cli/output.hpp"
 #include "kpitrace/explain/explain.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace kpitrace::cli {
+namespace {
+
+/// The subject in the run's scorecard, in which KPIs can be left out because of `--only`. A KPI that is left out is an
+/// error.
+std::optional<Subject> subject_in(const Run& run, const Job& job, Subject subject, Diagnostics& diagnostics) {
+    if (subject.kind != ElementKind::kpi) return subject;
+    const Kpi& kpi = job.scorecard->kpis[subject.index];
+    const auto& kept = run.scorecard().kpis;
+    const auto found = std::ranges::find(kept, kpi.id, &Kpi::id);
+    if (found != kept.end()) {
+        subject.index = static_cast<std::uint32_t>(found - kept.begin());
+        return subject;
+    }
+    diagnostics.add(call_error(
+        "left-out",
+        fmt::format("`{}` cannot be restricted to members: {}", kpi.id, why_left_out(kpi, *job.scorecard, run)),
+        "leave out `--only`, or add the dimension to the source"));
+    return std::nullopt;
+}
+
+} // namespace
 
 ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = prepare(options.run, environment, diagnostics);
@@ -17,9 +42,11 @@ ExitStatus carry_out(const ExplainOptions& options, const Environment& environme
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics, {.stakes = Stakes::found});
     if (!run) return ExitStatus::unusable;
-    Report report = make_report(*run);
+    const auto restricted = subject_in(*run, *job, *subject, diagnostics);
+    if (!restricted) return ExitStatus::unusable;
+    Report report = report_of(*job, *run);
     warn_of_sources(report, diagnostics);
-    const Explanation explanation = kpitrace::explain(*run, counts, std::move(report), *subject);
+    const Explanation explanation = kpitrace::explain(*run, counts, std::move(report), *restricted);
 
     write_standard_output(options.format == AnswerFormat::json
                               ? render_explanation_json(explanation)

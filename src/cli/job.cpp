@@ -5,6 +5,7 @@
 #include "cli/inputs.hpp"
 #include "cli/progress.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -48,18 +49,30 @@ std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, co
     return measure(*job.query, job.inputs, measuring, diagnostics);
 }
 
+/// The dimensions to whose members the job is restricted.
+std::vector<DimensionId> dimensions_of(const Job& job) {
+    std::vector<DimensionId> dimensions;
+    for (const MemberChoice& choice : job.only) dimensions.push_back(choice.dimension);
+    if (job.each) dimensions.push_back(*job.each);
+    return dimensions;
+}
+
 } // namespace
 
 std::optional<Job> load_job(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    auto scorecard = load_scorecard(options.scorecard, diagnostics);
-    if (!scorecard) return std::nullopt;
-    Job job{.scorecard = std::make_shared<const Scorecard>(*std::move(scorecard)),
+    auto loaded = load_scorecard(options.scorecard, diagnostics);
+    if (!loaded) return std::nullopt;
+    const auto scorecard = std::make_shared<const Scorecard>(*std::move(loaded));
+    Job job{.scorecard = scorecard,
             .query = {},
+            .only = read_only(options.only, *scorecard, diagnostics),
+            .each = {},
             .inputs = {},
             .asked = {},
             .today = options.today.value_or(environment.today),
             .threads = options.threads.value_or(environment.processors)};
-    job.query = std::make_shared<Query>(plan_query(*job.scorecard));
+    job.query = std::make_shared<Query>(plan_query(*scorecard));
+    for (const MemberChoice& choice : job.only) restrict_to(*job.query, *scorecard, choice);
     if (options.period) {
         const auto asked = read_asked_period(*options.period, job.scorecard->calendar, diagnostics);
         if (asked) job.asked = *asked;
@@ -80,14 +93,38 @@ std::optional<Job> prepare(const RunOptions& options, const Environment& environ
     return job;
 }
 
-std::optional<Run> run_phases(const Job& job, const Conduct& conduct, const Environment& environment,
-                              Diagnostics& diagnostics, const TraceOptions& options) {
+Run MeasuredJob::run(const TraceOptions& options, const std::optional<EvaluatedMembers>& more) const {
+    std::vector<EvaluatedMembers> all = members;
+    if (more) all.push_back(*more);
+    return Run(scorecard, query, measurements, period, options, std::move(all));
+}
+
+std::optional<MeasuredJob> measure_job(const Job& job, const Conduct& conduct, const Environment& environment,
+                                       Diagnostics& diagnostics) {
     auto measured = read_data(job, conduct, environment, diagnostics);
     if (!measured || !check_member_counts(*job.scorecard, *job.query, *measured, diagnostics)) return std::nullopt;
-    const auto measurements = std::make_shared<const Measurements>(*std::move(measured));
-    const auto period = find_period(job.asked, *job.scorecard, *job.query, *measurements, diagnostics);
+    MeasuredJob made{.scorecard = job.scorecard,
+                     .query = job.query,
+                     .measurements = std::make_shared<const Measurements>(*std::move(measured)),
+                     .period = {},
+                     .members = evaluated_members(job.only)};
+    check_members(job.only, *job.scorecard, *job.query, *made.measurements, diagnostics);
+    const std::vector<DimensionId> dimensions = dimensions_of(job);
+    if (!dimensions.empty())
+        made.scorecard = std::make_shared<const Scorecard>(
+            restricted_to(dimensions, *job.scorecard, *job.query, *made.measurements));
+    if (diagnostics.has_errors()) return std::nullopt;
+    const auto period = find_period(job.asked, *made.scorecard, *job.query, *made.measurements, diagnostics);
     if (!period) return std::nullopt;
-    return Run(job.scorecard, job.query, measurements, *period, options);
+    made.period = *period;
+    return made;
+}
+
+std::optional<Run> run_phases(const Job& job, const Conduct& conduct, const Environment& environment,
+                              Diagnostics& diagnostics, const TraceOptions& options) {
+    const auto measured = measure_job(job, conduct, environment, diagnostics);
+    if (!measured) return std::nullopt;
+    return measured->run(options);
 }
 
 std::optional<Run> run_on_data(Job& job, const RunOptions& options, const Conduct& conduct,
@@ -98,6 +135,26 @@ std::optional<Run> run_on_data(Job& job, const RunOptions& options, const Conduc
         warn("no-values", fmt::format("no KPI has a value in {}", job.scorecard->calendar.title(run->period())),
              "choose another `--period`, or run `kpitrace check` to see the reasons", diagnostics);
     return run;
+}
+
+Report report_of(const Job& job, const Run& run, const Audit& audit) {
+    Report report = make_report(run, audit);
+    const std::vector<std::string> notes = notes_on_left_out(*job.scorecard, run);
+    report.notes.insert(report.notes.begin(), notes.begin(), notes.end());
+    return report;
+}
+
+Audit audit_of(const Job& job, const Run& run) {
+    Audit audit = lint(run);
+    if (run.scorecard().kpis.size() == job.scorecard->kpis.size()) return audit;
+    const Audit whole = lint(*job.scorecard, job.today);
+    std::erase_if(audit.findings, [&](const Finding& finding) {
+        return entry_of(finding.rule).stage == LintStage::scorecard &&
+               std::ranges::none_of(whole.findings, [&](const Finding& other) {
+                   return other.rule == finding.rule && other.span == finding.span;
+               });
+    });
+    return audit;
 }
 
 std::vector<std::string> files_read(const RunOptions& options, const Job& job) {
@@ -126,16 +183,27 @@ void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics) 
          "add the data as `[SOURCE=]CSV …`", diagnostics);
 }
 
+void warn_of_unused_restriction(const RunOptions& options, Diagnostics& diagnostics) {
+    if (options.only.empty()) return;
+    warn("unused-only", fmt::format("`--only {}` is not used: without data there are no members", options.only.front()),
+         "add the data as `[SOURCE=]CSV …`", diagnostics);
+}
+
 void warn_of_sources(const Report& report, Diagnostics& diagnostics) {
     for (const ReportWarning& warning : report.warnings) warn(warning.rule, warning.message, warning.help, diagnostics);
 }
 
-void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics) {
-    if (!is_of_two_scorecards(changes)) return;
-    warn("two-scorecards",
-         fmt::format("the reports have no KPI in common: one is of `{}`, the other of `{}`", changes.before.name,
-                     changes.now.name),
-         "give two reports of one scorecard", diagnostics);
+void warn_of_unlike_reports(const Changes& changes, Diagnostics& diagnostics) {
+    if (is_of_two_scorecards(changes))
+        warn("two-scorecards",
+             fmt::format("the reports have no KPI in common: one is of `{}`, the other of `{}`", changes.before.name,
+                         changes.now.name),
+             "give two reports of one scorecard", diagnostics);
+    if (is_of_other_members(changes))
+        warn("other-members",
+             fmt::format("one report is {}, the other {}", members_in_words(changes.before.only),
+                         members_in_words(changes.now.only)),
+             "give two reports of the same members", diagnostics);
 }
 
 TextStyle text_style(const Conduct& conduct, const Environment& environment) {

@@ -13,15 +13,16 @@ namespace kpitrace::cli {
 namespace {
 
 /// Audits the scorecard, and its values if there are data.
-std::optional<Audit> audit_of(Job& job, const LintOptions& options, const Environment& environment,
-                              Diagnostics& diagnostics) {
+std::optional<Audit> audit(Job& job, const LintOptions& options, const Environment& environment,
+                           Diagnostics& diagnostics) {
     if (options.data == AuditData::none || !has_data(options.run, job)) {
         warn_of_unused_period(options.run, diagnostics);
+        warn_of_unused_restriction(options.run, diagnostics);
         return kpitrace::lint(*job.scorecard, job.today);
     }
     const auto run = run_on_data(job, options.run, options.conduct, environment, diagnostics);
     if (!run) return std::nullopt;
-    return kpitrace::lint(*run);
+    return audit_of(job, *run);
 }
 
 bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
@@ -34,12 +35,12 @@ bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
 ExitStatus carry_out(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
-    const auto audit = audit_of(*job, options, environment, diagnostics);
-    if (!audit) return ExitStatus::unusable;
+    const auto found = audit(*job, options, environment, diagnostics);
+    if (!found) return ExitStatus::unusable;
     write_standard_output(
-        render_audit(*audit, *job->scorecard, options.format, text_style(options.conduct, environment)), diagnostics);
+        render_audit(*found, *job->scorecard, options.format, text_style(options.conduct, environment)), diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
-    return fails(*audit, options.fail_on) ? ExitStatus::failed : ExitStatus::ok;
+    return fails(*found, options.fail_on) ? ExitStatus::failed : ExitStatus::ok;
 }
 
 ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment, Diagnostics& diagnostics) {

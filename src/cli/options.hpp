@@ -16,6 +16,7 @@
 #include "kpitrace/whatif/comparison.hpp"
 #include "text/file_access.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +40,7 @@ struct RunOptions {
     std::string scorecard;
     std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as the user wrote it
     std::optional<std::string> period; ///< as the user wrote it; read when the scorecard's calendar is known
+    std::vector<std::string> only;     ///< `DIM=MEMBER[,MEMBER…]`, as the user wrote it
     std::optional<Date> today;
     std::optional<unsigned> threads;
     FileRoot root; ///< the folder that the scorecard's files must be in
@@ -56,8 +58,12 @@ struct CheckOptions {
     RunOptions run;
     Format format = Format::text;
     std::vector<OutputTarget<Format>> outputs;
-    FailOn fail_on;                   ///< `new_red` needs `since`
-    std::optional<std::string> since; ///< path of an earlier report
+    FailOn fail_on;                            ///< `new_red` needs `since`
+    std::optional<std::string> since;          ///< path of an earlier report
+    std::size_t shown_members = usual_members; ///< red members that are shown below a KPI
+    /// The id of a dimension: there is a report for each of its members. Then each output has a placeholder with this
+    /// id in its path, standard output has a summary, and `since` is not set.
+    std::optional<std::string> each;
 };
 
 /// The formats of commands that answer either people or machines.

@@ -246,17 +246,20 @@ struct Staging {
     StagedFile file;
 };
 
+/// Writes a new file beside its place. `files` is the number of all files.
+void stage(const OutputFile& file, std::size_t files, std::vector<Staging>& staged, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    staged.push_back({file.path, StagedFile(final_place(file.path))});
+    const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.content);
+    if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files));
+}
+
 /// Writes all new files beside their places. It goes on after an error, so that one run reports all files that cannot
 /// be written.
 std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     std::vector<Staging> staged;
-    for (const OutputFile& file : files) {
-        if (file.writing == Writing::append || !is_replaced(file.path)) continue;
-        std::error_code ignored;
-        staged.push_back({file.path, StagedFile(final_place(file.path))});
-        const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.content);
-        if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files.size()));
-    }
+    for (const OutputFile& file : files)
+        if (file.writing == Writing::replace && is_replaced(file.path)) stage(file, files.size(), staged, diagnostics);
     return staged;
 }
 
@@ -339,6 +342,31 @@ void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostic
     append_all(files, diagnostics);
     if (diagnostics.count(Severity::error) > errors_before) return;
     take_places(staged, diagnostics);
+}
+
+struct FileReplacement::State {
+    std::size_t files;
+    Diagnostics& diagnostics;
+    SignalsHeldBack held{};
+    std::vector<Staging> staged{};
+};
+
+FileReplacement::FileReplacement(std::size_t files, Diagnostics& diagnostics)
+    : state_(new State{.files = files, .diagnostics = diagnostics}) {}
+
+FileReplacement::~FileReplacement() = default;
+
+bool FileReplacement::add(const OutputFile& file) {
+    const auto errors_before = state_->diagnostics.count(Severity::error);
+    if (is_replaced(file.path))
+        stage(file, state_->files, state_->staged, state_->diagnostics);
+    else
+        write_through_all({file}, state_->diagnostics);
+    return state_->diagnostics.count(Severity::error) == errors_before;
+}
+
+void FileReplacement::take_places() {
+    cli::take_places(state_->staged, state_->diagnostics);
 }
 
 void create_file(std::string_view option, const std::string& path, const Output& output, Diagnostics& diagnostics) {

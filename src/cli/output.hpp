@@ -4,8 +4,10 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/sink.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +49,28 @@ void refuse_replacing_input(const std::string& output, const std::vector<std::st
 ///
 /// Links are followed. Permissions are kept, and so are owner and group if the system allows it.
 void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics);
+
+/// The same for many files that are made one after the other, so that only one of them is in memory. None is appended
+/// to. Signals that end a program wait from the first file to the last.
+class FileReplacement {
+public:
+    /// `files` is their number, for messages.
+    FileReplacement(std::size_t files, Diagnostics& diagnostics);
+    /// Removes what has not taken its place.
+    ~FileReplacement();
+    FileReplacement(const FileReplacement&) = delete;
+    FileReplacement& operator=(const FileReplacement&) = delete;
+
+    /// Writes the file beside its place. Returns false, with an error, if it cannot be written, or if a signal waits.
+    /// The caller then stops.
+    bool add(const OutputFile& file);
+    /// Gives all files their places. Call it only if every add() returned true.
+    void take_places();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// Writes a new file. A file that exists already, or that appears meanwhile, is kept, and is an error that names
 /// `option`. A file that cannot be written to its end is removed.

@@ -49,14 +49,16 @@ void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard
 std::optional<std::vector<std::vector<ColumnGaps>>>
 read_gaps(const Job& job, const Run& run, const std::vector<KpiId>& kpis, const std::vector<std::string>& by,
           std::vector<std::string>& notes, Diagnostics& diagnostics) {
-    auto columns = find_segment_columns(*job.scorecard, *job.query, kpis, job.inputs, by, diagnostics);
+    const Scorecard& scorecard = run.scorecard();
+    auto columns = find_segment_columns(scorecard, *job.query, kpis, job.inputs, by, diagnostics);
     if (!columns) return std::nullopt;
-    const SegmentPlan segments = plan_segments(*job.scorecard, kpis, *std::move(columns));
+    SegmentPlan segments = plan_segments(scorecard, kpis, *std::move(columns));
+    for (const MemberChoice& choice : job.only) restrict_to(segments.query, scorecard, choice);
     const auto measurements =
         measure(segments.query, job.inputs, {.threads = job.threads, .today = job.today}, diagnostics);
     if (!measurements) return std::nullopt;
-    auto gaps = find_gaps(*job.scorecard, segments, *measurements, run.evaluation(), kpis);
-    notes = notes_on(*job.scorecard, segments, kpis, gaps);
+    auto gaps = find_gaps(scorecard, segments, *measurements, run.evaluation(), kpis);
+    notes = notes_on(scorecard, segments, kpis, gaps);
     return gaps;
 }
 
@@ -94,7 +96,7 @@ ExitStatus carry_out(const PlanOptions& options, const Environment& environment,
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics);
     if (!run) return ExitStatus::unusable;
-    Report report = make_report(*run);
+    Report report = report_of(*job, *run);
     warn_of_sources(report, diagnostics);
     const TextStyle style = text_style(options.conduct, environment);
     const std::optional<std::string> text = options.task == PlanTask::list

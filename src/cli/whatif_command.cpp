@@ -10,15 +10,19 @@ namespace kpitrace::cli {
 ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
-    const Scorecard& scorecard = *job->scorecard;
-    const auto wanted = read_assumptions(options.assumptions, scorecard, diagnostics);
-    if (!assign_files(*job, options.run, diagnostics) || !wanted) return ExitStatus::unusable;
+    const bool is_read = read_assumptions(options.assumptions, *job->scorecard, diagnostics).has_value();
+    if (!assign_files(*job, options.run, diagnostics) || !is_read) return ExitStatus::unusable;
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics);
     if (!run) return ExitStatus::unusable;
+    // Read again: an assumption can name the target of a KPI, and `--only` can leave out KPIs.
+    const Scorecard& scorecard = run->scorecard();
+    const auto wanted = read_assumptions(options.assumptions, scorecard, diagnostics);
+    if (!wanted) return ExitStatus::unusable;
     const auto assumptions = settle_assumptions(*wanted, scorecard, run->query(), run->evaluation(), diagnostics);
     if (!assumptions) return ExitStatus::unusable;
-    Comparison comparison = compare(scorecard, *wanted, make_report(*run), make_report(run->assuming(*assumptions)));
+    Comparison comparison =
+        compare(scorecard, *wanted, report_of(*job, *run), report_of(*job, run->assuming(*assumptions)));
     warn_of_sources(comparison.after, diagnostics);
     for (std::string& note : notes_on(*wanted, scorecard, comparison))
         comparison.after.notes.push_back(std::move(note));

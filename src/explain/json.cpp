@@ -45,6 +45,7 @@ public:
         member("description", OptionalText{explanation_.description});
         member("owner", OptionalText{explanation_.owner});
         member("scorecard", report_->name);
+        write_restrictions(json_, report_->only);
         member("period", report_->period);
         member("definition", explanation_.definition);
         std::visit([this](const auto& about) { write_about(about); }, explanation_.about);

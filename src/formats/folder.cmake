@@ -8,7 +8,7 @@ kpitrace_folder(formats
           csv.cpp errors.cpp github.cpp html.cpp html_chains.cpp html_changes.cpp html_findings.cpp html_parts.cpp
           html_table.cpp html_trend.cpp json.cpp junit.cpp markdown.cpp markdown_chains.cpp markdown_changes.cpp
           markdown_table.cpp markdown_parts.cpp openmetrics.cpp outline.cpp render.cpp sparkline.cpp table_layout.cpp
-          text.cpp text_chains.cpp text_table.cpp
+          text.cpp text_chains.cpp text_members.cpp text_row.cpp text_table.cpp
   USES kpitrace_map kpitrace_words kpitrace_report kpitrace_lint kpitrace_trace kpitrace_display kpitrace_json kpitrace_evaluate kpitrace_measure kpitrace_query
        kpitrace_scorecard kpitrace_changes kpitrace_result
        kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text fmt::fmt)

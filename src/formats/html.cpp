@@ -16,6 +16,13 @@ namespace kpitrace {
 
 namespace {
 
+/// The members to which the report is restricted, as a part of the title. It tells the pages of several members apart in
+/// a list of tabs or mails.
+std::string members_in_title(const Report& report) {
+    const std::string members = restriction_title(report.only);
+    return members.empty() ? members : " · " + members;
+}
+
 /// The head of the page. Its policy forbids the page to load or run anything, in case a text is ever not escaped.
 Markup html_head(const Report& report) {
     return markup(R"(<!DOCTYPE html>
@@ -25,14 +32,15 @@ Markup html_head(const Report& report) {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{} · {}</title>
+<title>{}{} · {}</title>
 <style>
 :root{{{}}}
 @media screen and (prefers-color-scheme:dark){{:root{{{}}}}}
 {}</style>
 </head>
 )",
-                  report.name, report.period.title, css_of(light_palette), css_of(dark_palette), page_style());
+                  report.name, members_in_title(report), report.period.title, css_of(light_palette),
+                  css_of(dark_palette), page_style());
 }
 
 Markup paragraph(std::string_view kind, const Markup& content) {
@@ -66,7 +74,11 @@ Markup html_warnings(const Report& report) {
 }
 
 Markup banner(const Report& report, const Verdict& verdict) {
-    return markup("<header>\n<p class=\"period\">{}</p>\n<h1>{}</h1>\n", report.period.title, html_name(report.name)) +
+    const Markup members = report.only.empty() ? Markup() : html_name(members_in_title(report));
+    const Markup only = report.only.empty() ? Markup() : html_name(restriction_sentence(report.only));
+    return markup("<header>\n<p class=\"period\">{}</p>\n<h1>{}{}</h1>\n", report.period.title, html_name(report.name),
+                  members) +
+           paragraph("only", only) +
            paragraph("description", report.description.empty() ? Markup() : html_name(report.description)) +
            paragraph(report.period.complete ? "remark" : "warning", Markup::text(period_sentence(report.period))) +
            html_warnings(report) + html_standing(report, verdict) +
@@ -127,11 +139,11 @@ Markup notes_section(const Report& report) {
 
 } // namespace
 
-std::string render_html(const Report& report, const Verdict& verdict) {
+std::string render_html(const Report& report, const Verdict& verdict, std::size_t shown_members) {
     const Markup page = html_head(report) + "<body>\n"_markup + banner(report, verdict) + "<main>\n"_markup +
-                        html_changes(report) + map_section(report) + html_table(report) + html_chains(report) +
-                        html_findings(report) + sources_section(report) + notes_section(report) + "</main>\n"_markup +
-                        footer(report, verdict) + "</body>\n</html>\n"_markup;
+                        html_changes(report) + map_section(report) + html_table(report, shown_members) +
+                        html_chains(report) + html_findings(report) + sources_section(report) + notes_section(report) +
+                        "</main>\n"_markup + footer(report, verdict) + "</body>\n</html>\n"_markup;
     return page.str();
 }
 

@@ -6,6 +6,7 @@
 #include "display/markup.hpp"
 #include "kpitrace/report/report.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,8 +24,9 @@ namespace kpitrace {
 
 /// What changed since the earlier report, if there is one.
 [[nodiscard]] Markup html_changes(const Report& report);
-/// Perspectives with their objectives, and objectives with their KPIs.
-[[nodiscard]] Markup html_table(const Report& report);
+/// Perspectives with their objectives, objectives with their KPIs, and KPIs with their red members, at most
+/// `shown_members` of a dimension.
+[[nodiscard]] Markup html_table(const Report& report, std::size_t shown_members);
 /// A KPI's history as a small picture with its targets.
 [[nodiscard]] Markup html_trend(const ReportKpi& kpi);
 /// For each red KPI: what is at stake, the chain up to profit, and the plans on the way.

@@ -6,6 +6,7 @@
 #include "formats/outline.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/member_groups.hpp"
 
 namespace kpitrace {
 
@@ -36,6 +37,10 @@ Markup reason(const std::string& text) {
     return markup(" <small class=\"reason\">{}</small>", html_name(text));
 }
 
+Markup newly_red(const ReportKpi& kpi) {
+    return kpi.new_red ? " <span class=\"mark alarm\">newly red</span>"_markup : Markup();
+}
+
 /// The name of a red KPI is a link to the part of the page that explains it.
 Markup name_cell(const Report& report, const KpiNames& names, KpiId id) {
     const ReportKpi& kpi = report[id];
@@ -43,8 +48,7 @@ Markup name_cell(const Report& report, const KpiNames& names, KpiId id) {
     if (!kpi.owner.empty()) remark += markup("{}{}", remark.empty() ? "" : " · ", html_name(kpi.owner));
     const Markup name = kpi.zone == Zone::red ? markup("<a href=\"#{}\">{}</a>", red_anchor(id), html_name(names[id]))
                                               : html_name(names[id]);
-    Markup cell = markup("<th scope=\"row\">{}", name);
-    if (kpi.new_red) cell += " <span class=\"mark alarm\">newly red</span>"_markup;
+    Markup cell = markup("<th scope=\"row\">{}{}", name, newly_red(kpi));
     if (!remark.empty()) cell += markup(" <small>{}</small>", remark);
     if (kpi.zone == Zone::no_data) cell += reason(no_data_words(kpi));
     const std::string remarks = data_remarks(kpi);
@@ -52,13 +56,37 @@ Markup name_cell(const Report& report, const KpiNames& names, KpiId id) {
     return cell + "</th>"_markup;
 }
 
-Markup kpi_row(const Report& report, const KpiNames& names, KpiId id) {
-    const ReportKpi& kpi = report[id];
+Markup figure_row(std::string_view kind, const Markup& name, const ReportKpi& kpi) {
     const KpiFigures figures = figures_of(kpi);
-    return markup("<tr class=\"kpi\">{}{}{}{}{}<td class=\"trend\">{}</td><td>{}</td></tr>\n",
-                  name_cell(report, names, id), figure_cell("actual", figures.actual),
-                  figure_cell("target", figures.target), figure_cell("attained", figures.attained),
-                  change_cell(figures.change), html_trend(kpi), html_zone(kpi.zone));
+    return markup("<tr class=\"{}\">{}{}{}{}{}<td class=\"trend\">{}</td><td>{}</td></tr>\n", kind, name,
+                  figure_cell("actual", figures.actual), figure_cell("target", figures.target),
+                  figure_cell("attained", figures.attained), change_cell(figures.change), html_trend(kpi),
+                  html_zone(kpi.zone));
+}
+
+/// A line below a KPI or its members.
+Markup member_line(const std::string& text) {
+    return markup("<tr class=\"members\"><td colspan=\"{}\">{}</td></tr>\n", column_count, html_name(text));
+}
+
+/// The rows of the members below a KPI. For a reader who does not see where a row is, its heading names the KPI, too.
+Markup member_rows(const Report& report, const ReportKpi& kpi, const std::string& name, std::size_t most) {
+    Markup out;
+    for (const MemberGroup& group : member_groups(report, kpi, most)) {
+        out += member_line(group.summary);
+        for (const ReportKpi& member : group.worst)
+            out += figure_row("kpi member",
+                              markup("<th scope=\"row\"><span class=\"spoken\">{}, </span>{}{}</th>", html_name(name),
+                                     html_name(member.name), newly_red(member)),
+                              member);
+        if (!group.more.empty()) out += member_line(group.more);
+    }
+    return out;
+}
+
+Markup kpi_rows(const Report& report, const KpiNames& names, KpiId id, std::size_t shown_members) {
+    return figure_row("kpi", name_cell(report, names, id), report[id]) +
+           member_rows(report, report[id], names[id], shown_members);
 }
 
 Markup objective_row(const ReportObjective& objective) {
@@ -86,7 +114,7 @@ Markup column_heads(const Report& report) {
 
 } // namespace
 
-Markup html_table(const Report& report) {
+Markup html_table(const Report& report, std::size_t shown_members) {
     Markup out = "<section aria-labelledby=\"kpis-heading\">\n<h2 id=\"kpis-heading\">KPIs</h2>\n"
                  "<div class=\"scroll\" role=\"region\" aria-label=\"Table of KPIs\" tabindex=\"0\">\n"
                  "<table>\n<caption>Actual against target by perspective and objective. Trend: the line is the "
@@ -97,7 +125,7 @@ Markup html_table(const Report& report) {
         out += perspective_row(section);
         for (const OutlineObjective& entry : section.objectives) {
             out += "<tbody>\n"_markup + objective_row(report[entry.objective]);
-            for (const KpiId kpi : entry.kpis) out += kpi_row(report, names, kpi);
+            for (const KpiId kpi : entry.kpis) out += kpi_rows(report, names, kpi, shown_members);
             out += "</tbody>\n"_markup;
         }
     }

@@ -23,6 +23,7 @@ public:
         begin_output();
         member("name", report.name);
         member("description", OptionalText{report.description});
+        write_restrictions(json_, report.only);
         member("period", report.period);
         write_verdict(verdict);
         member("score", report.score);

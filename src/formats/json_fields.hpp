@@ -23,6 +23,21 @@ struct OptionalText {
     const std::string& value;
 };
 
+/// Writes the key `only` with the members to which a report is restricted: `"only": {"region": ["North"]}`. Writes
+/// nothing for a report over all rows.
+inline void write_restrictions(JsonWriter& json, const std::vector<ReportRestriction>& only) {
+    if (only.empty()) return;
+    json.key("only");
+    json.begin_object(JsonLayout::line);
+    for (const ReportRestriction& each : only) {
+        json.key(each.dimension);
+        json.begin_array(JsonLayout::line);
+        for (const std::string& member : each.members) json.text(member);
+        json.end_array();
+    }
+    json.end_object();
+}
+
 /// The base class of all JSON writers. `Self` adds a write() for each of its own kinds of value.
 template<class Self> class JsonFields {
 public:

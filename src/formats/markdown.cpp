@@ -46,6 +46,7 @@ std::string markdown_head(const Report& report, const Verdict& verdict) {
     const std::string counts = verdict_counts(report, verdict);
     return fmt::format("## {}: {} · {}\n\n", verdict_word(verdict),
                        escape_markdown(fit_width(report.name, longest_name)), escape_markdown(report.period.title)) +
+           paragraph(bold(fit_width(restriction_sentence(report.only), longest_summary))) +
            paragraph(markdown_standing(report)) + paragraph(escape_markdown(period_sentence(report.period))) +
            markdown_warnings(report) +
            paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +
@@ -99,10 +100,10 @@ void add_map(Document& document, const Report& report) {
 
 } // namespace
 
-std::string render_markdown(const Report& report, const Verdict& verdict) {
+std::string render_markdown(const Report& report, const Verdict& verdict, std::size_t shown_members) {
     Document document(markdown_head(report, verdict));
     document.add("what changed", markdown_changes(report));
-    document.add("the table", markdown_table(report));
+    document.add("the table", markdown_table(report, shown_members));
     document.add("the chains of what is red", markdown_chains(report));
     add_map(document, report);
     document.add("the notes", notes_of(report));

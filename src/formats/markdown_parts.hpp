@@ -4,6 +4,7 @@
 
 #include "kpitrace/report/report.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,8 +24,9 @@ namespace kpitrace {
 /// What changed since the earlier report, if there is one.
 [[nodiscard]] std::string markdown_changes(const Report& report);
 
-/// The scorecard by perspective: objectives, and below each its KPIs.
-[[nodiscard]] std::string markdown_table(const Report& report);
+/// The scorecard by perspective: objectives, below each its KPIs, and below each KPI its red members, at most
+/// `shown_members` of a dimension.
+[[nodiscard]] std::string markdown_table(const Report& report, std::size_t shown_members);
 
 /// For each red KPI, the chain of cause and effect to profit as a block of lines, and the plans on it.
 [[nodiscard]] std::string markdown_chains(const Report& report);

@@ -5,6 +5,7 @@
 #include "formats/sparkline.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/member_groups.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -30,6 +31,25 @@ std::string markdown_row(const ReportObjective& objective) {
         {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
 }
 
+/// The row of a member. Its name has an indent that GitHub keeps.
+std::string member_row(const ReportKpi& member) {
+    const KpiFigures figures = figures_of(member);
+    return row({fmt::format("&emsp;{}", escape_markdown(member.name)), escape_markdown(figures.actual),
+                escape_markdown(figures.target), figures.attained,
+                figures.change ? escape_markdown(to_string(*figures.change)) : "",
+                sparkline(member.history, longest_trend), zone_cell(member.zone) + (member.new_red ? ", new" : "")});
+}
+
+std::string member_rows(const Report& report, const ReportKpi& kpi, std::size_t most) {
+    std::string out;
+    for (const MemberGroup& group : member_groups(report, kpi, most)) {
+        out += row({fmt::format("&emsp;*{}*", escape_markdown(group.summary)), "", "", "", "", "", ""});
+        for (const ReportKpi& member : group.worst) out += member_row(member);
+        if (!group.more.empty()) out += row({fmt::format("&emsp;*{}*", group.more), "", "", "", "", "", ""});
+    }
+    return out;
+}
+
 /// The row of a KPI. `shown` is its name from KpiNames.
 std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
     const std::string remarks = data_remarks(kpi);
@@ -47,7 +67,7 @@ std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
 
 } // namespace
 
-std::string markdown_table(const Report& report) {
+std::string markdown_table(const Report& report, std::size_t shown_members) {
     if (report.objectives.empty()) return {};
     const std::string before = escape_markdown(report.period.before);
     std::string out = "### KPIs\n\n" + row({"", "actual", "target", "attained",
@@ -58,7 +78,8 @@ std::string markdown_table(const Report& report) {
         out += row({bold(to_upper(name_of(section))), "", "", "", "", "", ""});
         for (const OutlineObjective& entry : section.objectives) {
             out += markdown_row(report[entry.objective]);
-            for (const KpiId kpi : entry.kpis) out += markdown_row(report[kpi], names[kpi]);
+            for (const KpiId kpi : entry.kpis)
+                out += markdown_row(report[kpi], names[kpi]) + member_rows(report, report[kpi], shown_members);
         }
     }
     return out;

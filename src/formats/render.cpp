@@ -7,7 +7,13 @@ namespace kpitrace {
 
 namespace {
 
-using Draw = void (*)(const Report&, const Verdict&, const TextStyle&, const Sink&);
+/// How a report is shown. Not every format uses all of it.
+struct View {
+    const TextStyle& style;
+    std::size_t shown_members;
+};
+
+using Draw = void (*)(const Report&, const Verdict&, const View&, const Sink&);
 
 /// A row of the table of formats: what options and help say about a format, and the function that renders it.
 struct Renderer {
@@ -16,8 +22,13 @@ struct Renderer {
 };
 
 template<std::string (*renders)(const Report&, const Verdict&)>
-void in_one_piece(const Report& report, const Verdict& verdict, const TextStyle&, const Sink& sink) {
+void in_one_piece(const Report& report, const Verdict& verdict, const View&, const Sink& sink) {
     sink(renders(report, verdict));
+}
+
+template<std::string (*renders)(const Report&, const Verdict&, std::size_t)>
+void with_members(const Report& report, const Verdict& verdict, const View& view, const Sink& sink) {
+    sink(renders(report, verdict, view.shown_members));
 }
 
 /// JSON and CSV take the sink, because they grow with the history. All other outputs are small enough to be made in one
@@ -25,23 +36,23 @@ void in_one_piece(const Report& report, const Verdict& verdict, const TextStyle&
 constexpr std::array renderers{
     Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of red KPIs, a verdict",
               PathListing::none, false, false},
-             [](const Report& report, const Verdict& verdict, const TextStyle& style, const Sink& sink) {
-                 sink(render_text(report, verdict, style));
+             [](const Report& report, const Verdict& verdict, const View& view, const Sink& sink) {
+                 sink(render_text(report, verdict, view.style, view.shown_members));
              }},
     Renderer{{Format::markdown, "markdown", ".md", "for a GitHub job summary, a wiki or a mail, with the strategy map",
               PathListing::none, false, false},
-             in_one_piece<render_markdown>},
+             with_members<render_markdown>},
     Renderer{{Format::html, "html", ".html", "a page for people: strategy map, trends, chains, plans, findings",
               PathListing::none, true, false},
-             in_one_piece<render_html>},
+             with_members<render_html>},
     Renderer{{Format::json, "json", ".json", "for programs: the whole report (docs/report.schema.json)",
               PathListing::shortest, true, true},
-             [](const Report& report, const Verdict& verdict, const TextStyle&, const Sink& sink) {
+             [](const Report& report, const Verdict& verdict, const View&, const Sink& sink) {
                  render_json(report, verdict, sink);
              }},
     Renderer{
         {Format::csv, "csv", ".csv", "for spreadsheets: a row for each KPI and period", PathListing::none, false, true},
-        [](const Report& report, const Verdict&, const TextStyle&, const Sink& sink) { render_csv(report, sink); }},
+        [](const Report& report, const Verdict&, const View&, const Sink& sink) { render_csv(report, sink); }},
     Renderer{{Format::junit, "junit", ".xml", "for CI: a test case for each KPI (JUnit XML)", PathListing::none, false,
               false},
              in_one_piece<render_junit>},
@@ -70,10 +81,11 @@ const FormatEntry& entry_of(Format format) {
     return *std::ranges::find(format_table, format, &FormatEntry::format);
 }
 
-void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink) {
+void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink,
+            std::size_t shown_members) {
     std::ranges::find(renderers, format, [](const Renderer& each) {
         return each.entry.format;
-    })->draw(report, verdict, style, sink);
+    })->draw(report, verdict, {style, shown_members}, sink);
 }
 
 } // namespace kpitrace

@@ -72,6 +72,11 @@ std::string below(const std::string& section) {
 
 } // namespace
 
+std::string draw_restriction(const Report& report, const Page& page) {
+    const std::string sentence = restriction_sentence(report.only);
+    return sentence.empty() ? sentence : wrapped(Line(page), sentence, "", page, Look::strong);
+}
+
 std::string draw_period(const ReportPeriod& period, const Page& page) {
     const std::string sentence = period_sentence(period);
     if (sentence.empty()) return {};
@@ -110,11 +115,12 @@ std::string draw_verdict(const Report& report, const Verdict& verdict, const Pag
                    "      ", page);
 }
 
-std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {
+std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style,
+                        std::size_t shown_members) {
     const Page page = page_of(style);
-    const TextTable table = draw_table(report, page);
-    return draw_title(report, page, table.width) + draw_period(report.period, page) + draw_warnings(report, page) +
-           below(table.text) + below(draw_chains(report, page)) +
+    const TextTable table = draw_table(report, page, shown_members);
+    return draw_title(report, page, table.width) + draw_restriction(report, page) + draw_period(report.period, page) +
+           draw_warnings(report, page) + below(table.text) + below(draw_chains(report, page)) +
            below(report.since ? draw_since(*report.since, page) : "") + below(draw_notes(report, page)) +
            below(draw_summary(report, page)) + draw_verdict(report, verdict, page);
 }

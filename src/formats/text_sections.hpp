@@ -11,6 +11,8 @@
 
 namespace kpitrace {
 
+/// Draws the sentence of restriction_sentence().
+[[nodiscard]] std::string draw_restriction(const Report& report, const Page& page);
 /// Draws the sentence of period_sentence().
 [[nodiscard]] std::string draw_period(const ReportPeriod& period, const Page& page);
 [[nodiscard]] std::string draw_warnings(const Report& report, const Page& page);
@@ -20,8 +22,9 @@ struct TextTable {
     std::size_t width = 0; ///< the width of its widest line
 };
 
-/// Draws the scorecard by perspective: objectives, and below each its KPIs.
-[[nodiscard]] TextTable draw_table(const Report& report, const Page& page);
+/// Draws the scorecard by perspective: objectives, below each its KPIs, and below each KPI its red members, at most
+/// `shown_members` of a dimension.
+[[nodiscard]] TextTable draw_table(const Report& report, const Page& page, std::size_t shown_members);
 
 /// Draws the chain of cause and effect from each red KPI to profit, and the plans on it.
 [[nodiscard]] std::string draw_chains(const Report& report, const Page& page);

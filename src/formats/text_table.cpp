@@ -3,8 +3,9 @@
 
 #include "display/zones.hpp"
 #include "formats/outline.hpp"
-#include "formats/sparkline.hpp"
 #include "formats/table_layout.hpp"
+#include "formats/text_members.hpp"
+#include "formats/text_row.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
 
@@ -17,15 +18,11 @@ namespace {
 
 constexpr std::size_t objective_indent = 2;
 constexpr std::size_t kpi_indent = 4;
-constexpr std::size_t figures_indent = 6;
-constexpr std::size_t change_column = 3; // index into FigureWidths
 constexpr std::string_view at_risk = "at risk";
 
-struct KpiRow {
-    const ReportKpi* kpi = nullptr;
-    std::string name;
-    KpiFigures figures; ///< empty if the KPI has no actual
+struct KpiRow : FigureRow {
     bool in_columns = true;
+    std::vector<MemberGroup> members;
 
     [[nodiscard]] bool has_figures() const { return kpi->actual.has_value(); }
 };
@@ -41,15 +38,18 @@ struct Section {
     std::vector<ObjectiveRow> objectives;
 };
 
-KpiRow row_of(const ReportKpi& kpi, std::string name) {
+KpiRow row_of(const Report& report, KpiId id, std::string name, std::size_t shown_members) {
+    const ReportKpi& kpi = report[id];
     KpiRow row;
+    row.members = member_groups(report, kpi, shown_members);
+    row.indent = kpi_indent;
     row.kpi = &kpi;
     row.name = std::move(name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
     if (row.has_figures()) row.figures = figures_of(kpi);
     return row;
 }
 
-std::vector<Section> sections_of(const Report& report) {
+std::vector<Section> sections_of(const Report& report, std::size_t shown_members) {
     const KpiNames names(report);
     std::vector<Section> sections;
     for (const OutlineSection& section : outline_of(report)) {
@@ -60,7 +60,7 @@ std::vector<Section> sections_of(const Report& report) {
             ObjectiveRow& row = made.objectives.emplace_back();
             row.objective = &objective;
             row.name = escape_control(objective.name);
-            for (const KpiId kpi : entry.kpis) row.kpis.push_back(row_of(report[kpi], names[kpi]));
+            for (const KpiId kpi : entry.kpis) row.kpis.push_back(row_of(report, kpi, names[kpi], shown_members));
         }
     }
     return sections;
@@ -74,8 +74,6 @@ template<typename Sections, typename Visit> void for_each_kpi(Sections& sections
     }
 }
 
-using ColumnHeads = std::array<std::string, 4>;
-
 /// The headings of the columns. The last one names the previous period, or is `change` if that name is too long.
 ColumnHeads heads_of(const Report& report, const Page& page) {
     const std::string against = "vs " + escape_control(report.period.before);
@@ -87,19 +85,6 @@ ColumnHeads heads_of(const Report& report, const Page& page) {
 /// A narrow column of histories has a short heading or none.
 std::string_view history_head(std::size_t columns) {
     return columns >= 7 ? "history" : columns >= 5 ? "trend" : "";
-}
-
-std::string zone_cell(const ReportKpi& kpi) {
-    return symbol_and_word(kpi.zone) + (kpi.new_red ? ", new" : "");
-}
-
-std::size_t change_width(const KpiFigures& figures) {
-    return figures.change ? display_width(to_string(*figures.change)) : 0;
-}
-
-FigureWidths widths_of(const KpiFigures& figures) {
-    return {display_width(figures.actual), display_width(figures.target), display_width(figures.attained),
-            change_width(figures)};
 }
 
 std::size_t width_before_zone(const ObjectiveRow& row) {
@@ -117,13 +102,21 @@ TableNeeds needs_of(const std::vector<Section>& sections, const ColumnHeads& hea
             needs.zone = std::max(needs.zone, display_width(symbol_and_word(row.objective->zone)));
         }
     }
-    for_each_kpi(sections, [&](const KpiRow& row) {
-        needs.name = std::max(needs.name, kpi_indent + display_width(row.name));
-        needs.zone = std::max(needs.zone, display_width(zone_cell(*row.kpi)));
-        if (row.has_figures()) needs.history = std::max(needs.history, row.kpi->history.size());
-        needs.rows.push_back(widths_of(row.figures));
-    });
+    for_each_kpi(sections, [&](const KpiRow& row) { add_row(needs, row); });
     return needs;
+}
+
+/// Members are rows of the same table if nothing has to give way to them. Otherwise they have tables of their own.
+TableLayout lay_out_with_members(const std::vector<Section>& sections, const TableNeeds& needs) {
+    TableNeeds all = needs;
+    for_each_kpi(sections, [&](const KpiRow& row) {
+        for (const MemberGroup& group : row.members)
+            for (const FigureRow& member : member_rows(group)) add_row(all, member);
+    });
+    TableLayout layout = lay_out(all);
+    const bool is_whole =
+        layout.name >= all.name && std::ranges::find(layout.in_columns, false) == layout.in_columns.end();
+    return is_whole ? layout : lay_out(needs);
 }
 
 class TablePen {
@@ -131,7 +124,8 @@ public:
     TablePen(const Page& page, const TableLayout& layout, const ColumnHeads& heads)
         : page_(page)
         , layout_(layout)
-        , heads_(heads) {}
+        , heads_(heads)
+        , rows_(page, layout, heads) {}
 
     [[nodiscard]] std::string draw(const std::vector<Section>& sections) const {
         std::string out;
@@ -139,7 +133,8 @@ public:
             out += heading(section.heading, out.empty());
             for (const ObjectiveRow& row : section.objectives) {
                 out += objective(row);
-                for (const KpiRow& kpi : row.kpis) out += this->kpi(kpi);
+                for (const KpiRow& kpi : row.kpis)
+                    out += this->kpi(kpi) + draw_members(kpi.members, page_, layout_, heads_);
             }
         }
         return out;
@@ -181,90 +176,24 @@ private:
         return line.move_to(layout_.zone_begin()).add(symbol_and_word(zone), look_of(zone)).str();
     }
 
-    [[nodiscard]] std::string end_with_zone(Line& line, const ReportKpi& kpi) const {
-        return line.move_to(layout_.zone_begin()).add(zone_cell(kpi), look_of(kpi.zone)).str();
-    }
-
     [[nodiscard]] std::string kpi(const KpiRow& row) const {
         const std::string remarks = data_remarks(*row.kpi);
-        if (!row.has_figures()) return without_data(row) + (remarks.empty() ? remarks : below(remarks));
-        const std::string figures =
-            (row.in_columns ? in_columns(row) : figures_below(row)) + (remarks.empty() ? remarks : below(remarks));
+        if (!row.has_figures())
+            return rows_.without_figures(row, no_data_words(*row.kpi)) + (remarks.empty() ? remarks : below(remarks));
+        const std::string figures = (row.in_columns ? rows_.in_columns(row) : rows_.figures_below(row)) +
+                                    (remarks.empty() ? remarks : below(remarks));
         // An actual is shown even without a target to compare it with.
         return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }
 
-    [[nodiscard]] Line name(const KpiRow& row, std::size_t end) const {
-        Line line(page_);
-        line.move_to(kpi_indent).add(fit_width(row.name, end - kpi_indent));
-        return line;
-    }
-
-    [[nodiscard]] std::string in_columns(const KpiRow& row) const {
-        Line line = name(row, layout_.name);
-        line.add_right(row.figures.actual, layout_.figure_end(0));
-        line.add_right(row.figures.target, layout_.figure_end(1));
-        line.add_right(row.figures.attained, layout_.figure_end(2));
-        if (row.figures.change) add_change(line, *row.figures.change);
-        add_history(line, *row.kpi);
-        return end_with_zone(line, *row.kpi);
-    }
-
-    /// Adds a change so that the arrows of all rows are in one column.
-    void add_change(Line& line, const ChangeFigure& change) const {
-        const std::size_t end = layout_.figure_end(change_column);
-        line.move_to(end - layout_.figures[change_column]).add(change.arrow, change.look);
-        line.add_right(change.figure, end, change.look);
-    }
-
-    /// Adds the history. Histories end with the same period, so a period has the same column in all rows.
-    void add_history(Line& line, const ReportKpi& kpi) const {
-        const std::string blocks = sparkline(kpi.history, layout_.history);
-        const std::size_t lead = blocks.find_first_not_of(' ');
-        if (lead != std::string::npos) line.add_right(std::string_view(blocks).substr(lead), layout_.history_end());
-    }
-
-    [[nodiscard]] std::string figures_below(const KpiRow& row) const {
-        Line line = name(row, layout_.history_end() - (layout_.history > 0 ? layout_.history + column_gap : 0));
-        add_history(line, *row.kpi);
-        return end_with_zone(line, *row.kpi) + below(spelt_out(row.figures));
-    }
-
-    /// The figures in words, such as `actual 21,400 USD · target 30,000 · attained 71 % · vs May ▼ 12 %`.
-    [[nodiscard]] std::string spelt_out(const KpiFigures& figures) const {
-        std::string out;
-        const auto add_part = [&](std::string_view head, std::string_view text) {
-            if (!text.empty()) out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, text));
-        };
-        add_part(heads_[0], figures.actual);
-        add_part(heads_[1], figures.target);
-        add_part(heads_[2], figures.attained);
-        if (figures.change) add_part(heads_[3], to_string(*figures.change));
-        return out;
-    }
-
     [[nodiscard]] std::string below(std::string_view text) const {
-        Line line(page_);
-        line.move_to(figures_indent);
-        return wrapped(line, text, std::string(figures_indent, ' '), page_);
-    }
-
-    /// The reason is shown where figures would be, or below if it is too long for that.
-    [[nodiscard]] std::string without_data(const KpiRow& row) const {
-        const std::string text = no_data_words(*row.kpi);
-        const std::size_t end = layout_.history_end();
-        if (layout_.name + column_gap + display_width(text) > end) {
-            Line line = name(row, end);
-            return end_with_zone(line, *row.kpi) + below(text);
-        }
-        Line line = name(row, layout_.name);
-        line.move_to(layout_.name + column_gap).add(text, Look::faint);
-        return end_with_zone(line, *row.kpi);
+        return draw_indented(text, kpi_indent + text_indent, page_);
     }
 
     const Page& page_;
     const TableLayout& layout_;
     const ColumnHeads& heads_;
+    FigurePen rows_;
 };
 
 void place_rows(std::vector<Section>& sections, const TableLayout& layout) {
@@ -274,10 +203,10 @@ void place_rows(std::vector<Section>& sections, const TableLayout& layout) {
 
 } // namespace
 
-TextTable draw_table(const Report& report, const Page& page) {
-    std::vector<Section> sections = sections_of(report);
+TextTable draw_table(const Report& report, const Page& page, std::size_t shown_members) {
+    std::vector<Section> sections = sections_of(report, shown_members);
     const ColumnHeads heads = heads_of(report, page);
-    const TableLayout layout = lay_out(needs_of(sections, heads, page));
+    const TableLayout layout = lay_out_with_members(sections, needs_of(sections, heads, page));
     place_rows(sections, layout);
     return {.text = TablePen(page, layout, heads).draw(sections), .width = sections.empty() ? 0 : layout.width()};
 }

@@ -19,6 +19,7 @@ public:
     void write_list() {
         begin_output();
         member("name", report_->name);
+        write_restrictions(json_, report_->only);
         member("period", report_->period);
         member("today", report_->period.today);
         json_.key("owners");

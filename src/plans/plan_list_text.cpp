@@ -4,6 +4,7 @@
 #include "display/number_format.hpp"
 #include "display/page.hpp"
 #include "display/zones.hpp"
+#include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/sentences.hpp"
@@ -66,7 +67,7 @@ private:
         std::string name = escape_control(list_.report.name) + " · " + escape_control(list_.report.period.title);
         if (list_.only_owner) name += " · " + escape_control(*list_.only_owner);
         const std::string right = count == 0 ? "no open steps" : open_steps(count, overdue);
-        return headed(name, right, overdue > 0 ? Look::red : Look::plain) +
+        return headed(name, right, overdue > 0 ? Look::red : Look::plain) + draw_restriction(list_.report, page_) +
                Line(page_).add("as of " + title(list_.report.period.today), Look::faint).str();
     }
 

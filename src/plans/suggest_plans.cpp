@@ -198,6 +198,7 @@ Suggestions suggest_plans(const Run& run, const Report& report, const std::vecto
     const Scorecard& scorecard = run.scorecard();
     Suggestions made;
     made.file = report.file;
+    made.only = report.only;
     made.period = report.period;
     made.red = run.trace().red.size();
     made.no_data = report.summary.no_data;

@@ -18,6 +18,7 @@ public:
     void write(const Suggestions& suggestions) {
         begin_output();
         member("file", suggestions.file);
+        write_restrictions(json_, suggestions.only);
         member("period", suggestions.period);
         member("red", suggestions.red);
         member("further", suggestions.further);

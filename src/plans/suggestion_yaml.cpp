@@ -10,6 +10,7 @@
 #include "plans/step_texts.hpp"
 #include "scorecard/yaml_scalar.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -131,6 +132,8 @@ private:
             pen_.comment(
                 0, "The steps come from the data. Check the owners, dates and names, and change them as you like.");
         }
+        if (!suggestions_.only.empty())
+            pen_.comment(0, fmt::format("The KPIs are those {}.", members_in_words(suggestions_.only)));
         if (suggestions_.further > 0)
             pen_.comment(0, fmt::format("Plans for the first {} follow.", suggestions_.suggestions.size()));
         for (const std::string& note : suggestions_.notes) pen_.comment(0, "Note: " + escape_control(note));

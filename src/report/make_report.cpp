@@ -28,6 +28,16 @@ ReportPeriod period_of(const Run& run) {
             .today = run.evaluation().today};
 }
 
+std::vector<ReportRestriction> restrictions_of(const Run& run) {
+    std::vector<ReportRestriction> restrictions;
+    for (const EvaluatedMembers& evaluated : run.members()) {
+        ReportRestriction& made = restrictions.emplace_back();
+        made.dimension = run.scorecard()[evaluated.dimension].id;
+        for (const auto& member : evaluated.members) made.members.push_back(shown_member(member));
+    }
+    return restrictions;
+}
+
 std::vector<ReportSource> sources_of(const Run& run) {
     std::vector<ReportSource> sources;
     for (std::size_t i = 0; i < run.evaluation().sources.size(); ++i) {
@@ -101,9 +111,9 @@ std::optional<Number> tolerance_of(const Scorecard& scorecard, const Kpi& kpi) {
 
 /// The change as a share of the previous value; empty if that value is 0. The share is of the absolute value, so that a
 /// rise from a negative number is positive.
-std::optional<double> change_ratio(const KpiEvaluation& found) {
-    if (!found.change || !found.previous) return std::nullopt;
-    const auto ratio = Number::divide(*found.change, found.previous->abs());
+std::optional<double> change_ratio(const std::optional<Number>& change, const std::optional<Number>& previous) {
+    if (!change || !previous) return std::nullopt;
+    const auto ratio = Number::divide(*change, previous->abs());
     return ratio && ratio->is_finite() ? std::optional(ratio->to_double()) : std::nullopt;
 }
 
@@ -133,6 +143,7 @@ ReportMember member_of(const Run& run, const MemberEvaluation& found) {
     if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, run.scorecard(), run.query());
     report.previous = found.previous;
     report.change = found.change;
+    report.change_ratio = change_ratio(found.change, found.previous);
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.red_since = red_since(report);
     return report;
@@ -151,7 +162,7 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
         report.window_data_end_title = run.scorecard().calendar.title(*found.window_data_end);
     }
     if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, run.scorecard(), run.query());
-    report.change_ratio = change_ratio(found);
+    report.change_ratio = change_ratio(found.change, found.previous);
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.red_since = red_since(report);
     for (const MemberEvaluation& member : found.members) report.members.push_back(member_of(run, member));
@@ -233,6 +244,7 @@ Report make_report(const Run& run, const Audit& audit) {
     return {.file = scorecard.file.name(),
             .name = scorecard.name,
             .description = scorecard.description,
+            .only = restrictions_of(run),
             .period = period_of(run),
             .score = evaluation.score,
             .summary = summary,

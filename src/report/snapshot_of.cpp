@@ -129,6 +129,7 @@ std::string red_since(const ReportMember& member, const std::string& red_before)
 
 Snapshot snapshot_of(const Report& report) {
     Snapshot made{.name = report.name,
+                  .only = report.only,
                   .period = kept_of(report.period),
                   .score = finite(report.score),
                   .objectives = kept_of(report.objectives),

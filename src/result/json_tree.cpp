@@ -156,7 +156,7 @@ private:
     }
 
     bool take_key(std::string name, Span span) {
-        const bool is_wanted = std::find(wanted_.begin(), wanted_.end(), name) != wanted_.end();
+        const bool is_wanted = is_in_restriction() || std::find(wanted_.begin(), wanted_.end(), name) != wanted_.end();
         const bool is_repeated = is_wanted && open_.back().find(name) != nullptr;
         if (is_repeated) {
             add_error("duplicate-key", fmt::format("the key `{}` occurs twice in this object", name), span);
@@ -166,6 +166,12 @@ private:
         if (leaves_out_next_) return true;
         open_.back().keys.push_back(std::move(name));
         return count(span);
+    }
+
+    /// Whether the innermost open object is the report's `only`. All of its keys are wanted, because they are ids of
+    /// dimensions.
+    [[nodiscard]] bool is_in_restriction() const {
+        return open_.size() == 2 && !open_.front().keys.empty() && open_.front().keys.back() == restriction_key;
     }
 
     /// Whether the value that begins now belongs to a member that nobody reads.

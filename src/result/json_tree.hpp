@@ -18,6 +18,9 @@ namespace kpitrace {
 /// The hint in all messages about a file that is not a report.
 inline constexpr std::string_view help_with_reports = "give a file that `kpitrace check --output FILE.json` wrote";
 
+/// The key of a report whose object has a member for each dimension to which the report is restricted.
+inline constexpr std::string_view restriction_key = "only";
+
 enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object };
 /// The kind in words, such as `a number`, `an object` or `null`.
 [[nodiscard]] std::string_view to_string(JsonKind kind);
@@ -33,7 +36,8 @@ struct JsonNode {
     [[nodiscard]] const JsonNode* find(std::string_view key) const;
 };
 
-/// Parses the whole file. Members whose keys are not in `wanted` must be valid JSON too, but are left out. It is an
+/// Parses the whole file. Members whose keys are not in `wanted` must be valid JSON too, but are left out, except those
+/// of the report's `only`. It is an
 /// error, at its place, if the text is not JSON, if a wanted key occurs twice in an object, or if a limit is exceeded.
 /// Returns nothing after an error. Nesting costs no stack.
 [[nodiscard]] std::optional<JsonNode> parse_json(const SourceFile& file, std::span<const std::string_view> wanted,

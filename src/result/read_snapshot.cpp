@@ -28,8 +28,8 @@ template<class Struct, class Member> Null null_of(const ResultField<Struct, Memb
 
 /// The keys of all kept fields, and of the objects and arrays around them. Members with other keys are not stored.
 std::vector<std::string_view> wanted_keys() {
-    std::vector<std::string_view> keys{"kpitrace", "name",    "period", "score", "objectives",
-                                       "kpis",     "metrics", "min",    "max"};
+    std::vector<std::string_view> keys{"kpitrace",   "name", restriction_key, "period", "score",
+                                       "objectives", "kpis", "metrics",       "min",    "max"};
     const auto add = [&](const auto& field) { keys.push_back(field.key); };
     for_each_kept_field<ReportPeriod>(add);
     for_each_kept_field<ReportObjective>(add);
@@ -57,6 +57,7 @@ public:
         if (!is_report(root)) return std::nullopt;
         Snapshot made;
         read_text(root, "name", Null::refused, made.name);
+        if (root.find(restriction_key) != nullptr) read_restrictions(root, made.only);
         if (const JsonNode* period = member(root, "period", JsonKind::object, Null::refused)) {
             read_fields(*period, made.period);
             made.period.title = title_of_period(made.period.id, {made.period.start, made.period.end});
@@ -90,6 +91,15 @@ private:
                          version->kind == JsonKind::number ? version->text : to_string(version->kind), known),
              version->span, "compare it with the kpitrace that wrote it, or write it again with this one");
         return false;
+    }
+
+    void read_restrictions(const JsonNode& root, std::vector<ReportRestriction>& only) {
+        const JsonNode* found = member(root, restriction_key, JsonKind::object, Null::refused);
+        if (found == nullptr) return;
+        for (std::size_t i = 0; i < found->keys.size(); ++i) {
+            ReportRestriction& made = only.emplace_back(ReportRestriction{.dimension = found->keys[i], .members = {}});
+            read_texts(*found, made.dimension, made.members);
+        }
     }
 
     template<class Struct> void read_fields(const JsonNode& object, Struct& made) {
@@ -210,15 +220,7 @@ private:
     }
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, std::vector<std::string>& value) {
-        const JsonNode* found = member(object, field.key, JsonKind::array, Null::refused);
-        if (found == nullptr) return;
-        for (const JsonNode& node : found->children) {
-            if (node.kind == JsonKind::text)
-                value.push_back(node.text);
-            else
-                fail("wrong-type", fmt::format("{} among `{}`; expected only texts", to_string(node.kind), field.key),
-                     node.span);
-        }
+        read_texts(object, field.key, value);
     }
 
     template<class Field>
@@ -285,6 +287,18 @@ private:
 
     void read_text(const JsonNode& object, std::string_view key, Null null, std::string& value) {
         if (const JsonNode* found = member(object, key, JsonKind::text, null)) value = found->text;
+    }
+
+    void read_texts(const JsonNode& object, std::string_view key, std::vector<std::string>& texts) {
+        const JsonNode* found = member(object, key, JsonKind::array, Null::refused);
+        if (found == nullptr) return;
+        for (const JsonNode& node : found->children) {
+            if (node.kind == JsonKind::text)
+                texts.push_back(node.text);
+            else
+                fail("wrong-type", fmt::format("{} among `{}`; expected only texts", to_string(node.kind), key),
+                     node.span);
+        }
     }
 
     Number number_of(const JsonNode& node) {

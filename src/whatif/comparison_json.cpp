@@ -24,6 +24,7 @@ public:
     void run() {
         begin_output();
         member("name", before_.name);
+        write_restrictions(json_, before_.only);
         member("period", before_.period);
         list("assumed", comparison_.assumed);
         json_.key("score");

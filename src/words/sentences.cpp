@@ -79,6 +79,25 @@ std::string sentence_without_red(const ZoneCounts& counts) {
     return out;
 }
 
+/// The members with commas between. A member that has a comma itself is in quotes, unless it is alone.
+std::string members_of(const ReportRestriction& restriction) {
+    const bool is_list = restriction.members.size() > 1;
+    std::string out;
+    for (const std::string& member : restriction.members) {
+        const std::string_view quote = is_list && member.find(',') != std::string::npos ? "\"" : "";
+        out += fmt::format("{}{}{}{}", out.empty() ? "" : ", ", quote, escape_control(member), quote);
+    }
+    return out;
+}
+
+/// A list such as `region North, South; manager Ann`.
+std::string list_of(const std::vector<ReportRestriction>& only) {
+    std::string out;
+    for (const ReportRestriction& each : only)
+        out += fmt::format("{}{} {}", out.empty() ? "" : "; ", escape_control(each.dimension), members_of(each));
+    return out;
+}
+
 std::string bound_standing(const ReportPlan& plan) {
     std::string text;
     if (!plan.owner.empty()) text += escape_control(plan.owner) + " · ";
@@ -94,6 +113,20 @@ std::string score_figure(const Report& report) {
     // Rounding would hide a small miss, so the score may be `100 %` only if no KPI is red or yellow.
     const bool all_met = report.summary.red == 0 && report.summary.yellow == 0;
     return format_share(*report.score, all_met ? Reached::yes : Reached::no);
+}
+
+std::string restriction_sentence(const std::vector<ReportRestriction>& only) {
+    return only.empty() ? std::string() : "only " + list_of(only);
+}
+
+std::string members_in_words(const std::vector<ReportRestriction>& only) {
+    return only.empty() ? "of all members" : "of " + list_of(only);
+}
+
+std::string restriction_title(const std::vector<ReportRestriction>& only) {
+    std::string out;
+    for (const ReportRestriction& each : only) out += (out.empty() ? "" : " · ") + members_of(each);
+    return out;
 }
 
 std::string period_sentence(const ReportPeriod& period) {

@@ -10,11 +10,20 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
 /// The score, such as `79 %`, or `no score`. It is never shown as 100 % while a KPI misses its target.
 [[nodiscard]] std::string score_figure(const Report& report);
+
+/// Says over whose rows a report is made: `only region North, South; manager Ann`. Empty for a report over all rows.
+[[nodiscard]] std::string restriction_sentence(const std::vector<ReportRestriction>& only);
+/// The members alone, for a title: `North, South · Ann`.
+[[nodiscard]] std::string restriction_title(const std::vector<ReportRestriction>& only);
+
+/// The same within a sentence: `of region North`, or `of all members`.
+[[nodiscard]] std::string members_in_words(const std::vector<ReportRestriction>& only);
 
 /// Says how far the period's data go; empty if there is nothing to say. For a period that is not over: `the month is
 /// not over: 18 of 30 days, 14 of 22 working days; the last row is dated 18 June 2026`. For a period that is over but

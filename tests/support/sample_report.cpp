@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <sstream>
 
 namespace kpitrace::test {
@@ -67,6 +68,26 @@ std::string_view settings_for(Zone zone) {
     return {};
 }
 
+/// A member whose actual has changed from `previous`, the last but one value of its history.
+ReportMember member_of(std::string_view dimension, std::string_view name, std::vector<std::string_view> history,
+                       std::string_view target, std::optional<double> attainment, Zone zone) {
+    ReportMember member;
+    member.dimension = dimension;
+    member.member = name;
+    for (std::size_t i = 0; i < history.size(); ++i)
+        member.history.push_back({.period = fmt::format("2026-0{}", 7 - history.size() + i),
+                                  .actual = number(history[i]),
+                                  .target = number(target),
+                                  .zone = zone});
+    member.actual = member.history.back().actual;
+    member.target = number(target);
+    member.attainment = attainment;
+    member.zone = zone;
+    member.previous = member.history[history.size() - 2].actual;
+    member.change = *member.actual - *member.previous;
+    return member;
+}
+
 } // namespace
 
 Number number(std::string_view text) {
@@ -95,6 +116,26 @@ Report report_of(std::string_view yaml, const std::map<std::string, std::string>
 
 Report acme() {
     static const Report report = report_of(acme_scorecard, {{"deals", std::string(acme_deals)}}, "2026-06-29");
+    return report;
+}
+
+Report acme_by_region() {
+    Report report = acme();
+    ReportKpi& revenue = report.kpis[1];
+    for (const std::string_view region : {"North", "South"}) {
+        ReportMember& member = revenue.members.emplace_back(
+            member_of("region", region, {"50000", "54100"}, "114400", std::nullopt, Zone::no_data));
+        member.target = {};
+        member.reason = "a target for the whole says nothing about a part";
+    }
+    ReportKpi& rate = report.kpis[2];
+    rate.members = {member_of("region", "East", {"0.41", "0.4"}, "0.6", 0.4 / 0.6, Zone::red),
+                    member_of("region", "North", {"0.5", "0.6", "0.61"}, "0.6", 0.61 / 0.6, Zone::green),
+                    member_of("region", "South and overseas", {"0.3", "0.2"}, "0.6", 0.2 / 0.6, Zone::red),
+                    member_of("region", "West", {"0.2", "0.45"}, "0.6", 0.75, Zone::red),
+                    member_of("rep", "Ann", {"0.5", "0.6"}, "0.6", 1, Zone::green),
+                    member_of("rep", "Ben", {"0.5", "0.6"}, "0.6", 1, Zone::green)};
+    rate.members[2].new_red = true;
     return report;
 }
 

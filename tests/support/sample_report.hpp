@@ -22,6 +22,10 @@ namespace kpitrace::test {
 /// Three objectives up to profit, with three KPIs. Two of them are red, on 29 June. The data end on 28 June.
 [[nodiscard]] Report acme();
 
+/// The report of acme() with members of two dimensions below its win rate: regions of which three are red, one newly,
+/// and reps of whom none is; and regions without zone below its revenue.
+[[nodiscard]] Report acme_by_region();
+
 /// KPIs K0, K1 … of the profit objective `goal` in these zones, in June. Red ones have actual 50 and target 100.
 [[nodiscard]] Report of_zones(const std::vector<Zone>& zones);
 

@@ -106,7 +106,8 @@ struct ObjectiveChange {
 
 /// One of the two reports as a whole.
 struct ChangesSide {
-    std::string name; ///< the name of the scorecard
+    std::string name;                    ///< the name of the scorecard
+    std::vector<ReportRestriction> only; ///< see Report::only
     ReportPeriod period;
     std::optional<double> score;
     ZoneCounts zones;
@@ -150,6 +151,9 @@ struct Changes {
 
 /// Whether both reports have KPIs but none in common, so that nothing can be compared.
 [[nodiscard]] bool has_nothing_in_common(const Changes& changes);
+
+/// Whether the reports are restricted to different members, so that their figures are of different rows.
+[[nodiscard]] bool is_of_other_members(const Changes& changes);
 
 /// Whether the reports seem to be of two different scorecards: their names differ, and they have no KPI in common.
 [[nodiscard]] bool is_of_two_scorecards(const Changes& changes);

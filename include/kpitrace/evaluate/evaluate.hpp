@@ -40,7 +40,8 @@ struct EvaluatedMembers {
     std::vector<std::optional<std::string>> members; ///< at least one; nothing stands for the rows without a text
     /// Whether the Query was restricted to these members (restrict_to()), so that all measured rows are theirs.
     /// Otherwise there is a single member, and the keys of the Query (add_keys()) give its values. Where an aggregate
-    /// of all rows has a value, a sum or count of no rows of the member is then 0.
+    /// of all rows has a value, a sum or count of no rows of the member is then 0, and KPIs have no members of other
+    /// dimensions.
     bool is_restricted = true;
 };
 

@@ -11,6 +11,7 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/sink.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,19 +35,27 @@ struct FormatEntry {
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);
 
-/// Gives the whole output in a format to `sink`; it ends in a line end. Only text uses `style`. JSON and CSV have a
+/// The red members of a KPI and a dimension that formats for people show, unless the user asks for another number.
+inline constexpr std::size_t usual_members = 5;
+
+/// Gives the whole output in a format to `sink`; it ends in a line end. Only text uses `style`; text, Markdown and HTML
+/// show at most `shown_members` members of each dimension of a KPI. JSON and CSV have a
 /// line for each period of each KPI, so they are handed on while they are made. All other formats are handed on in one
 /// piece.
-void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink);
+void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink,
+            std::size_t shown_members = usual_members);
 
-[[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);
+[[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style,
+                                      std::size_t shown_members = usual_members);
 /// A page that needs neither scripts nor a network, for the screen (light and dark) and for paper.
-[[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict);
+[[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict,
+                                      std::size_t shown_members = usual_members);
 /// docs/report.schema.json describes the keys. Exact numbers have all their digits.
 void render_json(const Report& report, const Verdict& verdict, const Sink& sink);
 /// For a job summary on GitHub, a wiki or a mail: verdict, table, chains, map. The text stays below GitHub's limit of
 /// 1 MiB: it leaves out a section that would exceed it, and names that section.
-[[nodiscard]] std::string render_markdown(const Report& report, const Verdict& verdict);
+[[nodiscard]] std::string render_markdown(const Report& report, const Verdict& verdict,
+                                          std::size_t shown_members = usual_members);
 /// A row for each KPI and period of its history. A KPI that never had a value has one row, for the evaluated period.
 void render_csv(const Report& report, const Sink& sink);
 /// A suite for each perspective, a case for each KPI. What fails the run also fails here: `failure` for red or yellow,

@@ -82,7 +82,8 @@ struct PastePlace {
 };
 
 struct Suggestions {
-    std::string file; ///< the file of the scorecard
+    std::string file;                    ///< the file of the scorecard
+    std::vector<ReportRestriction> only; ///< see Report::only
     ReportPeriod period;
     std::size_t red = 0;     ///< the number of red KPIs
     std::size_t no_data = 0; ///< the number of KPIs without data

@@ -30,6 +30,7 @@ struct Report {
     std::string file; ///< path of the scorecard
     std::string name;
     std::string description;
+    std::vector<ReportRestriction> only; ///< each dimension once; empty for a report over all rows
     ReportPeriod period;
     std::optional<double> score;
     ZoneCounts summary;

@@ -62,6 +62,14 @@ struct ReportPeriod {
     Date today{};
 };
 
+/// The members of a dimension, if a report is made over their rows alone.
+struct ReportRestriction {
+    std::string dimension;            ///< id
+    std::vector<std::string> members; ///< `(none)` for the rows without a text
+
+    friend bool operator==(const ReportRestriction&, const ReportRestriction&) = default;
+};
+
 struct ReportObjective {
     std::string id;
     std::string name;
@@ -89,6 +97,7 @@ struct ReportMember : KpiStanding {
     std::string reason;    ///< empty if there is a zone
     std::optional<Number> previous;
     std::optional<Number> change;
+    std::optional<double> change_ratio; ///< change / |previous|; nothing if `previous` is 0
     std::vector<ReportHistory> history;
     /// The member is red, and in the earlier report it was in another zone. If it had none there, the member is newly
     /// red unless `red_since` is before the period of that report.

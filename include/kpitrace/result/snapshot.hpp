@@ -18,7 +18,8 @@ namespace kpitrace {
 /// The part of a report that is compared. Ids are unique among its KPIs, among its objectives and among its metrics.
 /// The objective of every KPI is in `objectives`.
 struct Snapshot {
-    std::string name; ///< the name of the scorecard
+    std::string name;                    ///< the name of the scorecard
+    std::vector<ReportRestriction> only; ///< see Report::only
     ReportPeriod period;
     std::optional<double> score;
     std::vector<ReportObjective> objectives;

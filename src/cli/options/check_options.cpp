@@ -1,8 +1,12 @@
+#include "cli/member_files.hpp"
 #include "cli/options/outputs.hpp"
 #include "cli/options/shared.hpp"
 #include "report/fail_words.hpp"
 
 #include <fmt/format.h>
+
+#include <charconv>
+#include <system_error>
 
 namespace kpitrace::cli {
 namespace {
@@ -14,6 +18,9 @@ constexpr std::string_view check_footer = R"(Examples:
   kpitrace check sales.yaml deals.csv --quiet --fail-on red
   kpitrace check sales.yaml deals.csv --since last.json --output last.json \
     --fail-on new_red
+  kpitrace check sales.yaml deals.csv --only region=North
+  kpitrace check sales.yaml deals.csv --each manager \
+    --output 'out/{manager}.html'
 
 Exit status: 0 all is well; 1 the scorecard fails (--fail-on); 2 it could not be
 read or evaluated, or the report could not be written.
@@ -25,11 +32,17 @@ std::string list_fail_words() {
     return join(words);
 }
 
+/// A list that is too long for a line of the help.
+std::string on_two_lines(std::string list) {
+    const std::size_t middle = list.rfind(", ", 54);
+    return list.replace(middle, 2, ",\n");
+}
+
 Option fail_on_option() {
     return {.name = "--fail-on",
             .placeholder = "WORDS",
             .help = fmt::format("What makes the exit status 1: any of\n{},\nor {}; new_red needs --since",
-                                list_fail_words(), never_word),
+                                on_two_lines(list_fail_words()), never_word),
             .value = {.kind = ValueKind::word_list,
                       .words = words_in(fail_words),
                       .lone_words = {{std::string(never_word)}}},
@@ -43,18 +56,77 @@ FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
     return {};
 }
 
+constexpr std::string_view all_members = "all";
+
+Option members_option() {
+    return {.name = "--members",
+            .placeholder = "N",
+            .help = "Show at most this number of red members below a KPI;\nall shows every red one",
+            .value = {.kind = ValueKind::word, .words = {{std::string(all_members)}}},
+            .default_value = std::to_string(usual_members)};
+}
+
+Option each_option() {
+    return {.name = "--each",
+            .placeholder = "DIM",
+            .help = "Write one report for each member of a dimension, to\n"
+                    "--output with {DIM} in the name: 'out/{region}.html'"};
+}
+
+/// The most members that are shown. The limit is that of the members of a dimension.
+std::size_t read_members(const Arguments& arguments, Diagnostics& diagnostics) {
+    constexpr std::size_t most = 10'000;
+    const std::string written = arguments.text("--members");
+    if (written == all_members) return most;
+    std::size_t members = 0;
+    const char* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, members);
+    if (error == std::errc() && stop == end && members <= most) return members;
+    report_usage(diagnostics, fmt::format("`--members {}` is not a number of members", written),
+                 fmt::format("write a number from 0 to {}, or {}", most, all_members));
+    return usual_members;
+}
+
+/// With `--each`, every output has a file for each member, and standard output has a summary.
+void check_each_options(const CheckOptions& options, Diagnostics& diagnostics) {
+    const std::string placeholder = placeholder_of(*options.each);
+    if (options.outputs.empty())
+        report_usage(diagnostics, fmt::format("`--each {}` writes files, but no `--output` is given", *options.each),
+                     fmt::format("add `--output '{}.html'`", placeholder));
+    for (const OutputTarget<Format>& output : options.outputs) {
+        if (output.path.find(placeholder) == std::string::npos)
+            report_usage(diagnostics,
+                         fmt::format("`--output {}` names one file, but `--each {}` needs one for each member",
+                                     output.path, *options.each),
+                         fmt::format("write {} in the name, such as `--output '{}{}'`", placeholder, placeholder,
+                                     entry_of(output.format).suffix));
+        if (output.writing == Writing::append)
+            report_usage(diagnostics, fmt::format("`--each` cannot add to the end of `{}`", output.path),
+                         "write the file without `>>` to replace it");
+    }
+    if (options.format != Format::text)
+        report_usage(diagnostics, "`--format` chooses the format of a report, but `--each` prints a summary",
+                     "leave out `--format`; the format of each `--output` follows from its name");
+    if (options.since)
+        report_usage(diagnostics, "`--since` compares one report, but `--each` makes several",
+                     "leave out `--since`, or compare two reports of a member by `kpitrace diff`");
+}
+
 /// `new_red` compares with an earlier report, so it makes sense only with `--since`.
 std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagnostics) {
     const std::string fail_on = arguments.text("--fail-on");
     CheckOptions options{.conduct = read_conduct(arguments, diagnostics),
-                         .run = read_run(arguments, diagnostics),
+                         .run = read_restricted_run(arguments, diagnostics),
                          .format = read_format(formats(), arguments, diagnostics),
                          .outputs = read_outputs(formats(), arguments, diagnostics),
                          .fail_on = read_fail_on(fail_on, diagnostics),
-                         .since = arguments.find("--since")};
+                         .since = arguments.find("--since"),
+                         .shown_members = read_members(arguments, diagnostics),
+                         .each = arguments.find("--each")};
     if (options.fail_on.new_red && !options.since)
         report_usage(diagnostics, fmt::format("`--fail-on {}` needs an earlier report, but none is given", fail_on),
                      "add `--since OLD.json`, a report that `--output OLD.json` wrote");
+    if (options.each) check_each_options(options, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
 }
@@ -68,8 +140,9 @@ Command check_command() {
                        "and effect up to profit, with the plans that act on it",
             .usage = "SCORECARD [[SOURCE=]CSV …]",
             .words = {scorecard_word(), data_word()},
-            .options = {period_option(), today_option(), format_option("Format on standard output", formats()),
-                        output_option(names_in(formats())), fail_on_option(),
+            .options = {period_option(), only_option(), today_option(),
+                        format_option("Format on standard output", formats()), output_option(names_in(formats())),
+                        members_option(), each_option(), fail_on_option(),
                         Option{.name = "--since",
                                .placeholder = "OLD.json",
                                .help = "Mark what changed since an earlier report, a JSON file\n"

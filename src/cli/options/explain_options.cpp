@@ -15,7 +15,7 @@ could not be read or evaluated.
 
 std::optional<Request> read_explain(const Arguments& arguments, Diagnostics& diagnostics) {
     ExplainOptions options{.conduct = read_conduct(arguments, diagnostics),
-                           .run = read_run(arguments, diagnostics),
+                           .run = read_restricted_run(arguments, diagnostics),
                            .id = arguments.text("ID"),
                            .format = read_answer_format(arguments, diagnostics)};
     if (diagnostics.has_errors()) return std::nullopt;
@@ -37,8 +37,8 @@ Command explain_command() {
                        .presence = Presence::required},
                       scorecard_word(),
                       data_word()},
-            .options = {period_option(), today_option(), answer_format_option(), colour_option(), threads_option(),
-                        root_option(), redact_option()},
+            .options = {period_option(), only_option(), today_option(), answer_format_option(), colour_option(),
+                        threads_option(), root_option(), redact_option()},
             .footer = std::string(explain_footer),
             .read = read_explain};
 }

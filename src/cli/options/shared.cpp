@@ -50,6 +50,15 @@ Option period_option() {
                     "which a KPI has a value"};
 }
 
+Option only_option() {
+    return {.name = "--only",
+            .placeholder = "DIM=MEMBER",
+            .help = "Evaluate only the rows of this member of a dimension,\n"
+                    "with its targets; several members with commas\n"
+                    "between: region=North,South; can be repeated",
+            .repetition = Repetition::any};
+}
+
 Option today_option() {
     return {.name = "--today",
             .placeholder = "DATE",
@@ -125,10 +134,17 @@ RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
     RunOptions options{.scorecard = arguments.text("SCORECARD"),
                        .data = arguments.all("CSV"),
                        .period = arguments.find("--period"),
+                       .only = {},
                        .today = read_today(arguments, diagnostics),
                        .threads = read_threads(arguments, diagnostics),
                        .root = {}};
     if (const auto root = arguments.find("--root")) options.root = read_root(*root, diagnostics);
+    return options;
+}
+
+RunOptions read_restricted_run(const Arguments& arguments, Diagnostics& diagnostics) {
+    RunOptions options = read_run(arguments, diagnostics);
+    options.only = arguments.all("--only");
     return options;
 }
 

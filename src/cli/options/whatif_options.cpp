@@ -50,7 +50,7 @@ void read_words(const std::vector<std::string>& words, WhatIfOptions& options, D
 
 std::optional<Request> read_what_if(const Arguments& arguments, Diagnostics& diagnostics) {
     WhatIfOptions options{.conduct = read_conduct(arguments, diagnostics),
-                          .run = read_run(arguments, diagnostics),
+                          .run = read_restricted_run(arguments, diagnostics),
                           .assumptions = {},
                           .format = read_answer_format(arguments, diagnostics),
                           .shown = arguments.is_set("--all") ? Shown::all : Shown::moved};
@@ -78,6 +78,7 @@ Command what_if_command() {
                       explained_only(scorecard_word()),
                       explained_only(data_word())},
             .options = {period_option(),
+                        only_option(),
                         today_option(),
                         answer_format_option(),
                         {.name = "--all", .help = "Also show what does not change", .value = {.kind = ValueKind::none}},

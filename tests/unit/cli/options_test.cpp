@@ -129,7 +129,7 @@ TEST(Options, AllWrongValuesAreReportedInOneRun) {
               "error: `--color red` is not understood [usage]\n"
               "   = help: write one of auto, always, never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
-              "   = help: write any of red, yellow, no_data, stale, short, new_red with commas between, or never\n"
+              "   = help: write any of red, yellow, no_data, stale, short, new_red, red_member with commas between, or never\n"
               "error: `--format pdf` is not understood [usage]\n"
               "   = help: write one of text, markdown, html, json, csv, junit, github, openmetrics\n"
               "error: `--threads 0` is not a number of threads [usage]\n"
