@@ -157,6 +157,20 @@ void audit_unknown_members(const Facts& facts, AuditWriter& out) {
     }
 }
 
+/// Reports columns that take the place of the bounds of the period over a stock. It is known only from the files.
+void audit_period_columns(const Facts& facts, AuditWriter& out) {
+    if (facts.run == nullptr) return;
+    for (const SourceMeasurement& source : facts.run->measurements().sources)
+        for (const Span& span : source.period_columns) {
+            const std::string_view name = facts.scorecard.file.text(span);
+            out.add_finding(
+                LintRule::period_column, span,
+                fmt::format("`{}` means the column of the files here, and not the day of the period", name),
+                fmt::format("if the day of the period is meant, rename the column in the files, or read them "
+                            "with names of your own: `skip_lines: 1, columns: [\u2026]`"));
+        }
+}
+
 } // namespace
 
 void audit_relations(const Facts& facts, AuditWriter& out) {
@@ -165,6 +179,7 @@ void audit_relations(const Facts& facts, AuditWriter& out) {
     audit_dimensions(facts, out);
     audit_members_without_targets(facts, out);
     audit_unknown_members(facts, out);
+    audit_period_columns(facts, out);
 }
 
 } // namespace kpitrace

@@ -37,7 +37,8 @@ void audit_alignment(const Facts& facts, AuditWriter& out);
 
 /// Rule no-way-to-target; if there are values, also target-always-met and target-never-met.
 void audit_targets(const Facts& facts, AuditWriter& out);
-/// Rules for sources, lookups, dimensions and their members; if there are values, also unknown-member.
+/// Rules for sources, lookups, dimensions and their members; if there are values, also unknown-member and
+/// period-column.
 void audit_relations(const Facts& facts, AuditWriter& out);
 /// Rule same-measure; if there are values, also moving-together.
 void audit_measures(const Facts& facts, AuditWriter& out);

@@ -30,6 +30,7 @@ public:
                  {file.index, file.table.name(), file.binding})
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
+        note_period_columns();
         for (std::size_t i = 0; i < plan_.keys.size(); ++i) keys_.emplace_back(plan_.keys[i].value, worker.members[i]);
     }
 
@@ -68,6 +69,18 @@ public:
 private:
     [[nodiscard]] const FileReading& reading() const { return plan_.readings[file_.reading]; }
     [[nodiscard]] bool takes_bad_as_null() const { return reading().format->bad_values == csv::BadValues::null; }
+
+    void note_period_columns() {
+        std::vector<Span>& places = worker_.scan.rows.period_columns;
+        for (std::size_t use = 0; use < plan_.program.columns().size(); ++use) {
+            const ColumnUse& column = plan_.program.columns()[use];
+            // Whoever writes the name under `active` knows the column.
+            const bool is_of_span = plan_.span && (use == plan_.span->from || use == plan_.span->until);
+            const bool is_column = column.bound != PeriodBound::none && file_.binding.is_found(use) && !is_of_span;
+            const auto is_same = [&](const Span& span) { return span.begin == column.span.begin; };
+            if (is_column && std::ranges::none_of(places, is_same)) places.push_back(column.span);
+        }
+    }
 
     void begin(const csv::Batch& batch) {
         evaluator_.begin(batch);

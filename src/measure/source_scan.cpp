@@ -38,6 +38,9 @@ void SourceScan::merge(const SourceScan& other) {
     for (const auto& [column, places] : other.units) units[column].merge(places);
     for (const auto& [column, found] : other.unlisted) unlisted[column].merge(found);
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);
+    for (const Span& span : other.rows.period_columns)
+        if (std::ranges::find(rows.period_columns, span.begin, &Span::begin) == rows.period_columns.end())
+            rows.period_columns.push_back(span);
     for (std::size_t i = 0; i < unmatched.size(); ++i) unmatched[i].merge(other.unmatched[i]);
     for (std::size_t i = 0; i < met.size(); ++i) {
         met[i].resize(std::max(met[i].size(), other.met[i].size()));

@@ -238,6 +238,26 @@ kpis:
     indicator: lagging
     by: {channel: {targets: {Web: 80, Shop: 40}}}
 )"},
+    {LintRule::period_column, "period-column", Severity::advice, metric_to_kpi, LintStage::data,
+     "a column named `period_start` or `period_end` in the files of a stock, in an expression",
+     "Over the rows of a stock these names mean the bounds of the period. A column of the files with such a name wins, "
+     "so the expression compares with the column, and not with the day on which the stock is taken.",
+     R"y(sources:
+  rows:
+    active: {from: date}
+    skip_lines: 1
+    columns: [date, profit, won, decided, visits, cost, lost, customers, reply_hours, channel, period_end]
+metrics:
+  visits: sum(visits) filter (where period_end > date '2026-01-01')
+)y",
+     R"y(sources:
+  rows:
+    active: {from: date}
+    skip_lines: 1
+    columns: [date, profit, won, decided, visits, cost, lost, customers, reply_hours, channel, renewal]
+metrics:
+  visits: sum(visits) filter (where renewal > date '2026-01-01')
+)y"},
 });
 
 } // namespace

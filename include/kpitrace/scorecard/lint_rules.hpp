@@ -60,6 +60,7 @@ enum class LintRule : std::uint8_t {
     unused_dimension,
     members_without_targets,
     unknown_member,
+    period_column,
     // alignment
     no_purpose,
     isolated_objective,

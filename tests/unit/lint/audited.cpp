@@ -34,13 +34,14 @@ plans:
 
 /// The columns go up and down, each at a pace of its own: targets are met at times and no two move together.
 std::string sound_rows() {
-    std::string rows = "date,profit,won,decided,visits,cost,lost,customers,reply_hours,channel\n";
+    std::string rows = "date,profit,won,decided,visits,cost,lost,customers,reply_hours,channel,renewal\n";
     for (int i = 0; i <= 24; ++i) {
         rows += month_before(24 - i);
         for (const int value : {100 + i * 7 % 5 * 10, 40 + i * 3 % 7 * 3, 100, 500 + i * 5 % 11 * 10, 40 + i * 9 % 13,
                                 1 + i * 4 % 9, 1000, 3 + i * 2 % 3})
             rows += "," + std::to_string(value);
-        rows += i % 2 == 0 ? ",Web\n" : ",Shop\n";
+        rows += i % 2 == 0 ? ",Web," : ",Shop,";
+        rows += month_before(12 - i) + "\n";
     }
     return rows;
 }
