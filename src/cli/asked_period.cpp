@@ -160,9 +160,12 @@ Diagnostic too_early(const Scorecard& scorecard, const Source& source, const Ear
                         csv::show_cell_as_written(row.cell), shown(path), grouped(std::to_string(most_periods_apart)),
                         to_string(scorecard.calendar.unit()), period),
             row.place,
-            fmt::format("if such a date means 'no date', write `{}` in the source{}",
-                        csv::null_key(has_column->format, path.column, texts, csv::Nulls::of_all),
-                        path.through.empty() ? "" : fmt::format(" `{}`", has_column->id))};
+            source.active
+                ? "write a later date in the file, or choose a longer `period`; with `null` the row would count in "
+                  "no period"
+                : fmt::format("if such a date means 'no date', write `{}` in the source{}",
+                              csv::null_key(has_column->format, path.column, texts, csv::Nulls::of_all),
+                              path.through.empty() ? "" : fmt::format(" `{}`", has_column->id))};
 }
 
 /// A history runs from the first row to the evaluated period. If they are thousands of periods apart, empty entries

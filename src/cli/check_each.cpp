@@ -71,7 +71,10 @@ public:
         , diagnostics_(diagnostics)
         , read_(files_read(options.run, job)) {
         summary_.dimension = *options.each;
-        summary_.fail_on = options.fail_on;
+        // The KPIs of such a report are those of one member, so a red one is a red member.
+        fail_on_ = options.fail_on;
+        fail_on_.red = fail_on_.red || fail_on_.red_member;
+        summary_.fail_on = fail_on_;
     }
 
     /// Makes and writes the report of a member. Returns false after an error.
@@ -79,7 +82,7 @@ public:
         const Run run = measured_.run(tracing_, EvaluatedMembers{*job_.each, {member}, false});
         const Report report = report_of(job_, run, is_audit_shown() ? audit_of(job_, run) : Audit{});
         if (summary_.lines.empty()) introduce(report);
-        const Verdict verdict = judge(report, options_.fail_on);
+        const Verdict verdict = judge(report, fail_on_);
         std::vector<std::string> paths;
         for (const OutputTarget<Format>& output : options_.outputs) {
             paths.push_back(path_of_member(output.path, *options_.each, name));
@@ -124,6 +127,7 @@ private:
 
     const Job& job_;
     const MeasuredJob& measured_;
+    FailOn fail_on_;
     const CheckOptions& options_;
     const TraceOptions& tracing_;
     Diagnostics& diagnostics_;

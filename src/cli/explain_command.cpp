@@ -14,8 +14,18 @@ namespace kpitrace::cli {
 namespace {
 
 /// The subject in the run's scorecard, in which KPIs can be left out because of `--only`. A KPI that is left out is an
-/// error.
+/// error, and so is a metric over rows that cannot be restricted: its value would be that of all rows.
 std::optional<Subject> subject_in(const Run& run, const Job& job, Subject subject, Diagnostics& diagnostics) {
+    const auto refuse = [&](const std::string& id, const std::string& reason) {
+        diagnostics.add(call_error("left-out", fmt::format("`{}` cannot be restricted to members: {}", id, reason),
+                                   "leave out `--only`, or add the dimension to the source"));
+        return std::nullopt;
+    };
+    if (subject.kind == ElementKind::metric) {
+        const Reason& reason = run.evaluation().metrics[subject.index].value.reason;
+        if (reason.kind == Reason::Kind::target_undivided)
+            return refuse(run.scorecard().metrics[subject.index].id, describe(reason, run.scorecard(), run.query()));
+    }
     if (subject.kind != ElementKind::kpi) return subject;
     const Kpi& kpi = job.scorecard->kpis[subject.index];
     const auto& kept = run.scorecard().kpis;
@@ -24,11 +34,7 @@ std::optional<Subject> subject_in(const Run& run, const Job& job, Subject subjec
         subject.index = static_cast<std::uint32_t>(found - kept.begin());
         return subject;
     }
-    diagnostics.add(call_error(
-        "left-out",
-        fmt::format("`{}` cannot be restricted to members: {}", kpi.id, why_left_out(kpi, *job.scorecard, run)),
-        "leave out `--only`, or add the dimension to the source"));
-    return std::nullopt;
+    return refuse(kpi.id, why_left_out(kpi, *job.scorecard, run));
 }
 
 } // namespace

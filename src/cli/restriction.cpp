@@ -80,7 +80,11 @@ std::string help_for_member(const std::string& dimension, const std::string& wro
             return fmt::format("put a member with a comma in double quotes: `--only '{}=\"{}\"'`", dimension,
                                cell_text(text));
     }
-    if (const auto nearest = nearest_name(wrong, texts)) return fmt::format("did you mean `{}`?", cell_text(*nearest));
+    if (const auto nearest = nearest_name(wrong, texts)) {
+        const bool needs_quotes = nearest->find_first_of(",\"") != std::string_view::npos;
+        return fmt::format(fmt::runtime(needs_quotes ? "did you mean `--only '{1}=\"{0}\"'`?" : "did you mean `{0}`?"),
+                           cell_text(*nearest), dimension);
+    }
     std::vector<std::string> shown;
     for (const std::string_view text : texts) shown.push_back(escape_control(cell_text(text)));
     const std::vector<std::string_view> names(shown.begin(), shown.end());

@@ -58,6 +58,22 @@ bool is_more_than(std::uint64_t part, const Number& share, std::uint64_t all) {
     return Number::order(number(part), share * number(all)) > 0;
 }
 
+/// The sources whose rows have aggregates, and those that such a source looks up: a list of customers that was cut off
+/// changes figures too.
+std::vector<bool> sources_read(const Query& query) {
+    std::vector<bool> read;
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i) read.push_back(!query.of_source({i}).empty());
+    for (bool has_changed = true; has_changed;) {
+        has_changed = false;
+        for (const Lookup& lookup : query.lookups) {
+            if (!read[lookup.from.index] || read[lookup.to.index]) continue;
+            read[lookup.to.index] = true;
+            has_changed = true;
+        }
+    }
+    return read;
+}
+
 SourceState judge(const Source& source, const SourceMeasurement& rows, Period period, Date today) {
     SourceState state;
     state.is_read = true;
@@ -130,7 +146,9 @@ std::vector<std::optional<Period>> covered_until(const Scorecard& scorecard, con
         auto& until = covered.emplace_back();
         if (!source.periods) continue;
         until = source.periods->last;
-        if (data_end && shows_end(source) && !is_late(source, *data_end, calendar, measurements.today))
+        // A stock has periods only up to the last day of its data: later ones would repeat the last value.
+        if (data_end && !source.is_stock && shows_end(source) &&
+            !is_late(source, *data_end, calendar, measurements.today))
             until = std::max(*until, calendar.at(*data_end));
     }
     return covered;
@@ -162,11 +180,11 @@ std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& meas
 
 std::vector<SourceState> judge_sources(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                        Period period) {
+    const std::vector<bool> read = sources_read(query);
     std::vector<SourceState> states;
     for (std::uint32_t i = 0; i < scorecard.sources.size(); ++i)
-        states.push_back(query.of_source({i}).empty()
-                             ? SourceState{}
-                             : judge(scorecard.sources[i], measurements.sources[i], period, measurements.today));
+        states.push_back(read[i] ? judge(scorecard.sources[i], measurements.sources[i], period, measurements.today)
+                                 : SourceState{});
     return states;
 }
 

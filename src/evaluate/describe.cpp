@@ -50,7 +50,7 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
     case Kind::target_of_whole:
         return "the target is for all members together";
     case Kind::target_undivided:
-        return fmt::format("the target reads source `{}`, which lacks the dimension `{}`",
+        return fmt::format("{} reads source `{}`, which lacks the dimension `{}`", reason.metric ? "it" : "the target",
                            scorecard[reason.undivided->source].id, scorecard[reason.undivided->dimension].id);
     case Kind::targets_differ:
         return "the members have different targets";

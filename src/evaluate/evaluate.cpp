@@ -11,6 +11,7 @@
 #include "evaluate/metric_evaluator.hpp"
 #include "evaluate/target_rules.hpp"
 #include "kpitrace/values/date.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 
@@ -128,11 +129,31 @@ private:
 
     void evaluate_metrics(Evaluation& evaluation) {
         for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i) {
+            if (const auto undivided = undivided_source({i})) {
+                const Reason reason{.kind = Reason::Kind::target_undivided,
+                                    .metric = MetricId{i},
+                                    .aggregate = {},
+                                    .undivided = undivided};
+                evaluation.metrics.push_back({{std::nullopt, reason}, std::nullopt});
+                continue;
+            }
             const EvaluatedValue now = values_.metric({i}, {period_, period_});
             if (now.uses_uncarried) evaluation.uncarried_metrics.push_back({i});
             const Value before = values_.metric({i}, {period_ - 1, period_ - 1});
             evaluation.metrics.push_back({now, before.number});
         }
+    }
+
+    /// A source that the metric reads and that lacks a dimension of the evaluated members. The metric then has no value
+    /// for them: its value over all rows would look like theirs.
+    [[nodiscard]] std::optional<Undivided> undivided_source(MetricId id) const {
+        if (members_.empty()) return std::nullopt;
+        const Metric& metric = scorecard_[id];
+        const Formula formula{metric.expression, metric.names};
+        const Formula* const of_metric = &formula;
+        std::vector<bool> sources = sources_of(scorecard_, std::span(&of_metric, 1));
+        if (metric.source) sources[metric.source->index] = true;
+        return find_undivided(query_, measurements_, sources, members_);
     }
 
     void find_overflows(Evaluation& evaluation) {

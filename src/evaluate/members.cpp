@@ -56,6 +56,15 @@ std::optional<KeyId> key_in(const Query& query, const Measurements& measurements
     return key && measurements.members[key->index].exists ? key : std::nullopt;
 }
 
+std::optional<Undivided> find_undivided(const Query& query, const Measurements& measurements,
+                                        const std::vector<bool>& sources, std::span<const EvaluatedMembers> members) {
+    for (std::uint32_t source = 0; source < sources.size(); ++source)
+        for (const EvaluatedMembers& chosen : members)
+            if (sources[source] && !key_in(query, measurements, {source}, chosen.dimension))
+                return Undivided{{source}, chosen.dimension};
+    return std::nullopt;
+}
+
 Slice slice_of(const Query& query, const Measurements& measurements, DimensionId dimension,
                const std::optional<std::string>& member) {
     Slice slice{.members = {}, .no_rows = NoRows::zero};

@@ -16,6 +16,12 @@ namespace kpitrace {
 [[nodiscard]] std::optional<KeyId> key_in(const Query& query, const Measurements& measurements, SourceId source,
                                           DimensionId dimension);
 
+/// The first of the sources that lacks one of the dimensions. `sources` says for each source of the scorecard whether it
+/// is one.
+[[nodiscard]] std::optional<Undivided> find_undivided(const Query& query, const Measurements& measurements,
+                                                      const std::vector<bool>& sources,
+                                                      std::span<const EvaluatedMembers> members);
+
 /// The rows of the member: for each source that has the dimension those of the member, for others all rows.
 [[nodiscard]] Slice slice_of(const Query& query, const Measurements& measurements, DimensionId dimension,
                              const std::optional<std::string>& member);

@@ -132,12 +132,7 @@ std::optional<Undivided> TargetRules::find_undivided(const Target& target,
                                                      std::span<const EvaluatedMembers> members) const {
     const auto* formula = std::get_if<Formula>(&target);
     if (formula == nullptr) return std::nullopt;
-    const std::vector<bool> read = sources_of(scorecard_, std::span(&formula, 1));
-    for (std::uint32_t source = 0; source < read.size(); ++source)
-        for (const EvaluatedMembers& chosen : members)
-            if (read[source] && !key_in(query_, measurements_, {source}, chosen.dimension))
-                return Undivided{{source}, chosen.dimension};
-    return std::nullopt;
+    return kpitrace::find_undivided(query_, measurements_, sources_of(scorecard_, std::span(&formula, 1)), members);
 }
 
 EvaluatedTarget target_in(const TargetRule& rule, Period period, MetricEvaluator& values) {

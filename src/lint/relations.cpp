@@ -145,6 +145,9 @@ void audit_member_targets(const Kpi& kpi, const KpiSplit& split, const std::vect
 /// Reports members with a target of their own whose text no row has.
 void audit_unknown_members(const Facts& facts, AuditWriter& out) {
     if (facts.run == nullptr) return;
+    // A run over some members does not know the others.
+    for (const Relation& relation : facts.run->query().relations)
+        if (!relation.only.empty()) return;
     for (std::size_t i = 0; i < facts.scorecard.kpis.size(); ++i) {
         const Kpi& kpi = facts.scorecard.kpis[i];
         for (const KpiSplit& split : kpi.by) {

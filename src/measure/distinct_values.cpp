@@ -202,8 +202,8 @@ std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other)
     return codes;
 }
 
-/// Counts of single groups are needed most often, so they are calculated once. Pairs are put in the order of their groups
-/// by counting, because a sort of millions of pairs would take as long as the scan.
+/// Counts of single groups are needed most often, so they are calculated once. Pairs are put in the order of their
+/// groups by counting, because a sort of millions of pairs would take as long as the scan.
 void DistinctValues::finish() {
     count_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
     for (std::size_t i = 0; i < bits_.size(); ++i) {

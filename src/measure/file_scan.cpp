@@ -100,10 +100,9 @@ private:
         worker_.scan.rows.rows += rows.size();
         if (file_.form.is_compared) worker_.sample.add({file_.index, file_.form, file_.table}, batch, rows);
         texts_.read({batch, all_, rows});
-        if (plan_.aggregates.empty()) return;
-        date(batch, rows);
-        if (plan_.source->min_rows) count_by_period();
-        aggregate_all(batch, rows);
+        if (!plan_.aggregates.empty() || plan_.is_in_time()) date(batch, rows);
+        if (plan_.is_in_time() && plan_.source->min_rows) count_by_period();
+        if (!plan_.aggregates.empty()) aggregate_all(batch, rows);
         survey_.take(batch, evaluator_, rows, worker_.dating.windows());
     }
 
@@ -118,11 +117,21 @@ private:
     const Selection& select(const csv::Batch* counted = nullptr) {
         if (plan_.where_looks_up) {
             if (counted != nullptr) count_unmatched(*counted, all_);
-            return where(matched(all_));
+            const Selection& left = matched(all_);
+            if (counted != nullptr) note_dropped(all_.size() - left.size());
+            return where(left);
         }
         const Selection& rows = where(all_);
         if (counted != nullptr) count_unmatched(*counted, rows);
-        return matched(rows);
+        const Selection& left = matched(rows);
+        if (counted != nullptr) note_dropped(rows.size() - left.size());
+        return left;
+    }
+
+    /// Rows that a lookup drops count as left out, like rows that cannot be read.
+    void note_dropped(std::size_t count) {
+        worker_.scan.rows.rows_skipped += count;
+        worker_.scan.rows.rows_left_out += count;
     }
 
     const Selection& where(const Selection& rows) {
@@ -178,10 +187,21 @@ private:
         std::vector<const Vector*> columns;
         for (const KeptColumn& kept : plan_.kept) {
             columns.push_back(&evaluator_.column(kept.use));
+            if (kept.dates_rows) demand_near_dates(kept.use, rows);
             for (const std::uint32_t row : evaluator_.columns().bad(kept.use))
                 if (std::ranges::binary_search(rows, row)) bad_.add(kept.use, row);
         }
         worker_.kept.add(file_.index, batch, rows, columns);
+    }
+
+    /// Dates that are too far in the future are errors here, where their cells are, and not in the rows that they date.
+    void demand_near_dates(std::size_t use, const Selection& rows) {
+        const Vector& dates = evaluator_.column(use);
+        if (!plan_.program.columns()[use].is_of_file() || dates.type != Type::date) return;
+        for (const std::uint32_t row : rows)
+            if (dates.present[row] != 0 &&
+                plan_.query->calendar.at(std::chrono::floor<std::chrono::days>(dates.dates[row])) > plan_.reach.last)
+                bad_.add(use, row);
     }
 
     /// Finds the members of the rows. Returns the rows that pass the filters of members. The members of a key that a

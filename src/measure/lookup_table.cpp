@@ -15,9 +15,14 @@ namespace {
 /// The number of keys that are encoded together, so that their views fit the cache.
 constexpr std::size_t at_once = 4096;
 
-/// The key without the zeros before its digits, and without case and spaces: `007 a` and `7 A` are equal.
+/// The key without the zeros before its digits, without `.0` at its end, and without case and spaces: `007 a` and `7 A`
+/// are equal.
 std::string bare_key(std::string_view key) {
-    const std::string folded = fold_blanks(key);
+    std::string folded = fold_blanks(key);
+    // Programs that take ids for numbers write `1.0`.
+    const std::size_t point = folded.rfind('.');
+    if (point != std::string::npos && folded.find_first_not_of('0', point + 1) == std::string::npos)
+        folded.resize(point);
     std::string bare;
     bool in_number = false;
     for (std::size_t i = 0; i < folded.size(); ++i) {

@@ -188,16 +188,29 @@ private:
                                cell_text(csv::trim(texts.texts.text(texts.codes[repeated.again]))));
         }
         const auto& written = query_[lookup.from].source->find_lookup(lookup.name);
-        const std::string more = repeated.more == 0 ? "" : fmt::format("; {} more row{} a key", repeated.more, repeated.more == 1 ? " repeats" : "s repeat");
+        const std::string more = repeated.more == 0 ? ""
+                                                    : fmt::format("; {} more row{} a key", repeated.more,
+                                                                  repeated.more == 1 ? " repeats" : "s repeat");
         diagnostics.add(
             {Severity::error, "repeated-key",
              fmt::format("{} in two rows of source `{}`, {} and {}, but a lookup needs one row for each key{}", key,
                          source.id, place(repeated.first), place(repeated.again), more),
-             place_of(query_.file, written->span),
-             fmt::format(
-                 "if these rows say the same, write `unique: {{columns: {}, repeated: first}}` in the source `{}` "
-                 "to use the first row of each key; otherwise add a column to the key of the lookup",
-                 csv::yaml_texts(columns), source.id)});
+             place_of(query_.file, written->span), help_for_repeated_key(lookup.to, csv::yaml_texts(columns))});
+    }
+
+    /// If metrics read the rows of the source, `unique` there would change their values.
+    [[nodiscard]] std::string help_for_repeated_key(SourceId id, const std::string& columns) const {
+        const std::string& source = query_[id].name;
+        const std::string unique = fmt::format("`unique: {{columns: {}, repeated: first}}`", columns);
+        if (plans_[id.index].aggregates.empty())
+            return fmt::format(
+                "if these rows say the same, write {} in the source `{}` to use the first row of each key; "
+                "otherwise add a column to the key of the lookup",
+                unique, source);
+        return fmt::format(
+            "metrics read all rows of `{}`: if the rows of a key say the same, add a second source with the "
+            "same `file` and {}, and look that source up; otherwise add a column to the key of the lookup",
+            source, unique);
     }
 
     /// Reads a stock once for the last day of its data, because expressions name this day while the rows are read.

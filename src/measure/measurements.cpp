@@ -1,6 +1,7 @@
 #include "kpitrace/measure/measurements.hpp"
 
 #include "kpitrace/text/cell_text.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +13,15 @@ namespace kpitrace {
 bool is_before(const EarlyRow& a, const EarlyRow& b) {
     return std::tie(a.day, a.file, a.place.line) < std::tie(b.day, b.file, b.place.line);
 }
+
+namespace {
+
+std::string shown_key(const std::string& key) {
+    constexpr std::size_t longest = 60;
+    return fit_width(cell_text(key), longest);
+}
+
+} // namespace
 
 std::string describe(const Unmatched& unmatched, const Query& query) {
     const auto rows = [](std::uint64_t count) { return fmt::format("{} row{}", count, count == 1 ? "" : "s"); };
@@ -28,14 +38,15 @@ std::string describe(const Unmatched& unmatched, const Query& query) {
         text += fmt::format("the {} of {}, {}: ", columns, rows(unmatched.rows.count), first(unmatched.rows));
         std::string keys;
         for (const Unmatched::Key& key : unmatched.keys) {
-            keys += fmt::format("{}`{}` in {}", keys.empty() ? "" : ", ", cell_text(key.text), rows(key.rows));
-            if (!key.nearest.empty()) keys += fmt::format(" (nearest: `{}`)", cell_text(key.nearest));
+            keys += fmt::format("{}`{}` in {}", keys.empty() ? "" : ", ", shown_key(key.text), rows(key.rows));
+            if (!key.nearest.empty()) keys += fmt::format(" (nearest: `{}`)", shown_key(key.nearest));
         }
         text += keys;
     }
     if (unmatched.empty.count > 0)
         text += fmt::format("{}{} with an empty key, {}", unmatched.rows.count > 0 ? "; and for " : "",
                             rows(unmatched.empty.count), first(unmatched.empty));
+    if (lookup.drops) text += "; these rows are left out";
     return text;
 }
 

@@ -46,7 +46,7 @@ std::size_t RowProgram::add_column(ColumnId id, Span span) {
     if (column.looked_up) {
         use.lookup = add_lookup(column.looked_up->lookup);
         use.looked_up = column.looked_up->column;
-    } else if ((*query_)[column.relation].in_force && column.type == Type::date) {
+    } else if (allows_bounds_ && (*query_)[column.relation].in_force && column.type == Type::date) {
         use.bound = column.name == "period_start" ? PeriodBound::start
                     : column.name == "period_end" ? PeriodBound::end
                                                   : PeriodBound::none;

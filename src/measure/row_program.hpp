@@ -74,6 +74,9 @@ public:
     std::size_t add_column(ColumnId id, Span span);
     /// Adds a lookup of the program's relation and returns its index.
     std::size_t add_lookup(LookupId id);
+    /// Whether `period_start` and `period_end` can mean the bounds of the period in what is added from now on: inside
+    /// aggregates they can, elsewhere they are columns. At first they are columns.
+    void allow_period_bounds(bool allowed) { allows_bounds_ = allowed; }
     /// From now on, columns that are added for the first time are optional.
     void begin_optional() { adds_optional_ = true; }
 
@@ -88,6 +91,7 @@ private:
 
     const Query* query_;
     bool adds_optional_ = false;
+    bool allows_bounds_ = false;
     std::vector<Step> steps_;
     std::vector<ColumnUse> columns_;
     std::vector<LookupUse> lookups_;

@@ -119,8 +119,12 @@ private:
     const RowProgram& program_;
 };
 
-/// The columns of a relation that others look up, with a place in the scorecard that names them.
-using NeededColumns = std::map<ColumnId, Span>;
+/// A column that other relations look up.
+struct Need {
+    Span span;               ///< where the scorecard names it
+    bool dates_rows = false; ///< it is the date of other rows, or the day on which they begin to be in force
+};
+using NeededColumns = std::map<ColumnId, Need>;
 
 /// Groups the aggregates of a source into lanes.
 class Planner {
@@ -137,7 +141,9 @@ public:
     ScanPlan plan() {
         if (plan_.aggregates.empty() && kept_.empty()) return std::move(plan_);
         take_relation();
+        plan_.program.allow_period_bounds(true);
         for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
+        plan_.program.allow_period_bounds(false);
         for (const bool if_present : {false, true}) take_keys(if_present);
         take_filters();
         plan_views();
@@ -160,8 +166,8 @@ private:
         const Relation& relation = query_[source_];
         const Source& source = *relation.source;
         RowProgram& program = plan_.program;
-        // The time of rows that are only looked up plays no part.
-        const bool is_in_time = !plan_.aggregates.empty();
+        // The time of rows that are only looked up matters only for the age and the size of the source.
+        const bool is_in_time = !plan_.aggregates.empty() || source.max_age || source.min_rows;
         if (is_in_time && relation.date) plan_.date_column = program.add_column(*relation.date, source.date->span);
         if (is_in_time && relation.in_force) {
             plan_.span = PlannedSpan{program.add_column(relation.in_force->from, source.active->from.span), {}};
@@ -181,7 +187,8 @@ private:
             const Lookup& lookup = query_.lookups[i];
             if (lookup.from == source_ && (lookup.fails || lookup.drops)) program.add_lookup({i});
         }
-        for (const auto& [column, span] : kept_) plan_.kept.push_back({column, program.add_column(column, span)});
+        for (const auto& [column, need] : kept_)
+            plan_.kept.push_back({column, program.add_column(column, need.span), need.dates_rows});
     }
 
     /// Keys that need not exist come last, so that a column is optional only if nothing else needs it.
@@ -333,6 +340,12 @@ bool ScanPlan::evaluates_each_period() const {
 
 namespace {
 
+/// Whether the use dates the rows of the plan's relation, or rows of relations that look it up.
+bool dates_rows(const ScanPlan& plan, std::size_t use) {
+    if (plan.date_column == use || (plan.span && plan.span->from == use)) return true;
+    return std::ranges::any_of(plan.kept, [use](const KeptColumn& kept) { return kept.use == use && kept.dates_rows; });
+}
+
 /// The relations in an order in which each comes before those that it looks up.
 std::vector<SourceId> order_of_lookups(const Query& query) {
     std::vector<SourceId> order;
@@ -358,11 +371,15 @@ std::vector<ScanPlan> plan_scans(const Query& query) {
             const Lookup& lookup = query[use.id];
             const auto& key = plan.source->find_lookup(lookup.name)->key;
             for (std::size_t i = 0; i < key.size(); ++i)
-                needed[lookup.to.index].try_emplace(lookup.theirs[i], key[i].span);
+                needed[lookup.to.index].try_emplace(lookup.theirs[i], Need{key[i].span});
         }
-        for (const ColumnUse& use : plan.program.columns())
-            if (use.lookup)
-                needed[query[plan.program.lookups()[*use.lookup].id].to.index].try_emplace(use.looked_up, use.span);
+        for (std::size_t i = 0; i < plan.program.columns().size(); ++i) {
+            const ColumnUse& use = plan.program.columns()[i];
+            if (!use.lookup) continue;
+            const SourceId to = query[plan.program.lookups()[*use.lookup].id].to;
+            Need& need = needed[to.index].try_emplace(use.looked_up, Need{use.span}).first->second;
+            need.dates_rows = need.dates_rows || dates_rows(plan, i);
+        }
     }
     return plans;
 }

@@ -85,7 +85,8 @@ struct PlannedFilter {
 /// A column that other relations look up.
 struct KeptColumn {
     ColumnId id;
-    std::size_t use = 0; ///< of the program
+    std::size_t use = 0;     ///< of the program
+    bool dates_rows = false; ///< it dates rows of other relations, so a date too far in the future is an error
 };
 
 /// The uses of the columns that say when a row of a stock is in force.

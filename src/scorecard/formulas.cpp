@@ -30,17 +30,37 @@ public:
 private:
     bool is_amount_operation(const FormulaPart& part) {
         const Node& node = part.root();
-        if (is_movement(node.op) || node.op == Op::negate) return is_amount(part.child(0));
+        if (is_movement(node.op) || node.op == Op::negate || node.op == Op::abs || node.op == Op::round)
+            return is_amount(part.child(0));
         if (node.op == Op::aggregate) return counts_or_adds(std::get<AggregateNode>(node.value).function);
-        if (node.op == Op::add || node.op == Op::subtract) return is_amount(part.child(0)) && is_amount(part.child(1));
         if (node.op == Op::multiply)
             return (is_constant(part.child(0)) && is_amount(part.child(1))) ||
                    (is_constant(part.child(1)) && is_amount(part.child(0)));
         if (node.op == Op::divide) return is_constant(part.child(1)) && is_amount(part.child(0));
-        // `coalesce(sum(…), 0)` is still a sum.
-        if (node.op == Op::coalesce && node.children.size() == 2)
-            return is_constant(part.child(1)) && is_amount(part.child(0));
-        return false;
+        return are_amounts(part, values_of(node));
+    }
+
+    /// The children whose values the operation adds, subtracts or chooses from.
+    static std::vector<std::size_t> values_of(const Node& node) {
+        std::vector<std::size_t> values;
+        const bool combines = node.op == Op::add || node.op == Op::subtract || node.op == Op::coalesce ||
+                              node.op == Op::least || node.op == Op::greatest;
+        for (std::size_t i = 0; i < node.children.size(); ++i) {
+            const bool is_value = node.op == Op::case_ && (i % 2 == 1 || i + 1 == node.children.size());
+            if (combines || is_value) values.push_back(i);
+        }
+        return values;
+    }
+
+    /// Whether some of the children are amounts and the others constants, as in `greatest(revenue, 0)`.
+    bool are_amounts(const FormulaPart& part, const std::vector<std::size_t>& children) {
+        bool any = false;
+        for (const std::size_t i : children) {
+            const bool is_one = is_amount(part.child(i));
+            if (!is_one && !is_constant(part.child(i))) return false;
+            any = any || is_one;
+        }
+        return any;
     }
 
     [[nodiscard]] bool is_constant(const FormulaPart& part) const { return constant_of(scorecard_, part).has_value(); }

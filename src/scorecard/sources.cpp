@@ -135,7 +135,7 @@ void settle_unique(Reading& reading, Source& source) {
         reading.errors.error("unique-through-lookup", key.spans[i],
                              fmt::format("{} is a column of another source; expected a column of the source {}",
                                          backticked(key.columns[i]), backticked(source.id)),
-                             fmt::format("write the columns by which the source looks up `{}`", path.through.front()));
+                             fmt::format("write a column that the rows of `{}` have themselves", source.id));
     }
 }
 

@@ -43,7 +43,7 @@ offers '--fail-on;--format;' kpitrace check sales.yaml --f
 offers 'never;new_red;no_data;' kpitrace check sales.yaml --fail-on n
 offers 'red,new_red;red,no_data;' kpitrace check sales.yaml --fail-on red,n
 offers 'red,yellow,no_data;' kpitrace check sales.yaml --fail-on red,yellow,no
-offers '' kpitrace check sales.yaml --fail-on red,red
+offers 'red,red_member;' kpitrace check sales.yaml --fail-on red,red
 offers 'deals.csv;exports;notes.md;other.yml;quotas.csv;report.json;sales.yaml;two words.csv;' \
     kpitrace check sales.yaml --output ''
 offers '' kpitrace check sales.yaml --period ''

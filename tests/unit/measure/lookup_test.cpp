@@ -85,6 +85,9 @@ TEST(Lookup, DropsRowsWithoutAMatchIfToldTo) {
     ASSERT_TRUE(measured.measurements) << measured.errors;
     EXPECT_EQ(measured.measurements->sources[0].rows, 4U);
     EXPECT_EQ(measured.measurements->sources[0].unmatched[0].rows.count, 2U);
+    EXPECT_EQ(measured.measurements->sources[0].rows_left_out, 3U) << "two with an unknown key, one without a key";
+    EXPECT_TRUE(describe(measured.measurements->sources[0].unmatched[0], *measured.query)
+                    .ends_with("; these rows are left out"));
 }
 
 TEST(Lookup, FailsForRowsWithoutAMatchIfToldTo) {
@@ -160,6 +163,51 @@ TEST(Lookup, RefusesABadCellOfALookedUpColumnAtItsPlace) {
     const Measured measured = measure_rows(shop, rows);
     EXPECT_FALSE(measured.measurements);
     EXPECT_TRUE(measured.errors.starts_with("products-1.csv:2:3: error: ")) << measured.errors;
+}
+
+TEST(Lookup, RefusesMixedUnitsOfALookedUpColumn) {
+    Rows rows = shop_rows();
+    rows["products"] = {"id;price\nA;12%\nB;1,5\n"};
+    const Measured measured = measure_rows(shop, rows);
+    EXPECT_FALSE(measured.measurements);
+    EXPECT_NE(measured.errors.find("[mixed-units]"), std::string::npos) << measured.errors;
+}
+
+TEST(Lookup, ChecksTheListedTextsOfASourceThatIsOnlyLookedUp) {
+    const Measured measured =
+        measure_rows(with(shop, "customers: {}", "customers: {values: {country: [DE, CH]}}"), shop_rows());
+    EXPECT_FALSE(measured.measurements);
+    EXPECT_TRUE(measured.errors.starts_with("customers-1.csv:3:4: error: ")) << measured.errors;
+}
+
+TEST(Lookup, RefusesADateTooFarInTheFutureWhereItsCellIs) {
+    Rows rows = shop_rows();
+    rows["orders"] = {"order_id,day,customer\n1,31.12.9999,c1\n2,04.06.2026,c2\n3,05.06.2026,\n"};
+    Measured measured = read_only(shop);
+    measure_into(measured, rows, 1, {}, parse_date("2026-07-01").value());
+    EXPECT_FALSE(measured.measurements);
+    EXPECT_TRUE(measured.errors.starts_with("orders-1.csv:2:3: error: `31.12.9999` in `day`")) << measured.errors;
+}
+
+TEST(Lookup, ProposesASecondSourceIfMetricsReadTheRowsWithARepeatedKey) {
+    Rows rows = shop_rows();
+    rows["customers"] = {"customer,country\nc1,DE\nc2,AT\nc1,DE\n"};
+    const Measured measured = measure_rows(
+        with(shop, "metrics:\n", "metrics:\n  customers: {expression: count(*), source: customers}\n"), rows);
+    EXPECT_NE(
+        measured.errors.find("help: metrics read all rows of `customers`: if the rows of a key say the same, add a "
+                             "second source with the same `file` and `unique: {columns: customer, repeated: "
+                             "first}`, and look that source up"),
+        std::string::npos)
+        << measured.errors;
+}
+
+TEST(Lookup, ShortensALongKeyInItsNote) {
+    Rows rows = shop_rows();
+    rows["lines"] = {"order_id,product,quantity\n" + std::string(5000, 'x') + ",A,2\n1,A,1\n"};
+    const Measured measured = measure_rows(shop, rows);
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    EXPECT_LT(describe(measured.measurements->sources[0].unmatched[0], *measured.query).size(), 400U);
 }
 
 TEST(Lookup, FindsKeysOfSeveralColumns) {

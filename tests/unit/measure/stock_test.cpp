@@ -177,6 +177,37 @@ TEST(Stock, UsesAColumnNamedPeriodEndIfTheFileHasOne) {
     EXPECT_EQ(measured.value("old", "2026-01"), "1") << "by the column, and not by the end of the period";
 }
 
+TEST(Stock, HasNoValueInPeriodsAfterTheLastDayOfItsData) {
+    const std::string yaml = R"y(name: Test
+sources: {subs: {active: {from: begin, until: end}}, sales: {date: day}}
+metrics:
+  open: {expression: count(*), source: subs}
+  begun: {expression: count(*) filter (where begin < period_end), source: subs}
+  sold: {expression: count(*), source: sales}
+objectives: {profit: {profit: true}}
+kpis: {open: {objective: profit, target: 1}, sold: {objective: profit, target: 1}}
+)y";
+    const Measured measured = measure_rows_on(
+        "2026-04-15", yaml,
+        {{"subs", {"begin,end\n2026-01-05,\n2026-03-05,\n"}}, {"sales", {"day\n2026-03-30\n2026-04-10\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    EXPECT_EQ(measured.value("open", "2026-03"), "2");
+    EXPECT_EQ(measured.value("begun", "2026-03"), "2");
+    EXPECT_EQ(measured.value("open", "2026-04"), "null");
+    EXPECT_EQ(measured.value("begun", "2026-04"), "null");
+}
+
+TEST(Stock, HasBoundsOfThePeriodOnlyInsideAggregates) {
+    for (const std::string_view source :
+         {"{active: {from: period_start, until: end}}", "{active: {from: begin, until: period_end}}",
+          "{active: {from: begin}, where: begin < period_end}"}) {
+        const Measured measured = measure_rows(with_metrics("  m: count(*)\n", "", source),
+                                               {{"rows", {"begin,end\n2026-01-05,\n"}}});
+        EXPECT_FALSE(measured.measurements);
+        EXPECT_NE(measured.errors.find("[unknown-column]"), std::string::npos) << measured.errors;
+    }
+}
+
 TEST(Stock, OfAPipeThatMustBeReadTwiceIsRefused) {
     Measured measured = read_only(scorecard());
     Diagnostics diagnostics;

@@ -256,7 +256,7 @@ constexpr ErrorCase cases[] = {
   |
 6 |     {lookup: {orders: id}, unique: [id, orders.number]}
   |                                         ^^^^^^^^^^^^^ [unique-through-lookup]
-  = help: write the columns by which the source looks up `orders`
+  = help: write a column that the rows of `lines` have themselves
 1 error
 )"},
 };
