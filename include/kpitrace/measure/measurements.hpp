@@ -156,8 +156,8 @@ struct SourceMeasurement {
     /// source has no rows.
     std::vector<ComparisonNote> comparisons;
     std::optional<Overlap> overlap{};
-    /// The places in the scorecard of names `period_start` and `period_end` that mean a column of the files, although the
-    /// source is a stock.
+    /// The places in the scorecard of names `period_start` and `period_end` that mean a column of the files, although
+    /// the source is a stock.
     std::vector<Span> period_columns{};
     std::vector<Unmatched> unmatched{}; ///< for each lookup that found no row for some row, in the order of the Query
 };
