@@ -16,8 +16,8 @@ namespace kpitrace {
 [[nodiscard]] std::optional<KeyId> key_in(const Query& query, const Measurements& measurements, SourceId source,
                                           DimensionId dimension);
 
-/// The first of the sources that lacks one of the dimensions. `sources` says for each source of the scorecard whether it
-/// is one.
+/// The first of the sources that lacks one of the dimensions. `sources` says for each source of the scorecard whether
+/// it is one.
 [[nodiscard]] std::optional<Undivided> find_undivided(const Query& query, const Measurements& measurements,
                                                       const std::vector<bool>& sources,
                                                       std::span<const EvaluatedMembers> members);

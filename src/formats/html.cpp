@@ -16,8 +16,8 @@ namespace kpitrace {
 
 namespace {
 
-/// The members to which the report is restricted, as a part of the title. It tells the pages of several members apart in
-/// a list of tabs or mails.
+/// The members to which the report is restricted, as a part of the title. It distinguishes the pages of several members
+/// in a list of tabs or mails.
 std::string members_in_title(const Report& report) {
     const std::string members = restriction_title(report.only);
     return members.empty() ? members : " · " + members;

@@ -128,7 +128,7 @@ std::string_view KeyIndex::nearest(std::string_view key) const {
     std::uint32_t found = TextDictionary::unknown;
     for (std::uint32_t code = 0; code < keys_.size(); ++code) {
         const std::string known = show_key(keys_.text(code));
-        // `7` is meant by `007`, which is no slip of the pen but the work of a spreadsheet.
+        // `7` is meant by `007`, which is not a typing mistake but the work of a spreadsheet.
         const bool is_same = !bare.empty() && bare_key(known) == bare;
         const auto distance = is_same ? std::optional<std::size_t>(0) : near.distance(known, best);
         if (!distance || *distance >= best) continue;

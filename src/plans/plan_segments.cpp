@@ -47,8 +47,7 @@ SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpi
         }
         asked += of_column;
         auto& keys = plan.keys.emplace_back();
-        for (const ColumnPlace& place : column.places)
-            keys.push_back(add_key(plan.query, place.source, place.path));
+        for (const ColumnPlace& place : column.places) keys.push_back(add_key(plan.query, place.source, place.path));
         plan.columns.push_back(std::move(column));
     }
     if (plan.columns.empty()) { // without aggregates, no file is read again

@@ -20,8 +20,8 @@ namespace kpitrace {
 [[nodiscard]] std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part);
 
 /// Whether the formula is an amount: sums and counts, including `count(distinct …)`, multiples of these by constants,
-/// sums and differences of these, the choice among them and constants, and movements in time of these. The number for a whole is then no measure for a part
-/// of it: if the whole must have 100 customers, a region need not have 100.
+/// sums and differences of these, the choice among them and constants, and movements in time of these. The number for a
+/// whole is then no measure for a part of it: if the whole must have 100 customers, a region need not have 100.
 [[nodiscard]] bool is_amount(const Scorecard& scorecard, const Formula& formula);
 
 } // namespace kpitrace

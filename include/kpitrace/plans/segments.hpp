@@ -54,10 +54,10 @@ inline constexpr std::size_t max_segment_aggregates = 20'000;
 inline constexpr std::size_t most_found_values = 20;
 
 /// The columns that divide the rows of the KPIs' sources into segments, including columns that they look up, such as
-/// `orders.Region`. These are the columns and dimensions named in `asked` (columns are found as a metric finds them). If `asked` is empty, they are all columns that have few values and neither numbers nor
-/// dates, in file order. It is an error if a column in `asked` is in none of the sources, could be several columns of
-/// one source, or has more values than anyone could look at. Returns nothing after an error. `query` is the query of
-/// the scorecard.
+/// `orders.Region`. These are the columns and dimensions named in `asked` (columns are found as a metric finds them).
+/// If `asked` is empty, they are all columns that have few values and neither numbers nor dates, in file order. It is
+/// an error if a column in `asked` is in none of the sources, could be several columns of one source, or has more
+/// values than anyone could look at. Returns nothing after an error. `query` is the query of the scorecard.
 ///
 /// Reads the files of these sources: a query can ask only for columns whose values are known, so the columns with few
 /// values must be known before their segments are measured.

@@ -104,9 +104,9 @@ struct Relation {
     std::optional<RowExpression> where; ///< only rows for which this is true count
     std::vector<MemberFilter> only; ///< of the rows that pass `where`, only those that pass all of these count. They
                                     ///< are still found by lookups of other relations
-    std::vector<ColumnId> unique; ///< the key of the rows: no two rows have the same texts in all of these columns;
-                                  ///< empty if the rows have no key
-    std::vector<ColumnId> listed; ///< columns whose allowed texts `values` of the source lists
+    std::vector<ColumnId> unique;   ///< the key of the rows: no two rows have the same texts in all of these columns;
+                                    ///< empty if the rows have no key
+    std::vector<ColumnId> listed;   ///< columns whose allowed texts `values` of the source lists
     /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
     std::shared_ptr<const Source> source;
 };
@@ -169,7 +169,7 @@ struct Query {
 KeyId add_key(Query& query, SourceId relation, const ColumnPath& column);
 
 /// Adds the keys that divide the sources by a dimension: all aggregates of every source that has it. A source that
-/// lacks the columns of a dimension that is written once for all sources is no error.
+/// lacks the columns of a dimension that is written once for all sources is not an error.
 void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension);
 
 /// The members of a dimension that `--only` and the like choose.

@@ -204,10 +204,11 @@ TEST(Members, AreTenThousandAtMost) {
         return render_diagnostics(diagnostics, Colour::off);
     };
     EXPECT_EQ(errors_of(10'000), "");
-    EXPECT_EQ(errors_of(10'001),
-              "scorecard.yaml:3:14: error: the dimension `rep` has 10001 members; expected at most 10000\n"
-              "  |\n3 | dimensions: {rep: {deals: rep}}\n  |              ^^^ [many-members]\n"
-              "  = help: choose a column that divides the rows into fewer groups, such as a region or a team\n1 error\n");
+    EXPECT_EQ(
+        errors_of(10'001),
+        "scorecard.yaml:3:14: error: the dimension `rep` has 10001 members; expected at most 10000\n"
+        "  |\n3 | dimensions: {rep: {deals: rep}}\n  |              ^^^ [many-members]\n"
+        "  = help: choose a column that divides the rows into fewer groups, such as a region or a team\n1 error\n");
 }
 
 } // namespace

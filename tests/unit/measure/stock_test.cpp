@@ -201,8 +201,8 @@ TEST(Stock, HasBoundsOfThePeriodOnlyInsideAggregates) {
     for (const std::string_view source :
          {"{active: {from: period_start, until: end}}", "{active: {from: begin, until: period_end}}",
           "{active: {from: begin}, where: begin < period_end}"}) {
-        const Measured measured = measure_rows(with_metrics("  m: count(*)\n", "", source),
-                                               {{"rows", {"begin,end\n2026-01-05,\n"}}});
+        const Measured measured =
+            measure_rows(with_metrics("  m: count(*)\n", "", source), {{"rows", {"begin,end\n2026-01-05,\n"}}});
         EXPECT_FALSE(measured.measurements);
         EXPECT_NE(measured.errors.find("[unknown-column]"), std::string::npos) << measured.errors;
     }
