@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t member_indent = 8;
-constexpr std::size_t least_name = 20; // columns
+constexpr std::size_t least_member_name = 20; // columns
 
 /// Whether the row fits into the columns. Its name is not cut.
 bool fits(const FigureRow& row, const TableLayout& layout) {
@@ -26,7 +26,7 @@ TableLayout own_layout(const std::vector<FigureRow>& rows, const Page& page, con
     needs.page = page.width;
     for (const FigureRow& row : rows) add_row(needs, row);
     TableLayout layout = lay_out(needs);
-    if (layout.name < std::min(needs.name, member_indent + least_name)) {
+    if (layout.name < std::min(needs.name, member_indent + least_member_name)) {
         needs.rows.assign(rows.size(), FigureWidths{});
         layout = lay_out(needs);
         layout.in_columns.assign(rows.size(), false);
