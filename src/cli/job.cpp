@@ -185,7 +185,7 @@ void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics) 
 
 void warn_of_unused_restriction(const RunOptions& options, Diagnostics& diagnostics) {
     if (options.only.empty()) return;
-    warn("unused-only", fmt::format("`--only {}` is not used: without data there are no members", options.only.front()),
+    warn("unused-only", fmt::format("`--only {}` is not used: members are known only from data", options.only.front()),
          "add the data as `[SOURCE=]CSV …`", diagnostics);
 }
 

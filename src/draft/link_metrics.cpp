@@ -65,7 +65,7 @@ void make_profit(Outline& outline) {
             .id = outline.metric_ids.take("profit"),
             .expression = *std::move(formula),
             .unit = revenue->unit,
-            .comment = "no column contains the profit: check that the formula subtracts every cost and nothing else",
+            .comment = "no column contains the profit: check that the formula subtracts all costs and only costs",
             .table = revenue->table,
             .aim = Aim::profit};
         outline.metrics.push_back(std::move(profit));

@@ -59,7 +59,7 @@ private:
 /// The target in one period.
 struct EvaluatedTarget {
     TargetValue value;
-    Reason reason; ///< set if there is no value
+    Reason reason; ///< set if the target has no value
     bool uses_uncarried = false;
 };
 [[nodiscard]] EvaluatedTarget target_in(const TargetRule& rule, Period period, MetricEvaluator& values);

@@ -8,11 +8,8 @@
 #include "measure/faults/fault_report.hpp"
 #include "measure/file_answers.hpp"
 #include "measure/file_scan.hpp"
+#include "measure/looked_up_sources.hpp"
 #include "measure/scan_queue.hpp"
-
-#include "csv/hint_words.hpp"
-#include "csv/spaces.hpp"
-#include "kpitrace/text/cell_text.hpp"
 
 #include <fmt/format.h>
 
@@ -51,21 +48,21 @@ public:
     Measurer(const Query& query, const Inputs& inputs, const MeasureOptions& options)
         : query_(query)
         , inputs_(inputs)
-        , options_(options) {
-        plans_ = plan_scans(query);
+        , options_(options)
+        , plans_(plan_scans(query))
+        , looked_up_(query, inputs) {
         for (std::uint32_t source = 0; source < plans_.size(); ++source) {
             ScanPlan& plan = plans_[source];
             if (options.today != last_date) plan.reach = reach_from(query.calendar, options.today);
             plan.has_several_files = inputs[source].size() > 1;
             registries_.emplace_back(plan);
             boards_.emplace_back();
+            files_.emplace_back();
             if (plan.is_needed()) add_files(source);
         }
         scans_.resize(plans_.size());
         overlaps_.resize(plans_.size());
         lacking_.resize(query.keys.size());
-        tables_.resize(plans_.size());
-        indices_.resize(query.lookups.size());
     }
 
     /// Sources are scanned in rounds: a source comes after the sources that it looks up, because it needs their rows.
@@ -75,14 +72,12 @@ public:
             worker.sources.resize(plans_.size());
             worker.columns.resize(plans_.size());
         }
-        for (const std::vector<std::uint32_t>& round : rounds()) {
+        for (const std::vector<std::uint32_t>& round : scan_rounds(plans_)) {
             scan_round(round, diagnostics);
             // The sources of the next rounds would report what only follows from these errors.
             if (diagnostics.has_errors()) return std::nullopt;
-            for (const std::uint32_t source : round) index_rows(source, diagnostics);
+            for (const std::uint32_t source : round) end_source(source, diagnostics);
             if (diagnostics.has_errors()) return std::nullopt;
-            for (const std::uint32_t source : round)
-                for (Worker& worker : workers_) worker.sources[source].reset();
         }
         return collect();
     }
@@ -95,39 +90,19 @@ private:
             boards_[source] = std::make_unique<HeaderBoard>(inputs_[source].size());
         for (std::uint32_t i = 0; i < inputs_[source].size(); ++i) {
             const csv::InputFile& input = inputs_[source][i];
-            files_.push_back({source, input.path, i, plan.reading_by(input.format_or(plan.source->format))});
+            files_[source].push_back({source, input.path, i, plan.reading_by(input.format_or(plan.source->format))});
         }
-    }
-
-    /// The sources of each round. A source that looks up none is in the first.
-    [[nodiscard]] std::vector<std::vector<std::uint32_t>> rounds() const {
-        std::vector<std::size_t> round_of(plans_.size(), 0);
-        // A lookup leads to an earlier round. Chains are no longer than the number of sources.
-        for (bool has_changed = true; has_changed;) {
-            has_changed = false;
-            for (std::size_t source = 0; source < plans_.size(); ++source)
-                for (const LookupUse& use : plans_[source].program.lookups()) {
-                    const std::size_t after = round_of[query_[use.id].to.index] + 1;
-                    has_changed = has_changed || round_of[source] < after;
-                    round_of[source] = std::max(round_of[source], after);
-                }
-        }
-        std::vector<std::vector<std::uint32_t>> rounds;
-        for (std::uint32_t source = 0; source < plans_.size(); ++source) {
-            if (rounds.size() <= round_of[source]) rounds.resize(round_of[source] + 1);
-            if (plans_[source].is_needed()) rounds[round_of[source]].push_back(source);
-        }
-        return rounds;
     }
 
     void scan_round(const std::vector<std::uint32_t>& round, Diagnostics& diagnostics) {
-        std::vector<FileToScan> shared;
-        std::vector<std::vector<FileToScan>> in_order;
+        std::vector<FileToScan> shared; // files whose rows can be read in any order
+        std::vector<std::uint32_t> in_order;
         for (const std::uint32_t source : round) {
-            link_lookups(plans_[source]);
-            auto& files = plans_[source].key_columns.empty() ? shared : in_order.emplace_back();
-            std::ranges::copy_if(files_, std::back_inserter(files),
-                                 [&](const FileToScan& file) { return file.source == source; });
+            looked_up_.link(plans_[source]);
+            if (plans_[source].key_columns.empty())
+                std::ranges::copy(files_[source], std::back_inserter(shared));
+            else
+                in_order.push_back(source);
             if (plans_[source].evaluates_each_period()) find_stock_end(source, diagnostics);
         }
         if (diagnostics.has_errors()) return;
@@ -143,96 +118,37 @@ private:
         }
     }
 
-    void link_lookups(ScanPlan& plan) const {
-        for (std::size_t i = 0; i < plan.lookups.size(); ++i) {
-            const LookupId id = plan.program.lookups()[i].id;
-            plan.lookups[i] = {tables_[query_[id].to.index].get(), indices_[id.index].get()};
-        }
-    }
-
-    /// Makes the table of a source that others look up, and an index for each lookup that leads to it.
-    void index_rows(std::uint32_t source, Diagnostics& diagnostics) {
-        const ScanPlan& plan = plans_[source];
-        if (plan.kept.empty()) return;
+    /// Keeps the rows that other sources look up, and frees what only the scan of the source needed.
+    void end_source(std::uint32_t source, Diagnostics& diagnostics) {
         KeptRows rows;
         for (Worker& worker : workers_)
-            if (worker.sources[source]) rows.merge(std::move(worker.sources[source]->kept));
-        std::vector<ColumnId> columns;
-        for (const KeptColumn& kept : plan.kept) columns.push_back(kept.id);
-        tables_[source] = std::make_unique<const LookupTable>(rows.take(), columns, query_);
-        for (const ScanPlan& user : plans_)
-            for (const LookupUse& use : user.program.lookups()) {
-                if (query_[use.id].to != SourceId{source}) continue;
-                auto& index = indices_[use.id.index] =
-                    std::make_unique<const KeyIndex>(*tables_[source], query_[use.id].theirs);
-                if (index->repeated()) refuse_repeated_key(use.id, diagnostics);
-            }
-    }
-
-    /// A key that two rows have would give a row two values, or count it twice.
-    void refuse_repeated_key(LookupId id, Diagnostics& diagnostics) const {
-        const Lookup& lookup = query_[id];
-        const Source& source = *query_[lookup.to].source;
-        const LookupTable& table = *tables_[lookup.to.index];
-        const KeyIndex::Repeated& repeated = *indices_[id.index]->repeated();
-        const auto place = [&](std::uint32_t row) {
-            const auto [file, line] = table.place(row);
-            return fmt::format("{}:{}", inputs_[lookup.to.index][file].path, line);
-        };
-        std::vector<std::string> columns;
-        std::string key;
-        for (const ColumnId column : lookup.theirs) {
-            const LookupColumn& texts = table[column];
-            columns.push_back(query_[column].name);
-            key += fmt::format("{}`{}` is `{}`", key.empty() ? "" : " and ", query_[column].name,
-                               cell_text(csv::trim(texts.texts.text(texts.codes[repeated.again]))));
-        }
-        const auto& written = query_[lookup.from].source->find_lookup(lookup.name);
-        const std::string more = repeated.more == 0 ? ""
-                                                    : fmt::format("; {} more row{} a key", repeated.more,
-                                                                  repeated.more == 1 ? " repeats" : "s repeat");
-        diagnostics.add(
-            {Severity::error, "repeated-key",
-             fmt::format("{} in two rows of source `{}`, {} and {}, but a lookup needs one row for each key{}", key,
-                         source.id, place(repeated.first), place(repeated.again), more),
-             place_of(query_.file, written->span), help_for_repeated_key(lookup.to, csv::yaml_texts(columns))});
-    }
-
-    /// If metrics read the rows of the source, `unique` there would change their values.
-    [[nodiscard]] std::string help_for_repeated_key(SourceId id, const std::string& columns) const {
-        const std::string& source = query_[id].name;
-        const std::string unique = fmt::format("`unique: {{columns: {}, repeated: first}}`", columns);
-        if (plans_[id.index].aggregates.empty())
-            return fmt::format(
-                "if these rows say the same, write {} in the source `{}` to use the first row of each key; "
-                "otherwise add a column to the key of the lookup",
-                unique, source);
-        return fmt::format(
-            "metrics read all rows of `{}`: if the rows of a key say the same, add a second source with the "
-            "same `file` and {}, and look that source up; otherwise add a column to the key of the lookup",
-            source, unique);
+            if (const auto share = std::move(worker.sources[source])) rows.merge(std::move(share->kept));
+        looked_up_.keep(plans_, source, std::move(rows), diagnostics);
     }
 
     /// Reads a stock once for the last day of its data, because expressions name this day while the rows are read.
     void find_stock_end(std::uint32_t source, Diagnostics& diagnostics) {
         ScanPlan& plan = plans_[source];
-        std::vector<FileToScan> files;
-        std::ranges::copy_if(files_, std::back_inserter(files),
-                             [&](const FileToScan& file) { return file.source == source; });
-        if (refuse_streams(files, "an aggregate with `period_start` or `period_end`", diagnostics)) return;
+        const std::string reason = "an aggregate with `period_start` or `period_end`";
+        if (refuse_streams(files_[source], reason, diagnostics)) return;
+        Registries registries(plan);
+        SourceWorker share(plan, registries, options_.reading.simd);
+        read_before(files_[source], plan, [&](BoundFile& file) { learn_end(file, share); });
+        plan.stock_end = share.scan.rows.data_end;
+    }
+
+    /// Reads files before the scan. The scan reports what is wrong with them.
+    template<class Learn>
+    void read_before(const std::vector<FileToScan>& files, const ScanPlan& plan, const Learn& learn) const {
         csv::ReadSettings uncounted = options_.reading;
         uncounted.bytes_read = nullptr;
         ColumnCensus unused;
         Diagnostics unreported;
-        Registries registries(plan);
-        SourceWorker share(plan, registries, options_.reading.simd);
         for (const FileToScan& file : files)
-            if (auto bound = open_file(plan, file, uncounted, unused, unreported)) learn_end(*bound, share);
-        plan.stock_end = share.scan.rows.data_end;
+            if (auto bound = open_file(plan, file, uncounted, unused, unreported)) learn(*bound);
     }
 
-    void scan_all(ScanQueue& queue, const std::vector<FileToScan>& shared,
-                  const std::vector<std::vector<FileToScan>>& in_order) {
+    void scan_all(ScanQueue& queue, const std::vector<FileToScan>& shared, const std::vector<std::uint32_t>& in_order) {
         std::vector<std::jthread> helpers;
         try {
             for (std::size_t i = 1; i < workers_.size(); ++i)
@@ -240,8 +156,8 @@ private:
         } catch (const std::system_error&) {
             // The system gives no more threads. The threads that exist do all the work.
         }
-        for (const auto& files : in_order)
-            if (!files.empty()) scan_in_order(files, workers_.front());
+        for (const std::uint32_t source : in_order)
+            if (!files_[source].empty()) scan_in_order(files_[source], workers_.front());
         work(queue, shared, workers_.front());
     }
 
@@ -256,7 +172,7 @@ private:
         if (unique.reads_twice() && refuse_streams(files, reason, worker.diagnostics)) return;
         SourceWorker& share = share_of(worker, files.front());
         share.unique = &unique;
-        if (unique.reads_twice()) learn(files, share);
+        if (unique.reads_twice()) read_before(files, plan, [&](BoundFile& file) { learn_keys(file, share); });
         for (const FileToScan& file : files) {
             auto bound = open_file(plan, file, options_.reading, worker.columns[file.source], worker.diagnostics);
             if (!bound) continue;
@@ -266,15 +182,6 @@ private:
             close_file(*bound, share, worker.diagnostics);
         }
         share.unique = nullptr;
-    }
-
-    void learn(const std::vector<FileToScan>& files, SourceWorker& share) {
-        csv::ReadSettings uncounted = options_.reading;
-        uncounted.bytes_read = nullptr;
-        ColumnCensus unused;
-        Diagnostics unreported;
-        for (const FileToScan& file : files)
-            if (auto bound = open_file(share.plan, file, uncounted, unused, unreported)) learn_keys(*bound, share);
     }
 
     /// Adds an error for each file that can be read only once. Returns whether there is one.
@@ -373,9 +280,7 @@ private:
     /// Reports what is known about a column only when all of its cells have been read.
     void report_findings(std::size_t source, SourceScan& scan, Diagnostics& diagnostics) const {
         const ScanPlan& plan = plans_[source];
-        for (std::size_t i = 0; i < scan.unmatched.size(); ++i)
-            if (query_[plan.program.lookups()[i].id].fails && scan.unmatched[i].any())
-                report_unmatched(plan.program.lookups()[i].id, scan.unmatched[i], diagnostics);
+        looked_up_.report_failures(plan, scan.unmatched, diagnostics);
         const csv::Format& format = plan.source->format;
         // A row may be shifted if it has a value in a column without a name. This is an error only if other rows have
         // none there; without that error, the bad cells of such rows are reported like all others.
@@ -389,21 +294,9 @@ private:
     /// The format of each file, because `units` can differ in the maps of files.
     [[nodiscard]] UnitFormats unit_formats(std::size_t source) const {
         UnitFormats formats{plans_[source].source->format, {}};
-        for (const FileToScan& file : files_) {
-            if (file.source != source) continue;
-            if (formats.files.size() <= file.index) formats.files.resize(file.index + 1, &formats.source);
-            formats.files[file.index] = plans_[source].readings[file.reading].format;
-        }
+        for (const FileToScan& file : files_[source])
+            formats.files.push_back(plans_[source].readings[file.reading].format);
         return formats;
-    }
-
-    void report_unmatched(LookupId id, const UnmatchedRows& rows, Diagnostics& diagnostics) const {
-        const Unmatched unmatched = rows.result(id, *indices_[id.index]);
-        diagnostics.add(
-            {Severity::error, "unmatched-key", describe(unmatched, query_), rows.first_place(),
-             fmt::format("correct the keys, or write `missing: null` in the lookup `{}` to keep such rows, or "
-                         "`missing: drop` to leave them out",
-                         query_[id].name)});
     }
 
     [[nodiscard]] Measurements collect() const {
@@ -420,12 +313,7 @@ private:
             show_faults(whole->dropped, measurements.sources[source].omissions);
             measurements.sources[source].comparisons = note(source, *whole);
             if (overlaps_[source]) measurements.sources[source].overlap = describe_rows(*overlaps_[source], source);
-            for (std::size_t i = 0; i < whole->unmatched.size(); ++i) {
-                const LookupId id = plans_[source].program.lookups()[i].id;
-                if (whole->unmatched[i].any())
-                    measurements.sources[source].unmatched.push_back(
-                        whole->unmatched[i].result(id, *indices_[id.index]));
-            }
+            measurements.sources[source].unmatched = looked_up_.describe(plans_[source], whole->unmatched);
             auto members = answers->take(plans_[source], whole, registries_[source]);
             for (std::size_t key = 0; key < members.size(); ++key)
                 measurements.members[plans_[source].keys[key].id.index].texts = std::move(members[key]);
@@ -458,8 +346,7 @@ private:
         OverlapSearch search;
         if (plan.source->date) search.date = shown(plan.source->date->path);
         search.may_search_key = !plan.where;
-        for (const FileToScan& file : files_) {
-            if (file.source != source) continue;
+        for (const FileToScan& file : files_[source]) {
             search.paths.push_back(file.path);
             search.formats.push_back(plan.readings[file.reading].format);
         }
@@ -498,13 +385,12 @@ private:
     std::vector<ScanPlan> plans_;                      // by relation of the query
     std::deque<Registries> registries_;                // by relation of the query
     std::vector<std::unique_ptr<HeaderBoard>> boards_; // by relation; null if files are not compared
-    std::vector<FileToScan> files_;                    // of all relations that are needed
+    std::vector<std::vector<FileToScan>> files_;       // by relation, in order; none if the relation is not needed
     std::vector<Worker> workers_;
-    std::vector<std::shared_ptr<SourceScan>> scans_;         // by relation; null if it has no files
-    std::vector<std::optional<RowSample::Equal>> overlaps_;  // by relation
-    std::vector<bool> lacking_;                              // by key: no file has its columns
-    std::vector<std::unique_ptr<const LookupTable>> tables_; // by relation; null if none looks it up
-    std::vector<std::unique_ptr<const KeyIndex>> indices_;   // by lookup of the query
+    std::vector<std::shared_ptr<SourceScan>> scans_;        // by relation; null if it has no files
+    std::vector<std::optional<RowSample::Equal>> overlaps_; // by relation
+    std::vector<bool> lacking_;                             // by key: no file has its columns
+    LookedUpSources looked_up_;
 };
 
 } // namespace

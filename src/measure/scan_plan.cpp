@@ -384,4 +384,24 @@ std::vector<ScanPlan> plan_scans(const Query& query) {
     return plans;
 }
 
+std::vector<std::vector<std::uint32_t>> scan_rounds(std::span<const ScanPlan> plans) {
+    std::vector<std::size_t> round_of(plans.size(), 0);
+    if (plans.empty()) return {};
+    const Query& query = *plans.front().query;
+    // In reverse order, the round of a relation is known before those of the relations that look it up.
+    const std::vector<SourceId> order = order_of_lookups(query);
+    std::vector<std::vector<std::uint32_t>> rounds;
+    for (auto source = order.rbegin(); source != order.rend(); ++source) {
+        const ScanPlan& plan = plans[source->index];
+        std::size_t& round = round_of[source->index];
+        for (const LookupUse& use : plan.program.lookups())
+            round = std::max(round, round_of[query[use.id].to.index] + 1);
+        if (rounds.size() <= round) rounds.resize(round + 1);
+        if (plan.is_needed()) rounds[round].push_back(source->index);
+    }
+    // The order of messages and of files must not depend on lookups.
+    for (auto& round : rounds) std::ranges::sort(round);
+    return rounds;
+}
+
 } // namespace kpitrace

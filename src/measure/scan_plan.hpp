@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -155,5 +156,8 @@ struct ScanPlan {
 /// The plans of all relations, in the order of the query. A relation that is only looked up has a plan that keeps the
 /// columns which the plans of other relations need.
 [[nodiscard]] std::vector<ScanPlan> plan_scans(const Query& query);
+
+/// The relations that are needed, by the round in which they are scanned: each after those that it looks up.
+[[nodiscard]] std::vector<std::vector<std::uint32_t>> scan_rounds(std::span<const ScanPlan> plans);
 
 } // namespace kpitrace

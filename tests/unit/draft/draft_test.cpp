@@ -41,7 +41,7 @@ sources:
 metrics:
   amount: sum(amount)
   cost: sum(cost)
-  # no column contains the profit: check that the formula subtracts every cost and nothing else
+  # no column contains the profit: check that the formula subtracts all costs and only costs
   profit: amount - cost
 
 # `drives` says which objective each one leads to, and all lead to profit. Correct the links if the causes are
@@ -256,7 +256,7 @@ TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
   customers: last(value) filter (where metric = 'customers')
   operating_cost: sum(value) filter (where metric = 'operating_cost')
   revenue: sum(value) filter (where metric = 'revenue')
-  # no column contains the profit: check that the formula subtracts every cost and nothing else
+  # no column contains the profit: check that the formula subtracts all costs and only costs
   profit: revenue - operating_cost
 )"}});
 }

@@ -1,32 +1,48 @@
 // Errors of dimensions, and of the key `by` of KPIs.
 #include "scorecard_under_test.hpp"
 
+#include <fmt/format.h>
+
 namespace kpitrace {
 namespace {
 
-/// The cases replace the `@`.
-constexpr std::string_view with_dimensions = R"(name: T
-sources:
-  customers: {}
-  orders: {date: day, lookup: {customers: customer_id}}
-  lines: {date: orders.day, lookup: {orders: order_id}}
-@
-objectives: {profit: {profit: true}}
-)";
+/// The two lines that differ from case to case, and the errors.
+struct DimensionCase {
+    std::string_view name;
+    std::string_view dimensions;
+    std::string_view kpis;
+    std::string_view expected;
+};
 
-class DimensionError : public testing::TestWithParam<ErrorCase> {};
-
-TEST_P(DimensionError, IsReportedWhole) {
-    EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to, with_dimensions)), GetParam().expected);
+void PrintTo(const DimensionCase& error, std::ostream* out) {
+    *out << error.name;
 }
 
-constexpr ErrorCase cases[] = {
-    {"WithoutAValue", "@", R"(dimensions: {r: }
+std::string scorecard_of(const DimensionCase& error) {
+    return fmt::format(R"(name: T
+sources:
+  customers: {{}}
+  orders: {{date: day, lookup: {{customers: customer_id}}}}
+  lines: {{date: orders.day, lookup: {{orders: order_id}}}}
+{}
 metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
+  m: {{expression: count(*), source: lines}}
+  n: {{expression: sum(amount), source: orders}}
   rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+{}
+objectives: {{profit: {{profit: true}}}}
+)",
+                       error.dimensions, error.kpis);
+}
+
+class DimensionError : public testing::TestWithParam<DimensionCase> {};
+
+TEST_P(DimensionError, IsReportedWhole) {
+    EXPECT_EQ(errors_of(scorecard_of(GetParam())), GetParam().expected);
+}
+
+constexpr DimensionCase cases[] = {
+    {"WithoutAValue", R"(dimensions: {r: })", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:14: error: expected an expression over rows, or a map from sources to such expressions, found nothing
   |
 6 | dimensions: {r: }
@@ -34,12 +50,7 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: write `r: COLUMN`, or `r: {SOURCE: COLUMN}`
 1 error
 )"},
-    {"ThatIsAList", "@", R"(dimensions: {r: [Region]}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"ThatIsAList", R"(dimensions: {r: [Region]})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:17: error: expected an expression over rows, or a map from sources to such expressions, found a list
   |
 6 | dimensions: {r: [Region]}
@@ -47,12 +58,7 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: write `r: COLUMN`, or `r: {SOURCE: COLUMN}`
 1 error
 )"},
-    {"WithoutASource", "@", R"(dimensions: {r: {}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"WithoutASource", R"(dimensions: {r: {}})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:14: error: the dimension `r` has no source
   |
 6 | dimensions: {r: {}}
@@ -60,12 +66,7 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: write `r: COLUMN`, or `r: {SOURCE: COLUMN}`
 1 error
 )"},
-    {"OfAnUnknownSource", "@", R"(dimensions: {r: {line: Region}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfAnUnknownSource", R"(dimensions: {r: {line: Region}})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:18: error: no source is named `line`
   |
 6 | dimensions: {r: {line: Region}}
@@ -73,12 +74,8 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: did you mean `lines` (s.yaml:5:3)?
 1 error
 )"},
-    {"OfASourceTwice", "@", R"(dimensions: {r: {lines: a, lines: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfASourceTwice", R"(dimensions: {r: {lines: a, lines: b}})",
+     R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:28: error: the dimension `r` has the source `lines` twice
   |
 6 | dimensions: {r: {lines: a, lines: b}}
@@ -86,36 +83,22 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: delete one of the two
 1 error
 )"},
-    {"WithAnAggregate", "@", R"(dimensions: {r: {lines: sum(amount)}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"WithAnAggregate", R"(dimensions: {r: {lines: sum(amount)}})",
+     R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:25: error: the aggregate `sum` cannot be used in an expression over rows
   |
 6 | dimensions: {r: {lines: sum(amount)}}
   |                         ^^^ [nested-aggregate]
 1 error
 )"},
-    {"WithAMovement", "@", R"(dimensions: {r: previous(Region)}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"WithAMovement", R"(dimensions: {r: previous(Region)})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:17: error: `previous` moves a metric in time: it cannot be used in an expression over rows
   |
 6 | dimensions: {r: previous(Region)}
   |                 ^^^^^^^^ [wrong-place]
 1 error
 )"},
-    {"WithTwoWords", "@", R"(dimensions: {r: Sales Region}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"WithTwoWords", R"(dimensions: {r: Sales Region})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:23: error: expected an operator, found `Region`
   |
 6 | dimensions: {r: Sales Region}
@@ -123,12 +106,7 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: write a name with spaces in double quotes: `"Sales Region"`
 1 error
 )"},
-    {"OfALookupOfNoSource", "@", R"(dimensions: {r: order.Region}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfALookupOfNoSource", R"(dimensions: {r: order.Region})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:17: error: no source has a lookup `order`
   |
 6 | dimensions: {r: order.Region}
@@ -136,12 +114,7 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: did you mean `orders`?
 1 error
 )"},
-    {"OfALookupUnlikeAny", "@", R"(dimensions: {r: product.Region}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfALookupUnlikeAny", R"(dimensions: {r: product.Region})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:17: error: no source has a lookup `product`
   |
 6 | dimensions: {r: product.Region}
@@ -149,12 +122,7 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: add `lookup: {product: {source: SOURCE, key: COLUMN}}` to the sources that have the dimension
 1 error
 )"},
-    {"OfTheNameOfASource", "@", R"(dimensions: {r: lines.Region}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfTheNameOfASource", R"(dimensions: {r: lines.Region})", R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:17: error: no source has a lookup `lines`
   |
 6 | dimensions: {r: lines.Region}
@@ -162,12 +130,8 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: write the dimension source by source: `r: {lines: Region}`
 1 error
 )"},
-    {"OfALookupThatTheSourceLacks", "@", R"(dimensions: {r: {lines: customers.Region}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfALookupThatTheSourceLacks", R"(dimensions: {r: {lines: customers.Region}})",
+     R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:25: error: the source `lines` has no lookup `customers`
   |
 6 | dimensions: {r: {lines: customers.Region}}
@@ -175,12 +139,8 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: did you mean `orders.customers.Region`?
 1 error
 )"},
-    {"OfAnUnknownLookupInAChain", "@", R"(dimensions: {r: orders.customer.Region}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"OfAnUnknownLookupInAChain", R"(dimensions: {r: orders.customer.Region})",
+     R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:6:17: error: the source `orders` has no lookup `customer`
   |
 6 | dimensions: {r: orders.customer.Region}
@@ -188,12 +148,8 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
   = help: did you mean `customers`?
 1 error
 )"},
-    {"ThatTheSourceOfTheKpiLacks", "@", R"(dimensions: {r: {orders: Region}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"ThatTheSourceOfTheKpiLacks", R"(dimensions: {r: {orders: Region}})",
+     R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:11:46: error: the KPI `m` reads the source `lines`, which lacks the dimension `r`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: r}}
@@ -201,12 +157,8 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
    = help: write the dimension as `r: {orders: Region, lines: orders.Region}`, or delete `r` from `by`
 1 error
 )"},
-    {"ThatIsLookedUpByAnotherSource", "@", R"(dimensions: {r: customers.Region}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: r}})",
+    {"ThatIsLookedUpByAnotherSource", R"(dimensions: {r: customers.Region})",
+     R"(kpis: {m: {objective: profit, target: 5, by: r}})",
      R"(s.yaml:11:46: error: the KPI `m` reads the source `lines`, which lacks the dimension `r`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: r}}
@@ -214,12 +166,8 @@ kpis: {m: {objective: profit, target: 5, by: r}})",
    = help: write the dimension as `r: {orders: customers.Region, lines: orders.customers.Region}`, or delete `r` from `by`
 1 error
 )"},
-    {"ThatIsUnknown", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: region}})",
+    {"ThatIsUnknown", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: region}})",
      R"(s.yaml:11:46: error: no dimension is named `region`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: region}}
@@ -227,12 +175,8 @@ kpis: {m: {objective: profit, target: 5, by: region}})",
    = help: the dimensions are `r`, `s`
 1 error
 )"},
-    {"Twice", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: [r, r]}})",
+    {"Twice", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: [r, r]}})",
      R"(s.yaml:11:50: error: `by` has the dimension `r` twice
    |
 11 | kpis: {m: {objective: profit, target: 5, by: [r, r]}}
@@ -240,12 +184,8 @@ kpis: {m: {objective: profit, target: 5, by: [r, r]}})",
    = help: delete one of the two
 1 error
 )"},
-    {"InAListInAList", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: [[r]]}})",
+    {"InAListInAList", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: [[r]]}})",
      R"(s.yaml:11:47: error: expected the id of a dimension, found a list
    |
 11 | kpis: {m: {objective: profit, target: 5, by: [[r]]}}
@@ -253,12 +193,8 @@ kpis: {m: {objective: profit, target: 5, by: [[r]]}})",
    = help: write targets of members as `by: {DIMENSION: {targets: {MEMBER: TARGET}}}`
 1 error
 )"},
-    {"WithTargetsInAList", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: [{r: {targets: {North: 5}}}]}})",
+    {"WithTargetsInAList", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: [{r: {targets: {North: 5}}}]}})",
      R"(s.yaml:11:47: error: expected the id of a dimension, found a map
    |
 11 | kpis: {m: {objective: profit, target: 5, by: [{r: {targets: {North: 5}}}]}}
@@ -266,12 +202,8 @@ kpis: {m: {objective: profit, target: 5, by: [{r: {targets: {North: 5}}}]}})",
    = help: write targets of members as `by: {DIMENSION: {targets: {MEMBER: TARGET}}}`
 1 error
 )"},
-    {"WithANumber", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: 5}}})",
+    {"WithANumber", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: 5}}})",
      R"(s.yaml:11:50: error: expected a map with `targets`, found text
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: 5}}}
@@ -279,12 +211,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: 5}}})",
    = help: write `r: {targets: {MEMBER: TARGET}}`
 1 error
 )"},
-    {"WithTheKeyTarget", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {target: 5}}}})",
+    {"WithTheKeyTarget", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {target: 5}}}})",
      R"(s.yaml:11:51: error: a dimension of `by` has no key `target`; expected `targets`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {target: 5}}}}
@@ -292,12 +220,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {target: 5}}}})",
    = help: write targets of members as `r: {targets: {MEMBER: TARGET}}`
 1 error
 )"},
-    {"WithMembersButNotTargets", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {North: 5, South: 6}}}})",
+    {"WithMembersButNotTargets", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {North: 5, South: 6}}}})",
      R"(s.yaml:11:51: error: a dimension of `by` has no key `North`; expected `targets`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {North: 5, South: 6}}}}
@@ -305,12 +229,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {North: 5, South: 6}}}})",
    = help: write targets of members as `r: {targets: {MEMBER: TARGET}}`
 1 error
 )"},
-    {"WithAnotherKeyBesideTargets", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5}, red: 3}}}})",
+    {"WithAnotherKeyBesideTargets", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5}, red: 3}}}})",
      R"(s.yaml:11:72: error: a dimension of `by` has no key `red`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5}, red: 3}}}}
@@ -318,12 +238,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5}, red: 3}}}
    = help: its keys are `targets`
 1 error
 )"},
-    {"WithTargetsInAText", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: 50%}}}})",
+    {"WithTargetsInAText", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: 50%}}}})",
      R"(s.yaml:11:60: error: expected a map from members to targets, found text
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: 50%}}}}
@@ -331,12 +247,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: 50%}}}})",
    = help: write `targets: {North: 50%}`
 1 error
 )"},
-    {"WithAMemberTwice", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5, " North ": 6}}}}})",
+    {"WithAMemberTwice", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5, " North ": 6}}}}})",
      R"(s.yaml:11:71: error: the member `North` has two targets
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5, " North ": 6}}}}}
@@ -344,12 +256,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: 5, " North ":
    = help: delete one of the two
 1 error
 )"},
-    {"WithAnEmptyMember", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {"": 5}}}}})",
+    {"WithAnEmptyMember", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {"": 5}}}}})",
      R"(s.yaml:11:61: error: the text is empty; expected a member of the dimension
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {"": 5}}}}}
@@ -357,12 +265,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {"": 5}}}}})",
    = help: write `(none)` for the rows without a value
 1 error
 )"},
-    {"WithATargetOfNothing", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: }}}}})",
+    {"WithATargetOfNothing", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: }}}}})",
      R"(s.yaml:11:61: error: expected a number, an expression, a range or dated steps, found nothing
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: }}}}}
@@ -370,12 +274,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: }}}}})",
    = help: write a range as `{min: 10, max: 20}`, and dated steps as `{2026-01: 100, 2026-07: 120}`
 1 error
 )"},
-    {"WithAnUnknownMetric", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: quota}}}}})",
+    {"WithAnUnknownMetric", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: quota}}}}})",
      R"(s.yaml:11:68: error: no metric is named `quota`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: quota}}}}}
@@ -383,12 +283,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: quota}}}}})",
    = help: the metrics are `m`, `n`, `rate`
 1 error
 )"},
-    {"WithALoneBound", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: {min: 5}}}}}})",
+    {"WithALoneBound", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: {min: 5}}}}}})",
      R"(s.yaml:11:68: error: a range needs `min` and `max`; found only `min`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: {min: 5}}}}}}
@@ -396,12 +292,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: {min: 5}}}}}}
    = help: for a single bound write `North: 5` and `direction: maximize` for the KPI
 1 error
 )"},
-    {"WithAComparedTarget", "@", R"(dimensions: {r: {lines: a, orders: b}, s: c}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: ">= 5"}}}}})",
+    {"WithAComparedTarget", R"(dimensions: {r: {lines: a, orders: b}, s: c})",
+     R"(kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: ">= 5"}}}}})",
      R"(s.yaml:11:68: error: `target` takes a number without a comparison sign; found `>=`
    |
 11 | kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: ">= 5"}}}}}
@@ -409,12 +301,8 @@ kpis: {m: {objective: profit, target: 5, by: {r: {targets: {North: ">= 5"}}}}})"
    = help: write `North: 5`; the `direction` of the KPI holds for members too
 1 error
 )"},
-    {"WithATargetBelowRed", "@", R"(dimensions: {r: {lines: a, orders: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: 40%}}}}})",
+    {"WithATargetBelowRed", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: 40%}}}}})",
      R"(s.yaml:11:76: error: `red` 0.45 is on the green side of the target 0.4 of the member `North`
    |
 11 | kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: 40%}}}}}
@@ -422,12 +310,8 @@ kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North
    = help: `red` of the KPI holds for its members too: write a target above 0.45
 1 error
 )"},
-    {"WithATargetAboveRed", "@", R"(dimensions: {r: {lines: a, orders: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {rate: {objective: profit, target: 60%, red: 75%, by: {r: {targets: {North: {2026-01: 70%, 2026-02: 80%}}}}}})",
+    {"WithATargetAboveRed", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 60%, red: 75%, by: {r: {targets: {North: {2026-01: 70%, 2026-02: 80%}}}}}})",
      R"(s.yaml:11:76: error: `red` 0.75 is on the green side of the target 0.8 of the member `North`
    |
 11 | …rget: 60%, red: 75%, by: {r: {targets: {North: {2026-01: 70%, 2026-02: 80%}}}}}}
@@ -435,12 +319,8 @@ kpis: {rate: {objective: profit, target: 60%, red: 75%, by: {r: {targets: {North
    = help: `red` of the KPI holds for its members too: write a target below 0.75
 1 error
 )"},
-    {"WithARangeAroundRed", "@", R"(dimensions: {r: {lines: a, orders: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: {min: 40%, max: 50%}}}}}})",
+    {"WithARangeAroundRed", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: {min: 40%, max: 50%}}}}}})",
      R"(s.yaml:11:76: error: `red` 0.45 is inside the range of the member `North`, which is green
    |
 11 | …rget: 60%, red: 45%, by: {r: {targets: {North: {min: 40%, max: 50%}}}}}}
@@ -448,12 +328,8 @@ kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North
    = help: `red` of the KPI holds for its members too: write a range without it
 1 error
 )"},
-    {"WithATargetBelowTheBaseline", "@", R"(dimensions: {r: {lines: a, orders: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 40%}}}}})",
+    {"WithATargetBelowTheBaseline", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 40%}}}}})",
      R"(s.yaml:11:81: error: `baseline` 0.45 is on the green side of the target 0.4 of the member `North`
    |
 11 | kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 40%}}}}}
@@ -461,12 +337,8 @@ kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {
    = help: `baseline` of the KPI holds for its members too: write a target above 0.45
 1 error
 )"},
-    {"WithATargetAtTheBaseline", "@", R"(dimensions: {r: {lines: a, orders: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 45%}}}}})",
+    {"WithATargetAtTheBaseline", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 45%}}}}})",
      R"(s.yaml:11:81: error: the target of the member `North` is equal to `baseline`, so attainment cannot be measured
    |
 11 | kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 45%}}}}}
@@ -474,12 +346,8 @@ kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {
    = help: add `red` to the KPI, the value at which it turns red
 1 error
 )"},
-    {"WithATargetOfZero", "@", R"(dimensions: {r: {lines: a, orders: b}}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis: {rate: {objective: profit, target: 60%, by: {r: {targets: {North: 0}}}}})",
+    {"WithATargetOfZero", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 60%, by: {r: {targets: {North: 0}}}}})",
      R"(s.yaml:11:66: error: attainment cannot be measured against the target 0 of the member `North`
    |
 11 | kpis: {rate: {objective: profit, target: 60%, by: {r: {targets: {North: 0}}}}}
@@ -487,12 +355,8 @@ kpis: {rate: {objective: profit, target: 60%, by: {r: {targets: {North: 0}}}}})"
    = help: add `red` to the KPI, the value at which it turns red, or `baseline`, the value where it started
 1 error
 )"},
-    {"InATextWithAComma", "@", R"(dimensions: {r: {lines: a}, s: b}
-metrics:
-  m: {expression: count(*), source: lines}
-  n: {expression: sum(amount), source: orders}
-  rate: m / n
-kpis:
+    {"InATextWithAComma", R"(dimensions: {r: {lines: a}, s: b})",
+     R"(kpis:
   m:
     objective: profit
     target: 5
@@ -506,7 +370,8 @@ kpis:
 )"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Relations, DimensionError, testing::ValuesIn(cases), name_of);
+INSTANTIATE_TEST_SUITE_P(Relations, DimensionError, testing::ValuesIn(cases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 } // namespace
 } // namespace kpitrace
