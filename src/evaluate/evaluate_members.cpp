@@ -105,17 +105,11 @@ void evaluate_dimension(DimensionId dimension, const Query& query, const Measure
 void evaluate_members(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                       const MetricEvaluator& whole, std::span<const EvaluatedMembers> evaluated,
                       Evaluation& evaluation) {
-    // Keys are never combined: rows that a key divides are not divided by another dimension.
-    const auto divided = std::ranges::find(evaluated, false, &EvaluatedMembers::is_restricted);
-    const auto is_known = [&](DimensionId dimension) {
-        return divided == evaluated.end() || divided->dimension == dimension;
-    };
     std::vector<SplitEvaluator> splits;
     for (std::size_t i = 0; i < scorecard.kpis.size(); ++i)
         for (const KpiSplit& split : scorecard.kpis[i].by)
-            if (is_known(split.dimension))
-                splits.emplace_back(scorecard, query, measurements, whole, scorecard.kpis[i], split, evaluated,
-                                    evaluation.kpis[i]);
+            splits.emplace_back(scorecard, query, measurements, whole, scorecard.kpis[i], split, evaluated,
+                                evaluation.kpis[i]);
     for (std::uint32_t i = 0; i < scorecard.dimensions.size(); ++i)
         evaluate_dimension({i}, query, measurements, whole, evaluation.period, splits);
     for (SplitEvaluator& split : splits) split.finish();

@@ -107,15 +107,6 @@ private:
     std::vector<std::optional<bool>> additive_;
 };
 
-void add_names(const std::vector<std::optional<MetricId>>& names, std::vector<std::uint8_t>& known,
-               std::vector<MetricId>& found) {
-    for (const auto& name : names) {
-        if (!name || known[name->index] != 0) continue;
-        known[name->index] = 1;
-        found.push_back(*name);
-    }
-}
-
 } // namespace
 
 bool is_average_node(const Node& node) {
@@ -124,14 +115,6 @@ bool is_average_node(const Node& node) {
 
 FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula) {
     return ShapeFinder(scorecard).shape_of(whole(formula));
-}
-
-std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula) {
-    std::vector<std::uint8_t> known(scorecard.metrics.size(), 0);
-    std::vector<MetricId> found;
-    add_names(formula.names, known, found);
-    for (std::size_t i = 0; i < found.size(); ++i) add_names(scorecard[found[i]].names, known, found);
-    return found;
 }
 
 } // namespace kpitrace

@@ -40,8 +40,4 @@ struct AdditiveShape {
 using FormulaShape = std::variant<std::monostate, AdditiveShape, RatioShape>;
 [[nodiscard]] FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula);
 
-/// The metrics that a formula depends on, directly or through others, each once. Metrics that it names itself come
-/// first.
-[[nodiscard]] std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula);
-
 } // namespace kpitrace

@@ -5,6 +5,7 @@
 
 #include "plans/formula_shape.hpp"
 #include "plans/gap.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 #include "kpitrace/plans/segments.hpp"
 
 #include "plans/formula_shape.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 #include <set>

@@ -9,6 +9,7 @@
 #include "measure/faults/bad_cells.hpp"
 #include "measure/row_evaluator.hpp"
 #include "plans/formula_shape.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <fmt/format.h>
 

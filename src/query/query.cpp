@@ -4,10 +4,10 @@
 #include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -173,31 +173,17 @@ void divide(QueryKey& key, const std::vector<AggregateId>& aggregates) {
     std::ranges::sort(key.aggregates);
 }
 
-/// The aggregates of a formula and of all metrics that it is calculated from.
-void collect_aggregates(const Query& query, const Scorecard& scorecard,
-                        const std::vector<std::optional<MetricId>>& names, std::set<MetricId>& known,
-                        std::vector<AggregateId>& found) {
-    for (const auto& name : names) {
-        if (!name || !known.insert(*name).second) continue;
-        for (const auto& aggregate : query.of_node[name->index])
-            if (aggregate) found.push_back(*aggregate);
-        collect_aggregates(query, scorecard, scorecard[*name].names, known, found);
-    }
-}
-
 /// Divides the sources that the formula reads by the dimension.
 void divide_formula(Query& query, const Scorecard& scorecard, const Formula& formula, DimensionId dimension,
                     bool is_actual) {
-    std::set<MetricId> known;
-    std::vector<AggregateId> aggregates;
-    collect_aggregates(query, scorecard, formula.names, known, aggregates);
-    for (const AggregateId id : aggregates) {
-        const auto key = add_dimension_key(query, scorecard, query[id].source, dimension);
-        if (!key) continue;
-        divide(query.keys[key->index], {id});
-        // A target can do without a member's value, an actual cannot.
-        if (is_actual) query.keys[key->index].if_present = false;
-    }
+    for (const MetricId metric : metrics_below(scorecard, formula))
+        for (const auto& id : query.of_node[metric.index]) {
+            const auto key = id ? add_dimension_key(query, scorecard, query[*id].source, dimension) : std::nullopt;
+            if (!key) continue;
+            divide(query.keys[key->index], {*id});
+            // A target can do without a member's value, an actual cannot.
+            if (is_actual) query.keys[key->index].if_present = false;
+        }
 }
 
 void plan_splits(Query& query, const Scorecard& scorecard) {

@@ -1,6 +1,7 @@
 #include "report/definitions.hpp"
 
 #include "report/source_reading.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <fmt/format.h>
 
@@ -11,8 +12,6 @@
 namespace kpitrace {
 
 namespace {
-
-using Names = std::vector<std::optional<MetricId>>;
 
 /// A target in the form in which a scorecard writes it.
 struct TargetText {
@@ -29,17 +28,6 @@ struct TargetText {
         return "{" + out + "}";
     }
 };
-
-/// Adds the metrics that `names` names, and all metrics from which these are computed.
-void add_metrics(const Scorecard& scorecard, const Names& names, std::set<MetricId>& found) {
-    std::vector<const Names*> open{&names};
-    while (!open.empty()) {
-        const Names& next = *open.back();
-        open.pop_back();
-        for (const auto& metric : next)
-            if (metric && found.insert(*metric).second) open.push_back(&scorecard[*metric].names);
-    }
-}
 
 /// The targets of members by dimension; empty if there are none.
 std::string targets_of_members(const Scorecard& scorecard, const Kpi& kpi) {
@@ -70,10 +58,13 @@ std::optional<Direction> direction_of(const Kpi& kpi) {
 
 KpiDefinition definition_of(const Scorecard& scorecard, const Kpi& kpi) {
     std::set<MetricId> metrics;
-    add_metrics(scorecard, kpi.actual.names, metrics);
-    const auto add_target = [&](const Target& target) {
-        if (const auto* formula = std::get_if<Formula>(&target)) add_metrics(scorecard, formula->names, metrics);
+    const auto add_formula = [&](const Formula& formula) {
+        for (const MetricId id : metrics_below(scorecard, formula)) metrics.insert(id);
     };
+    const auto add_target = [&](const Target& target) {
+        if (const auto* formula = std::get_if<Formula>(&target)) add_formula(*formula);
+    };
+    add_formula(kpi.actual);
     add_target(kpi.target);
     for (const KpiSplit& split : kpi.by)
         for (const MemberTarget& member : split.targets) add_target(member.target);

@@ -7,9 +7,13 @@
 namespace kpitrace {
 namespace {
 
-void mark(const std::vector<std::optional<MetricId>>& names, std::vector<bool>& metrics) {
-    for (const auto& name : names)
-        if (name) metrics[name->index] = true;
+void add_names(const std::vector<std::optional<MetricId>>& names, std::vector<std::uint8_t>& known,
+               std::vector<MetricId>& found) {
+    for (const auto& name : names) {
+        if (!name || known[name->index] != 0) continue;
+        known[name->index] = 1;
+        found.push_back(*name);
+    }
 }
 
 /// Answers are remembered for metrics, because metrics can use each other in many ways.
@@ -76,17 +80,19 @@ private:
 
 } // namespace
 
-/// In reverse order, each metric is marked before the metrics that it names are looked at: one pass is enough.
+std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula) {
+    std::vector<std::uint8_t> known(scorecard.metrics.size(), 0);
+    std::vector<MetricId> found;
+    add_names(formula.names, known, found);
+    for (std::size_t i = 0; i < found.size(); ++i) add_names(scorecard[found[i]].names, known, found);
+    return found;
+}
+
 std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {
-    std::vector<bool> metrics(scorecard.metrics.size());
-    for (const Formula* formula : formulas) mark(formula->names, metrics);
     std::vector<bool> sources(scorecard.sources.size());
-    for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id) {
-        if (!metrics[id->index]) continue;
-        const Metric& metric = scorecard[*id];
-        mark(metric.names, metrics);
-        if (metric.source) sources[metric.source->index] = true;
-    }
+    for (const Formula* formula : formulas)
+        for (const MetricId id : metrics_below(scorecard, *formula))
+            if (scorecard[id].source) sources[scorecard[id].source->index] = true;
     return sources;
 }
 

@@ -10,6 +10,10 @@
 
 namespace kpitrace {
 
+/// The metrics that a formula depends on, directly or through others, each once. Metrics that it names itself come
+/// first.
+[[nodiscard]] std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula);
+
 /// For each source of the scorecard, whether the formulas read it, directly or through metrics.
 [[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas);
 
