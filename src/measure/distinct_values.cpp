@@ -1,9 +1,7 @@
 // Each value gets a code by its text, and each group is one bit of the value's row. Adding a row sets a bit, and the
 // union over windows is an OR of bits. With many groups nearly all bits would be 0, so from then on only the pairs of
-// group and value that occur are kept, in a hash table.
+// group and value that occur are kept (see pair_set.hpp).
 #include "measure/distinct_values.hpp"
-
-#include "measure/groups.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -53,12 +51,11 @@ void DistinctValues::widen_rows(std::size_t words) {
 
 /// Changes from bits to pairs, and never back.
 void DistinctValues::turn_to_pairs() {
-    const std::size_t words = std::exchange(words_, 0);
     const std::vector<std::uint64_t> bits = std::exchange(bits_, {});
-    pair_slots_.assign(1024, 0);
+    pairs_.emplace();
     for (std::size_t i = 0; i < bits.size(); ++i) {
-        const auto first = static_cast<std::uint32_t>(i % words * word_bits);
-        each_bit(bits[i], [&](std::uint32_t bit) { add_pair(first + bit, static_cast<std::uint32_t>(i / words)); });
+        const auto first = static_cast<std::uint32_t>(i % words_ * word_bits);
+        each_bit(bits[i], [&](std::uint32_t bit) { pairs_->add(first + bit, static_cast<std::uint32_t>(i / words_)); });
     }
 }
 
@@ -121,7 +118,7 @@ void DistinctValues::add(std::span<const std::uint32_t> groups, const Vector& ar
 
 void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const std::uint32_t> groups) {
     if (uses_pairs()) {
-        for (std::size_t i = 0; i < codes.size(); ++i) add_pair(groups[i], codes[i]);
+        for (std::size_t i = 0; i < codes.size(); ++i) pairs_->add(groups[i], codes[i]);
         return;
     }
     bits_.resize(values_.size() * words_);
@@ -135,43 +132,26 @@ void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const 
 }
 
 /// Changes to pairs if few bits are set, because pairs then take less memory.
-/// Bits and pairs cost the same when about one bit in 256 is set. The bits are counted only when the number of values
-/// has doubled, so this costs little time.
+/// Pairs take more time than bits, so they must take at most half of the memory. The bits are counted only when the
+/// number of values has doubled, so this costs little time.
 void DistinctValues::weigh() {
-    constexpr std::size_t bytes_of_pair = 32; // if the table of pairs is as empty as it can be
+    constexpr std::size_t bytes_of_pair = 8; // of a group with few values, and before runs of pairs are merged
     constexpr std::size_t little = std::size_t{16} << 20U;
     values_weighed_ = values_.size();
     if (bits_.size() * sizeof(std::uint64_t) < little) return;
     std::size_t set = 0;
     for (const std::uint64_t word : bits_) set += static_cast<std::size_t>(std::popcount(word));
-    if (set * bytes_of_pair < bits_.size() * sizeof(std::uint64_t)) turn_to_pairs();
+    if (2 * set * bytes_of_pair < bits_.size() * sizeof(std::uint64_t)) turn_to_pairs();
 }
 
 void DistinctValues::set_bit(std::uint32_t code, std::uint32_t group) {
     bits_[code * words_ + group / word_bits] |= std::uint64_t{1} << group % word_bits;
 }
 
-void DistinctValues::add_pair(std::uint32_t group, std::uint32_t code) {
-    if (4 * (pair_count_ + 1) > 3 * pair_slots_.size()) {
-        const auto slots = std::exchange(pair_slots_, std::vector<std::uint64_t>(2 * pair_slots_.size()));
-        pair_count_ = 0;
-        for (const std::uint64_t pair : slots)
-            if (pair != 0) insert_pair(pair);
-    }
-    insert_pair(std::uint64_t{group} << 32U | (std::uint64_t{code} + 1));
-}
-
-void DistinctValues::insert_pair(std::uint64_t pair) {
-    const std::uint64_t mask = pair_slots_.size() - 1;
-    std::uint64_t at = spread(pair) & mask;
-    while (pair_slots_[at] != 0 && pair_slots_[at] != pair) at = (at + 1) & mask;
-    pair_count_ += pair_slots_[at] == 0 ? 1 : 0;
-    pair_slots_[at] = pair;
-}
-
 void DistinctValues::merge(const DistinctValues& other) {
     resize(other.groups_);
-    const std::vector<std::uint32_t> codes = codes_of(other.values_);
+    if (other.uses_pairs() && !uses_pairs()) turn_to_pairs();
+    std::vector<std::uint32_t> codes = codes_of(other.values_);
     if (!uses_pairs()) bits_.resize(values_.size() * words_);
     for (std::size_t i = 0; i < other.bits_.size(); ++i) {
         const std::size_t word = i % other.words_;
@@ -180,11 +160,10 @@ void DistinctValues::merge(const DistinctValues& other) {
             bits_[code * words_ + word] |= other.bits_[i];
         } else {
             const auto first = static_cast<std::uint32_t>(word * word_bits);
-            each_bit(other.bits_[i], [&](std::uint32_t bit) { add_pair(first + bit, code); });
+            each_bit(other.bits_[i], [&](std::uint32_t bit) { pairs_->add(first + bit, code); });
         }
     }
-    for (const std::uint64_t pair : other.pair_slots_)
-        if (pair != 0) add_pair(static_cast<std::uint32_t>(pair >> 32U), codes[static_cast<std::uint32_t>(pair) - 1]);
+    if (other.uses_pairs()) pairs_->merge(*other.pairs_, std::move(codes));
 }
 
 /// The codes that the texts of another dictionary have here, in the order of that dictionary.
@@ -202,24 +181,14 @@ std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other)
     return codes;
 }
 
-/// Counts of single groups are needed most often, so they are calculated once. Pairs are put in the order of their
-/// groups by counting, because a sort of millions of pairs would take as long as the scan.
+/// Counts of single groups are needed most often, so they are calculated once.
 void DistinctValues::finish() {
-    count_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
+    if (pairs_) return pairs_->finish();
+    bits_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
     for (std::size_t i = 0; i < bits_.size(); ++i) {
         const std::size_t first = i % words_ * word_bits;
-        each_bit(bits_[i], [&](std::uint32_t bit) { ++count_of_group_[first + bit]; });
+        each_bit(bits_[i], [&](std::uint32_t bit) { ++bits_of_group_[first + bit]; });
     }
-    if (!uses_pairs()) return;
-    const std::vector<std::uint64_t> pairs = std::exchange(pair_slots_, {});
-    for (const std::uint64_t pair : pairs)
-        if (pair != 0) ++count_of_group_[pair >> 32U];
-    begin_of_group_.assign(1, 0);
-    for (const std::uint64_t count : count_of_group_) begin_of_group_.push_back(begin_of_group_.back() + count);
-    codes_by_group_.resize(begin_of_group_.back());
-    std::vector<std::size_t> next = begin_of_group_;
-    for (const std::uint64_t pair : pairs)
-        if (pair != 0) codes_by_group_[next[pair >> 32U]++] = static_cast<std::uint32_t>(pair) - 1;
 }
 
 void DistinctValues::each(const std::function<void(std::uint32_t, std::uint32_t)>& visit) const {
@@ -227,14 +196,14 @@ void DistinctValues::each(const std::function<void(std::uint32_t, std::uint32_t)
         const auto first = static_cast<std::uint32_t>(i % words_ * word_bits);
         each_bit(bits_[i], [&](std::uint32_t bit) { visit(first + bit, static_cast<std::uint32_t>(i / words_)); });
     }
-    for (std::uint32_t group = 0; group + 1 < begin_of_group_.size(); ++group)
-        for (std::size_t i = begin_of_group_[group]; i < begin_of_group_[group + 1]; ++i)
-            visit(group, codes_by_group_[i]);
+    if (!pairs_) return;
+    for (std::uint32_t group = 0; group < pairs_->groups(); ++group)
+        pairs_->each(group, [&](std::uint32_t code) { visit(group, code); });
 }
 
 std::uint64_t DistinctValues::count(std::span<const std::uint32_t> groups) const {
-    if (groups.size() == 1) return count_of_group_[groups.front()];
-    return uses_pairs() ? count_pairs(groups) : count_bits(groups);
+    if (groups.size() == 1) return pairs_ ? pairs_->count(groups.front()) : bits_of_group_[groups.front()];
+    return pairs_ ? count_pairs(groups) : count_bits(groups);
 }
 
 std::uint64_t DistinctValues::count_bits(std::span<const std::uint32_t> groups) const {
@@ -251,9 +220,7 @@ std::uint64_t DistinctValues::count_bits(std::span<const std::uint32_t> groups) 
 
 std::uint64_t DistinctValues::count_pairs(std::span<const std::uint32_t> groups) const {
     std::vector<std::uint32_t> codes;
-    for (const std::uint32_t group : groups)
-        codes.insert(codes.end(), codes_by_group_.begin() + static_cast<std::ptrdiff_t>(begin_of_group_[group]),
-                     codes_by_group_.begin() + static_cast<std::ptrdiff_t>(begin_of_group_[group + 1]));
+    for (const std::uint32_t group : groups) pairs_->each(group, [&](std::uint32_t code) { codes.push_back(code); });
     // A value that is in several of the groups counts once.
     std::ranges::sort(codes);
     return static_cast<std::uint64_t>(std::unique(codes.begin(), codes.end()) - codes.begin());

@@ -3,6 +3,7 @@
 // A value is looked up once for each row, whatever the number of metrics that count it.
 #pragma once
 
+#include "measure/pair_set.hpp"
 #include "measure/text_dictionary.hpp"
 #include "measure/vector.hpp"
 #include "text/text_arena.hpp"
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -40,14 +42,12 @@ public:
     [[nodiscard]] std::uint64_t count(std::span<const std::uint32_t> groups) const;
 
 private:
-    [[nodiscard]] bool uses_pairs() const { return words_ == 0; }
+    [[nodiscard]] bool uses_pairs() const { return pairs_.has_value(); }
     [[nodiscard]] std::string_view key_of(const Vector& argument, std::size_t row);
     [[nodiscard]] std::string_view key_of(const Number& number);
     [[nodiscard]] std::string_view make_key(char kind, std::int64_t value, std::int8_t scale);
     void note(std::span<const std::uint32_t> codes, std::span<const std::uint32_t> groups);
     void set_bit(std::uint32_t code, std::uint32_t group);
-    void add_pair(std::uint32_t group, std::uint32_t code);
-    void insert_pair(std::uint64_t pair);
     void widen_rows(std::size_t words);
     void weigh();
     void turn_to_pairs();
@@ -57,18 +57,11 @@ private:
 
     TextDictionary values_;
     std::size_t groups_ = 0;
-    std::size_t words_ = 1;           // words of a value's bits; 0 if pairs are kept
-    std::vector<std::uint64_t> bits_; // by code of the value
-    std::size_t values_weighed_ = 0;  // number of values when the memory of bits and pairs was last compared
-
-    std::vector<std::uint64_t> pair_slots_; // open addressing: group, then code + 1; 0 if free
-    std::size_t pair_count_ = 0;
-
-    std::vector<std::uint64_t> count_of_group_; // after finish()
-    // After finish(), in place of the pairs: the codes of the values that occur in a group, group by group, and where
-    // each group begins.
-    std::vector<std::uint32_t> codes_by_group_;
-    std::vector<std::size_t> begin_of_group_;
+    std::size_t words_ = 1;                    // words of a value's bits
+    std::vector<std::uint64_t> bits_;          // by code of the value
+    std::size_t values_weighed_ = 0;           // number of values when the memory of bits and pairs was last compared
+    std::vector<std::uint64_t> bits_of_group_; // the number of bits that are set for each group, after finish()
+    std::optional<PairSet> pairs_;             // used instead of bits once they would be mostly zeros
 
     // Memory for the current batch.
     std::vector<std::string_view> keys_;

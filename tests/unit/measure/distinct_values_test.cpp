@@ -236,13 +236,10 @@ TEST(DistinctValues, AreOfDatesAndBooleans) {
     expect_counts(truths, slow_truths, groups, random);
 }
 
-/// So many values with so few groups each that bits would mostly be zeros.
-TEST(DistinctValues, OfManyRareTextsAreCountedAsPairs) {
-    constexpr std::uint32_t groups = 1000;
-    constexpr std::uint32_t count = 200'000;
-    DistinctValues made;
+/// Adds texts with the numbers from `begin` to before `end`, each twice to one of the groups from 1.
+void add_rare_texts(DistinctValues& made, std::uint32_t groups, std::uint32_t begin, std::uint32_t end) {
     made.resize(groups + 1);
-    for (std::uint32_t begin = 0; begin < count; begin += 10'000) {
+    for (; begin < end; begin += 10'000) {
         std::vector<std::string> cells;
         std::vector<std::uint32_t> numbers;
         for (std::uint32_t i = begin; i < begin + 10'000; ++i) {
@@ -256,9 +253,34 @@ TEST(DistinctValues, OfManyRareTextsAreCountedAsPairs) {
         made.add(numbers, argument);
         made.add(numbers, argument);
     }
+}
+
+/// So many values with so few groups each that bits would mostly be zeros.
+TEST(DistinctValues, OfManyRareTextsAreCountedAsPairs) {
+    constexpr std::uint32_t groups = 1000;
+    constexpr std::uint32_t count = 200'000;
+    DistinctValues made;
+    add_rare_texts(made, groups, 0, count);
     made.finish();
     EXPECT_EQ(made.count(std::vector<std::uint32_t>{7}), count / groups);
     EXPECT_EQ(made.count(std::vector<std::uint32_t>{7, 8, 1000}), 3 * count / groups);
+}
+
+/// A thread with most of the rows keeps pairs, while another one, with few rows, still keeps bits.
+TEST(DistinctValues, AreMergedFromPairsAndBits) {
+    constexpr std::uint32_t groups = 1000;
+    constexpr std::uint32_t count = 200'000;
+    for (const bool pairs_first : {false, true}) {
+        DistinctValues pairs;
+        DistinctValues bits;
+        add_rare_texts(pairs, groups, 0, count);
+        add_rare_texts(bits, groups, count - 10'000, count + 10'000);
+        DistinctValues& made = pairs_first ? pairs : bits;
+        made.merge(pairs_first ? bits : pairs);
+        made.finish();
+        EXPECT_EQ(made.count(std::vector<std::uint32_t>{7}), (count + 10'000) / groups);
+        EXPECT_EQ(made.count(std::vector<std::uint32_t>{7, 8, 1000}), 3 * (count + 10'000) / groups);
+    }
 }
 
 TEST(DistinctValues, AreNoneOfNullsOrOfNoRows) {

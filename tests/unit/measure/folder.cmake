@@ -1,7 +1,7 @@
 kpitrace_unit_test(measure
           aggregates_test.cpp date_memo_test.cpp dense_table_test.cpp digit_form_test.cpp distinct_values_test.cpp
           exact_sum_test.cpp far_dates_test.cpp files_test.cpp filter_bits_test.cpp groups_test.cpp keys_test.cpp
-          numbers_test.cpp omission_log_test.cpp range_index_test.cpp row_dating_test.cpp row_expressions_test.cpp row_overlap_test.cpp sales_metrics.cpp
+          numbers_test.cpp omission_log_test.cpp pair_set_test.cpp range_index_test.cpp row_dating_test.cpp row_expressions_test.cpp row_overlap_test.cpp sales_metrics.cpp
           sales_rows.cpp lookup_property_test.cpp lookup_test.cpp scan_plan_test.cpp scan_property_test.cpp slow_measure.cpp state_column_test.cpp stock_test.cpp
           states_test.cpp text_dictionary_test.cpp unique_rows_test.cpp
           comparisons/comparison_notes_test.cpp comparisons/equal_numbers_test.cpp comparisons/many_texts_test.cpp
