@@ -4,8 +4,8 @@
 #include "kpitrace/draft/draft.hpp"
 
 #include "csv/date_suggestion.hpp"
+#include "draft/dimensions.hpp"
 #include "draft/outline.hpp"
-#include "draft/proposals.hpp"
 #include "draft/targets.hpp"
 #include "draft/write_outline.hpp"
 #include "kpitrace/csv/cell.hpp"
@@ -52,6 +52,7 @@ Diagnostic no_dates(const DraftTable& table, const ColumnProfile& column, const 
 void refuse_vain_date_column(const Outline& outline, const DraftWishes& wishes, Diagnostics& diagnostics) {
     bool exists = false;
     for (const TableOutline& table : outline.tables) {
+        if (table.stock) continue;
         const auto wished = find_wished_column(table.given->profile, *wishes.date);
         exists = exists || wished;
         if (wished && !table.dating) diagnostics.add(no_dates(*table.given, table.column(*wished), wishes));
@@ -146,7 +147,7 @@ std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, c
     refuse_vain_wishes(outline, wishes, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     const std::vector<SuggestedTarget> unknown(outline.kpis().size(), SuggestedTarget{.target = "1"});
-    const std::vector<std::string> undivided(outline.kpis().size());
+    const std::vector<KpiDimensions> undivided(outline.kpis().size());
     const std::string to_measure = write_outline(outline, unknown, undivided, Reader::measurement);
     const auto history = measure_history(outline, to_measure, wishes, diagnostics);
     if (!history) return std::nullopt;

@@ -2,7 +2,7 @@
 //
 // Names and profiles do not show whether two columns match. So the keys of one table are kept as hashes, and the rows
 // of the other table are looked up, up to a limit that is enough to distinguish 95 % from chance.
-#include "draft/proposals.hpp"
+#include "draft/lookups.hpp"
 
 #include "csv/spaces.hpp"
 #include "draft/formulas.hpp"

@@ -80,6 +80,7 @@ private:
     void add_numbers(std::size_t i) {
         const ColumnRole& role = table_.roles[i];
         const ColumnProfile& column = table_.column(i);
+        if (is_level(role) && table_.amount_in_stock == i) return; // the level is that of what is in force
         const Reduction reduction = reduction_for(role);
         DraftMetric metric{.id = {},
                            .name = shown_name(column.name),
@@ -139,10 +140,7 @@ private:
     void keep_one_currency(DraftMetric& metric, const ColumnProfile& column) const {
         if (in_currency_.empty() || !is_money(metric) || !column.numbers.currency.empty()) return;
         metric.unit = table_.currency->most;
-        add_comment(metric,
-                    fmt::format("only rows in {}: {} also has {}, and amounts in several currencies have no sum",
-                                table_.currency->most, table_.column(table_.currency->column).name,
-                                table_.currency->others));
+        add_comment(metric, reason_for_one_currency(table_));
     }
 
     static bool is_money(const DraftMetric& metric) {
@@ -176,7 +174,7 @@ private:
         std::vector<std::string_view> counted;
         for (std::size_t i = 0; i < table_.roles.size(); ++i) {
             const ColumnRole& role = table_.roles[i];
-            if (role.use != Use::thing) continue;
+            if (role.use != Use::thing || is_counted_where_dated(i)) continue;
             const std::string_view plural = thing_of(role.words)->plural;
             if (std::find(counted.begin(), counted.end(), plural) != counted.end()) continue;
             counted.push_back(plural);
@@ -189,6 +187,14 @@ private:
                 metric.cheap_expression = fmt::format("count({})", in_formula(table_.column(i).name));
             add(std::string(plural), std::move(metric));
         }
+    }
+
+    /// Whether the column has the keys of the table that dates the rows. Orders are counted in the table of orders, and
+    /// not again in the table of their lines.
+    [[nodiscard]] bool is_counted_where_dated(std::size_t column) const {
+        return table_.looked_up_date && std::ranges::any_of(table_.lookups, [&](const CertainLookup& lookup) {
+                   return lookup.column == column && table_.looked_up_date->table == lookup.table;
+               });
     }
 
     /// Whether each row says how much there is at a time, and not that something happened.
@@ -213,7 +219,7 @@ private:
         DraftMetric metric = count_of_rows();
         judge(metric, Use::amount);
         if (has_relations(table_)) metric.aim.reset();
-        add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
+        add(outline_.is_of_one_table() ? "rows" : table_.id + "_rows", std::move(metric));
     }
 
     /// Adds the days between each other column of dates and the column that dates the rows, from the earlier to the

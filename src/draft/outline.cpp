@@ -3,7 +3,7 @@
 #include "draft/outline.hpp"
 
 #include "draft/formulas.hpp"
-#include "draft/proposals.hpp"
+#include "draft/lookups.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "profile/name_words.hpp"
 #include "scorecard/names.hpp"
@@ -39,7 +39,12 @@ void take_for_plans(TableOutline& table) {
         if (role.use == Use::amount) role.use = Use::plan;
 }
 
-/// The words that the names of all files have in common: `orders` for `orders_may.csv` and `orders_june.csv`.
+bool has_letters(const std::string& name) {
+    return name.find_first_not_of("0123456789_-. ") != std::string::npos;
+}
+
+/// The words that the names of all files have in common: `orders` for `orders_may.csv` and `orders_june.csv`. The name
+/// of their folder, if their own names have only digits: `lines` for `lines/2026-05.csv` and `lines/2026-06.csv`.
 std::string name_of(const DraftTable& given) {
     const std::string first = stem_of(given.paths.front());
     if (given.paths.size() == 1) return first;
@@ -51,8 +56,9 @@ std::string name_of(const DraftTable& given) {
         });
         if (is_in_all) common += (common.empty() ? "" : "_") + word;
     }
-    const bool has_letters = common.find_first_not_of("0123456789_") != std::string::npos;
-    return has_letters ? common : first;
+    if (has_letters(common)) return common;
+    const std::string folder = std::filesystem::path(given.paths.front()).parent_path().filename().string();
+    return has_letters(first) || !has_letters(folder) ? first : folder;
 }
 
 TableOutline outline_table(const DraftTable& given, const DraftWishes& wishes, UniqueIds& ids) {
@@ -89,16 +95,17 @@ PeriodUnit find_period(const Outline& outline) {
 void ensure_kpi(Outline& outline) {
     if (!outline.kpis().empty()) return;
     for (DraftMetric& metric : outline.metrics) {
-        if (metric.expression != count_of_rows().expression) continue;
-        if (outline.is_left_undated(outline.tables[metric.table])) continue;
+        const TableOutline& table = outline.tables[metric.table];
+        if (metric.expression != count_of_rows().expression || table.stock || outline.is_left_undated(table)) continue;
         metric.aim = Aim::volume;
         return;
     }
     DraftMetric rows = count_of_rows();
     rows.id = outline.metric_ids.take("rows");
     rows.aim = Aim::volume;
-    const auto dated = std::find_if(outline.tables.begin(), outline.tables.end(),
-                                    [](const TableOutline& table) { return table.is_dated() && !table.has_targets; });
+    const auto dated = std::find_if(outline.tables.begin(), outline.tables.end(), [](const TableOutline& table) {
+        return table.is_dated() && !table.has_targets && !table.stock;
+    });
     if (dated != outline.tables.end()) rows.table = static_cast<std::size_t>(dated - outline.tables.begin());
     outline.metrics.push_back(std::move(rows));
 }
@@ -133,6 +140,21 @@ std::vector<const DraftMetric*> Outline::kpis() const {
 
 bool Outline::is_dated() const {
     return std::ranges::any_of(tables, [](const TableOutline& table) { return table.is_dated(); });
+}
+
+bool Outline::is_of_one_table() const {
+    return std::ranges::count_if(tables, [](const TableOutline& table) { return !table.stock; }) == 1;
+}
+
+bool Outline::only_describes(const TableOutline& table) const {
+    return table.is_looked_up && is_left_undated(table) &&
+           std::ranges::none_of(table.roles, [](const ColumnRole& role) {
+               return role.use == Use::plan; // a comment says why plans without dates are of no help
+           });
+}
+
+const TableOutline& Outline::table(std::string_view id) const {
+    return *std::ranges::find(tables, id, &TableOutline::id);
 }
 
 /// Nobody can steer by fifty KPIs. Metrics whose meaning is known are kept before others, a few for each
@@ -178,9 +200,15 @@ Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes&
     UniqueIds source_ids;
     for (const DraftTable& table : tables) outline.tables.push_back(outline_table(table, wishes, source_ids));
     link_tables(outline);
+    add_stocks(outline, source_ids);
     outline.name = wishes.name.value_or(name_from_id(outline.tables.front().id));
     outline.period = wishes.period.value_or(find_period(outline));
-    for (std::size_t i = 0; i < outline.tables.size(); ++i) add_metrics(outline, i);
+    for (std::size_t i = 0; i < outline.tables.size(); ++i) {
+        if (outline.tables[i].stock)
+            add_stock_metrics(outline, i);
+        else if (!outline.only_describes(outline.tables[i]))
+            add_metrics(outline, i);
+    }
     drop_undated_kpis(outline);
     link_metrics(outline);
     ensure_kpi(outline);

@@ -39,6 +39,7 @@ struct NamedValues {
 struct TimeInForce {
     std::size_t from = 0; ///< indices of columns
     std::size_t until = 0;
+    bool is_only_pair = true; ///< no other column could be meant by its name
 };
 
 /// A column of currency codes beside columns of amounts.
@@ -48,10 +49,29 @@ struct CurrencyColumn {
     std::string others; ///< the other codes with their counts: `USD (12 rows), GBP (3 rows)`
 };
 
+/// A certain lookup. It has the name of the source that it looks up.
+struct CertainLookup {
+    std::string table;          ///< the id of the source
+    std::size_t column = 0;     ///< the column that has the keys of that source
+    std::size_t key_column = 0; ///< the key in that source
+};
+
+/// The rows of another source of the outline, each in force over a span of time (stocks.cpp).
+struct Stock {
+    std::string of;                      ///< the id of the source that has the same rows, by date
+    std::string format;                  ///< of both dates; empty for ISO 8601
+    DateFit days;                        ///< the days on which the stock is known
+    std::uint64_t unbegun = 0;           ///< rows without a first day, which are never in force
+    std::uint64_t in_force = 0;          ///< rows in force on the last of these days
+    std::optional<std::size_t> amount{}; ///< the column of amounts to sum
+    std::string lack{};                  ///< why no amount is summed, although a column has amounts; can be empty
+};
+
 /// The date of a row that a lookup finds in another table, for rows without a date of their own.
 struct LookedUpDate {
-    std::string path; ///< as a source's `date` has it: `orders.order_date`
-    DateFit fit;      ///< of the column in the other table
+    std::string table; ///< the id of the other table
+    std::string path;  ///< as a source's `date` has it: `orders.order_date`
+    DateFit fit;       ///< of the column in the other table
 };
 
 struct TableOutline {
@@ -68,14 +88,23 @@ struct TableOutline {
     std::optional<CurrencyColumn> currency{};
     std::optional<TimeInForce> in_force{};
     std::vector<std::string> where{}; ///< conditions that leave out rows labelled as totals
-    std::string lookups{};            ///< the key `lookup`, with a comment; can be empty
+    std::vector<CertainLookup> lookups{};
+    std::string lookup_entries{};  ///< the value of the key `lookup` without its braces; can be empty
+    std::string lookup_evidence{}; ///< the comment above it
     std::optional<LookedUpDate> looked_up_date{};
-    std::string proposals{}; ///< comments that propose keys; can be empty
+    bool is_looked_up = false;                    ///< a column of another table has its keys, as the names say
+    std::optional<Stock> stock{};                 ///< the source reads its rows as a stock; it then has no dating
+    bool has_stock = false;                       ///< the next source reads the same rows as a stock
+    std::optional<std::size_t> amount_in_stock{}; ///< the column of amounts that the stock sums
+    std::string proposals{};                      ///< comments that propose keys; can be empty
 
     [[nodiscard]] bool has_own_dates() const { return dating && dating->is_settled(); }
-    [[nodiscard]] bool is_dated() const { return has_own_dates() || looked_up_date; }
+    [[nodiscard]] bool is_dated() const { return has_own_dates() || looked_up_date || stock; }
     /// The dates of the rows. The table must be dated.
-    [[nodiscard]] const DateFit& dates() const { return has_own_dates() ? dating->fits.front() : looked_up_date->fit; }
+    [[nodiscard]] const DateFit& dates() const {
+        if (stock) return stock->days;
+        return has_own_dates() ? dating->fits.front() : looked_up_date->fit;
+    }
     [[nodiscard]] const ColumnProfile& column(std::size_t index) const { return given->profile.columns[index]; }
     /// The column that dates the rows. The table must have a dating.
     [[nodiscard]] const ColumnProfile& date_column() const { return column(dating->column); }
@@ -112,10 +141,13 @@ void add_comment(DraftMetric& metric, std::string_view comment);
 
 [[nodiscard]] DraftMetric count_of_rows();
 
+/// Why a metric has only the amounts in the most frequent currency. The table must have a currency column.
+[[nodiscard]] std::string reason_for_one_currency(const TableOutline& table);
+
 struct Outline {
     std::string name;
     PeriodUnit period = PeriodUnit::month;
-    std::vector<TableOutline> tables;
+    std::vector<TableOutline> tables; ///< in the order of the sources; a stock comes after the source of the same rows
     std::vector<DraftMetric> metrics;
     UniqueIds metric_ids;
     std::size_t left_out = 0; ///< the number of metrics that could be KPIs but exceed the limits of limit_kpis()
@@ -125,9 +157,15 @@ struct Outline {
     /// The metrics that are KPIs, by objective, in the order in which the YAML has them.
     [[nodiscard]] std::vector<const DraftMetric*> kpis() const;
     [[nodiscard]] bool has_kpi_for(Aim aim) const;
-    [[nodiscard]] bool is_dated() const; ///< whether a table has settled dates
+    [[nodiscard]] bool is_dated() const;        ///< whether a table has settled dates
+    [[nodiscard]] bool is_of_one_table() const; ///< whether all sources read the rows of one table
+    /// The table with this id, which must exist.
+    [[nodiscard]] const TableOutline& table(std::string_view id) const;
     /// Whether the table has no dates although another table has. Its metrics are the same in every period.
     [[nodiscard]] bool is_left_undated(const TableOutline& table) const { return is_dated() && !table.is_dated(); }
+    /// Whether the table only adds columns to others. The sum of a price list, or the number of its lines, says
+    /// nothing.
+    [[nodiscard]] bool only_describes(const TableOutline& table) const;
 };
 
 /// Makes everything except targets. Reads the files again if there are several tables.
@@ -152,6 +190,15 @@ struct Outline {
 /// Conditions for the source's `where`, one for each column that labels rows as sums of other rows.
 [[nodiscard]] std::vector<std::string> conditions_against_totals(const TableProfile& profile);
 
+/// Adds a source after each table whose rows are in force over a span of time, if the rows prove that they are. Reads
+/// the files of these tables again (stocks.cpp). If the names of columns speak of such a span but the rows do not prove
+/// it, proposes the key and says why.
+void add_stocks(Outline& outline, UniqueIds& source_ids);
+/// What rows in force are called: contracts are `active`, deals and tickets `open`.
+[[nodiscard]] std::string_view adjective_of(const TableOutline& table);
+/// Adds the metrics of a stock: how many rows are in force, and an amount of them.
+void add_stock_metrics(Outline& outline, std::size_t table);
+/// Adds the metrics of a table that is not a stock.
 void add_metrics(Outline& outline, std::size_t table);
 /// Links the metrics of all tables (link_metrics.cpp): makes profit if no column contains it, and finds targets in
 /// columns.

@@ -110,6 +110,7 @@ std::string mark_question(const TableOutline& table, const ColumnProfile& column
 
 void ask(const Outline& outline, Diagnostics& diagnostics) {
     for (const TableOutline& table : outline.tables) {
+        if (table.stock) continue; // the source of the same rows asks
         warn_of_unread_dates(table, diagnostics);
         warn_of_far_dates(table, diagnostics);
         if (table.dating && !table.dating->is_settled()) ask_for_format(table, diagnostics);

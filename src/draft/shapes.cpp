@@ -27,7 +27,8 @@ constexpr WordList words_for_metrics = "metric metrics kpi measure indicator ken
 constexpr WordList words_for_lines = "position posten konto line item poste rubrique voce concepto partida cuenta";
 /// Words for the dates at which the work on a case begins and ends.
 constexpr WordList opening_words =
-    "created opened reported received raised logged erstellt eröffnet angelegt ouvert creado open";
+    "created opened reported received raised logged ordered engaged engage erstellt eröffnet angelegt ouvert creado "
+    "open";
 constexpr WordList closing_words =
     "closed resolved solved completed finished done geschlossen erledigt gelöst fermé cerrado close";
 
@@ -179,19 +180,26 @@ std::optional<CurrencyColumn> find_currency(const TableProfile& table, std::span
     return std::nullopt;
 }
 
+std::string reason_for_one_currency(const TableOutline& table) {
+    return fmt::format("only rows in {}: {} also has {}, and amounts in several currencies have no sum",
+                       table.currency->most, table.column(table.currency->column).name, table.currency->others);
+}
+
 std::optional<TimeInForce> find_time_in_force(const TableProfile& table, std::span<const ColumnRole> roles) {
-    const auto find = [&](const auto& fits) -> std::optional<std::size_t> {
+    const auto find = [&](const auto& fits) {
+        std::vector<std::size_t> found;
         for (std::size_t i = 0; i < roles.size(); ++i)
-            if (roles[i].use == Use::date && table.columns[i].dates.front().days == 1 && fits(roles[i].words)) return i;
-        return std::nullopt;
+            if (roles[i].use == Use::date && table.columns[i].dates.front().days == 1 && fits(roles[i].words))
+                found.push_back(i);
+        return found;
     };
     using Words = std::vector<std::string>;
     auto from = find(begins_relation);
-    if (!from) from = find([](const Words& words) { return opening_words.has_any_of(words); });
+    if (from.empty()) from = find([](const Words& words) { return opening_words.has_any_of(words); });
     auto until = find(ends_relation);
-    if (!until) until = find([](const Words& words) { return closing_words.has_any_of(words); });
-    if (!from || !until || *from == *until) return std::nullopt;
-    return TimeInForce{*from, *until};
+    if (until.empty()) until = find([](const Words& words) { return closing_words.has_any_of(words); });
+    if (from.empty() || until.empty() || from.front() == until.front()) return std::nullopt;
+    return TimeInForce{from.front(), until.front(), from.size() == 1 && until.size() == 1};
 }
 
 bool has_relations(const TableOutline& table) {

@@ -123,9 +123,10 @@ bool has_periods_without_year(const TableOutline& table) {
 }
 
 /// A comment that says why the rows have no dates, and how to correct that.
-std::string write_undated(const TableOutline& table, bool beside_dated) {
+std::string write_undated(const Outline& outline, const TableOutline& table) {
+    if (outline.only_describes(table)) return {};
     std::string text = "No column dates the rows, so all of them count in every period.";
-    if (beside_dated)
+    if (outline.is_left_undated(table))
         text +=
             "\nThe metrics of this table are not KPIs: the sum of all rows cannot be compared with the target of one "
             "period.";
@@ -149,6 +150,36 @@ std::string write_undated(const TableOutline& table, bool beside_dated) {
     return yaml_comment(text, 4);
 }
 
+std::string write_lookup(const TableOutline& table) {
+    return table.lookup_entries.empty() ? std::string() : fmt::format("    lookup: {{{}}}\n", table.lookup_entries);
+}
+
+std::string write_active(const TableOutline& table) {
+    const auto name = [&table](std::size_t column) {
+        return yaml_scalar(table.column(column).name, YamlContext::flow);
+    };
+    const std::string& format = table.stock->format;
+    return fmt::format("    active: {{from: {}, until: {}}}\n", name(table.in_force->from),
+                       name(table.in_force->until)) +
+           (format.empty() ? std::string() : key("date_format", format));
+}
+
+/// Explains a stock, with how many rows are in force at the end of the data.
+std::string write_stock_comment(const Outline& outline, const TableOutline& table) {
+    const Stock& stock = *table.stock;
+    const std::string& from = table.column(table.in_force->from).name;
+    const std::string_view adjective = adjective_of(table);
+    std::string text = fmt::format(
+        "The rows of `{}` again, as a stock: a row counts in each {} on whose last day it is "
+        "{}, from `{}` until `{}`. On {}, {} {} {}.",
+        stock.of, to_string(outline.period), adjective, from, table.column(table.in_force->until).name,
+        title(stock.days.last), counted(stock.in_force, "row", "rows"), stock.in_force == 1 ? "is" : "are", adjective);
+    if (stock.unbegun > 0)
+        text += fmt::format(" `{}` is empty in {}, which {} never {}.", from, counted(stock.unbegun, "row", "rows"),
+                            stock.unbegun == 1 ? "is" : "are", adjective);
+    return yaml_comment(text, 2);
+}
+
 struct UseNote {
     Use use;
     std::string_view note;
@@ -170,6 +201,7 @@ bool is_used(const TableOutline& table, std::size_t column) {
     return (table.stages && table.stages->column == column) ||
            (table.named_values && table.named_values->name == column) ||
            (table.currency && table.currency->column == column) || (table.dating && table.dating->column == column) ||
+           (table.has_stock && (column == table.in_force->from || column == table.in_force->until)) ||
            std::find(table.spans.begin(), table.spans.end(), column) != table.spans.end();
 }
 
@@ -243,14 +275,19 @@ std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& 
 } // namespace
 
 std::string write_source(const Outline& outline, const TableOutline& table, Reader reader) {
+    const TableProfile& profile = table.given->profile;
+    if (table.stock)
+        return write_stock_comment(outline, table) + fmt::format("  {}:\n", table.id) + write_files(*table.given) +
+               write_lookup(table) + write_active(table) +
+               (table.where.empty() ? std::string() : key("where", all_of(table.where))) + write_format(profile);
     std::string text = fmt::format("  {}:\n", table.id) + write_files(*table.given);
-    text += table.lookups;
+    if (!table.lookup_evidence.empty()) text += yaml_comment(table.lookup_evidence, 4);
+    text += write_lookup(table);
     if (table.looked_up_date)
         text += key("date", table.looked_up_date->path);
     else
-        text += table.dating ? write_date(table, outline.period, reader)
-                             : write_undated(table, outline.is_left_undated(table));
-    return text + write_where(table) + write_format(table.given->profile) + table.proposals;
+        text += table.dating ? write_date(table, outline.period, reader) : write_undated(outline, table);
+    return text + write_where(table) + write_format(profile) + table.proposals;
 }
 
 std::string write_unmeasured(const TableOutline& table) {

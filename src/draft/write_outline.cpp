@@ -1,8 +1,8 @@
 #include "draft/write_outline.hpp"
 
 #include "display/number_format.hpp"
+#include "draft/dimensions.hpp"
 #include "draft/formulas.hpp"
-#include "draft/proposals.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -23,11 +23,22 @@ std::string extent(const TableOutline& table) {
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
 }
 
+/// The paths of a table's files; of many files the first and the last.
+std::string files_of(const DraftTable& given) {
+    constexpr std::size_t most_listed = 4;
+    const std::vector<std::string>& paths = given.paths;
+    const std::string listed = paths.size() <= most_listed
+                                   ? fmt::format("{}", fmt::join(paths, ", "))
+                                   : fmt::format("{} files, {} to {}", paths.size(), paths.front(), paths.back());
+    return escape_control(listed);
+}
+
 std::string write_head(const Outline& outline) {
     std::string text = "Drafted by kpitrace init from";
     for (const TableOutline& table : outline.tables)
-        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ",
-                            escape_control(fmt::format("{}", fmt::join(table.given->paths, ", "))), extent(table));
+        if (!table.stock)
+            text += fmt::format("{}{} ({})", outline.is_of_one_table() ? " " : "\n- ", files_of(*table.given),
+                                extent(table));
     text += "\nSome decisions are yours, because no table can show them: whether these objectives lead to your profit, "
             "what each target should be, and what to do to reach it.";
     return yaml_comment(text, 0) +
@@ -59,7 +70,8 @@ std::string write_metric(const DraftMetric& metric, const Outline& outline, Read
 std::string write_metrics(const Outline& outline, Reader reader) {
     std::string text = "\nmetrics:\n";
     for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline, reader);
-    for (const TableOutline& table : outline.tables) text += write_unmeasured(table);
+    for (const TableOutline& table : outline.tables)
+        if (!table.stock && !outline.only_describes(table)) text += write_unmeasured(table);
     return text;
 }
 
@@ -96,7 +108,7 @@ std::string write_objectives(const Outline& outline) {
     return text;
 }
 
-std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target, const std::string& dimension) {
+std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target, const KpiDimensions& dimensions) {
     const AimEntry& aim = entry_of(*metric.aim);
     std::string text = fmt::format("  {}:\n    objective: {}\n", metric.id, aim.id);
     if (!aim.indicator.empty()) text += fmt::format("    indicator: {}\n", aim.indicator);
@@ -105,7 +117,8 @@ std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target, 
     const std::string evidence = has_plan ? "a plan in the data; " + target.evidence : target.evidence;
     text += fmt::format("    target: {}  # {}\n", has_plan ? in_formula(metric.target) : target.target, evidence);
     if (!has_plan && !target.red.empty()) text += fmt::format("    red: {}  # a target of 0 needs it\n", target.red);
-    if (!dimension.empty()) text += fmt::format("    by: {}\n", dimension);
+    if (dimensions.size() == 1) text += fmt::format("    by: {}\n", dimensions.front());
+    if (dimensions.size() > 1) text += fmt::format("    by: [{}]\n", fmt::join(dimensions, ", "));
     return text;
 }
 
@@ -119,7 +132,7 @@ std::string write_target_advice(const Outline& outline) {
 }
 
 std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets,
-                       std::span<const std::string> dimensions) {
+                       std::span<const KpiDimensions> dimensions) {
     std::string advice = write_target_advice(outline);
     if (outline.left_out > 0)
         advice += fmt::format("\n{} could be KPIs. init writes at most {} for each objective; you can exchange them.",
@@ -157,7 +170,7 @@ std::string write_next(const Outline& outline) {
 } // namespace
 
 std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets,
-                          std::span<const std::string> dimensions, Reader reader) {
+                          std::span<const KpiDimensions> dimensions, Reader reader) {
     return write_head(outline) + write_sources(outline, reader) + write_dimensions(outline, dimensions) +
            write_metrics(outline, reader) + write_objectives(outline) + write_kpis(outline, targets, dimensions) +
            write_lint(outline) + write_next(outline);

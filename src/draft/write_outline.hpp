@@ -3,6 +3,7 @@
 // The comments and the warnings ask in the same words.
 #pragma once
 
+#include "draft/dimensions.hpp"
 #include "draft/outline.hpp"
 #include "draft/targets.hpp"
 
@@ -18,9 +19,9 @@ namespace kpitrace {
 enum class Reader : std::uint8_t { person, measurement };
 
 /// The YAML of a draft. `targets` and `dimensions` have one entry for each of Outline::kpis(). A target is not used for
-/// a KPI whose target is a metric. A dimension is the one by which the KPI is shown; it can be empty.
+/// a KPI whose target is a metric.
 [[nodiscard]] std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets,
-                                        std::span<const std::string> dimensions, Reader reader);
+                                        std::span<const KpiDimensions> dimensions, Reader reader);
 
 /// One entry of `sources`.
 [[nodiscard]] std::string write_source(const Outline& outline, const TableOutline& table, Reader reader);
@@ -31,6 +32,9 @@ enum class Reader : std::uint8_t { person, measurement };
 /// A text as lines that begin with `indent` spaces and `# `, wrapped to 110 columns. The text can contain anything; a
 /// line end in it begins a new line.
 [[nodiscard]] std::string yaml_comment(std::string_view text, std::size_t indent);
+
+/// A comment in a source that gives evidence and then proposes a key, such as `active: {from: created}`.
+[[nodiscard]] std::string proposed_key(std::string_view evidence, std::string_view line);
 
 /// Whether some format reads at least half of the column's cells as dates, but not all.
 [[nodiscard]] bool is_mostly_dates(const ColumnProfile& column);

@@ -50,4 +50,8 @@ std::string yaml_comment(std::string_view text, std::size_t indent) {
     }
 }
 
+std::string proposed_key(std::string_view evidence, std::string_view line) {
+    return yaml_comment(evidence, 4) + fmt::format("    # {}\n", escape_control(line));
+}
+
 } // namespace kpitrace

@@ -88,18 +88,18 @@ TEST(DraftOfLives, HasNoKpiForWhichAShortLifeIsGood) {
                                                          {"joined", "left"},         {"hired_on", "left_on"},
                                                          {"valid_from", "valid_to"}, {"signup_date", "cancelled_at"}};
     for (const auto& [from, to] : pairs) {
-        expect_draft(
-            {{"t.csv", fmt::format("contract,{},{}\nC1,2025-07-03,2026-01-10\n"
-                                   "C2,2025-08-20,2026-02-11\nC3,2025-09-11,\n",
-                                   from, to)}},
-            {.has = {fmt::format("    # active: {{from: {}, until: {}}}\n", from, to)}, .lacks = {"work_faster"}});
+        expect_draft({{"t.csv", fmt::format("contract,{},{}\nC1,2025-07-03,2026-01-10\n"
+                                            "C2,2025-08-20,2026-02-11\nC3,2025-09-11,\n",
+                                            from, to)}},
+                     {.has = {fmt::format(" active: {{from: {}, until: {}}}\n", from, to)}, .lacks = {"work_faster"}});
     }
 }
 
 TEST(DraftOfLives, AveragesSalariesOfThoseWhoBegan) {
     expect_draft({{"staff.csv", "hired,left,salary,age\n2026-01-03,,4000,31\n2026-02-03,2026-05-01,4500,45\n"
                                 "2026-03-03,,4800,38\n"}},
-                 {.has = {"\n  salary: avg(salary)"}, .lacks = {"  age:\n    objective", "  salary:\n    objective"}});
+                 {.has = {"\n  salary:\n    expression: avg(salary)\n    source: staff\n"},
+                  .lacks = {"  age:\n    objective", "  salary:\n    objective"}});
 }
 
 TEST(DraftOfPercents, LeavesOutAColumnInWhichOnlySomeCellsHaveASign) {

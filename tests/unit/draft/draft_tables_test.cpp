@@ -1,6 +1,7 @@
 // Drafts of several tables: parts of one, keys of others, tables without dates, tables of plans.
 #include "unit/draft/drafted.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -38,11 +39,20 @@ TEST(DraftOfSeveralTables, HasLookupsByOtherNames) {
                           "    lookup: {customers: {key: {customer_id: Id}}}\n"}});
 }
 
-TEST(DraftOfSeveralTables, ProposesALookupThatSomeRowsMiss) {
+TEST(DraftOfSeveralTables, SaysThatSomeRowsMissALookup) {
     std::string sales = "day,customer_id,amount\n2026-01-05,7,90\n";
     for (int i = 0; i < 20; ++i) sales += "2026-02-05,8,120\n";
     expect_draft({{"sales.csv", sales + "2026-02-06,3,10\n"}, {"customers.csv", "Id,Country\n7,SE\n8,FI\n9,SE\n"}},
-                 {.has = {"    # lookup: {customers: {key: {customer_id: Id}}}\n"}, .lacks = {"    lookup:"}});
+                 {.has = {"    # Each `Id` occurs once in customers and is found for 95 % of the 22 rows here. `check` "
+                          "lists the keys\n    # that are not found.\n"
+                          "    lookup: {customers: {key: {customer_id: Id}}}\n"}});
+}
+
+TEST(DraftOfSeveralTables, HasNoDatesFromALookupThatSomeRowsMiss) {
+    std::string lines = "order_no,amount\n";
+    for (int i = 0; i < 20; ++i) lines += "A,120\nB,90\n";
+    expect_draft({{"orders.csv", "order_no,day\nA,2026-01-05\nB,2026-01-09\n"}, {"lines.csv", lines + "C,10\n"}},
+                 {.has = {"    lookup: {orders: order_no}\n"}, .lacks = {"date: orders.day"}});
 }
 
 TEST(DraftOfSeveralTables, ProposesALookupByAColumnThatCanBeAnOwnKey) {
@@ -90,6 +100,41 @@ TEST(DraftOfOneTable, ShowsOnlyKpisByDimensionsWhoseTargetHoldsForAPart) {
     EXPECT_EQ(draft.yaml.find("    by: region\n"), draft.yaml.rfind("    by: region\n"))
         << "a target for all regions is not a target for one of them\n"
         << draft.yaml;
+}
+
+TEST(DraftOfSeveralTables, ShowsKpisByDimensionsThatLookupsReach) {
+    std::string lines = "line,order_no,price\n";
+    for (int i = 0; i < 12; ++i) lines += fmt::format("{},A{},{}\n", i, i % 3, 10 + i * i);
+    expect_draft({{"lines.csv", lines},
+                  {"orders.csv", "order_no,day,shop\nA0,2026-01-05,x\nA1,2026-02-05,y\nA2,2026-03-05,x\n"},
+                  {"shops.csv", "shop,Sales region,manager\nx,North,Ann\ny,South,Bob\nz,North,Ann\n"}},
+                 {.has = {"\n  sales_region: {lines: orders.shops.\"Sales region\"",
+                          "\n  manager: {lines: orders.shops.manager", "    by: [", "  shops:\n    file: shops.csv\n"},
+                  .lacks = {"shops_rows", "shops: manager"}});
+}
+
+TEST(DraftOfSeveralTables, LeavesOutADimensionThatTwoLookupsOffer) {
+    std::string sales = "day,customer,shop,price\n";
+    for (int i = 0; i < 12; ++i) sales += fmt::format("2026-0{}-05,C{},S{},{}\n", 1 + i % 4, i % 3, i % 2, 10 + i * i);
+    expect_draft(
+        {{"sales.csv", sales},
+         {"customers.csv", "customer,region\nC0,North\nC1,South\nC2,North\n"},
+         {"shops.csv", "shop,region\nS0,North\nS1,South\nS2,North\n"}},
+        {.has = {"lookup: {customers: customer, shops: shop}"}, .lacks = {"customers.region", "shops.region"}});
+}
+
+TEST(DraftOfSeveralTables, HasNoDimensionOfColumnsThatShareOnlyTheirName) {
+    expect_draft({{"sales.csv", "day,kind,amount\n2026-01-05,A,90\n2026-01-09,B,30\n2026-02-09,B,30\n"},
+                  {"quotas.csv", "month,kind,quota\n2026-01,N,90\n2026-01,S,90\n2026-02,S,30\n"}},
+                 {.has = {"#   kind: {sales: kind}\n"}, .lacks = {"    by:"}});
+}
+
+TEST(DraftOfSeveralTables, CountsOrdersOnlyInTheirOwnTable) {
+    expect_draft({{"orders.csv", "order_id,day\nA,2026-01-05\nB,2026-01-09\nC,2026-02-05\nD,2026-02-05\n"
+                                 "E,2026-02-05\nF,2026-02-05\n"},
+                  {"lines.csv", "order_id,qty\nA,1\nA,2\nB,1\nC,3\nD,1\nE,3\nF,5\n"}},
+                 {.has = {"\n  orders:\n    expression: count(distinct order_id)\n    source: orders\n"},
+                  .lacks = {"lines_orders"}});
 }
 
 TEST(DraftOfSeveralTables, ProposesOtherDimensions) {

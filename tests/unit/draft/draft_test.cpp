@@ -150,16 +150,31 @@ TEST(Draft, FindsWinRatesInStages) {
 )",
                           R"(metrics:
   # used as profit, since no column holds profit or costs: add the costs
-  value: sum(value) filter (where stage in ('Closed Won', 'Won (renewal)'))
-  won: count(*) filter (where stage in ('Closed Won', 'Won (renewal)'))
-  decided: count(*) filter (where stage in ('Closed Won', 'Won (renewal)', 'Closed Lost'))
+  value:
+    expression: sum(value) filter (where stage in ('Closed Won', 'Won (renewal)'))
+    source: deals
+  won:
+    expression: count(*) filter (where stage in ('Closed Won', 'Won (renewal)'))
+    source: deals
+  decided:
+    expression: count(*) filter (where stage in ('Closed Won', 'Won (renewal)', 'Closed Lost'))
+    source: deals
   win_rate:
     expression: won / decided
     unit: "%"
-  deals: count(distinct deal)
+  deals:
+    expression: count(distinct deal)
+    source: deals
   days_from_created_to_closed:
     expression: avg(date_diff('day', created, closed))
+    source: deals
     unit: days
+  open_deals:
+    expression: count(distinct deal)
+    source: open_deals
+  open_value:
+    expression: sum(value)
+    source: open_deals
 )",
                           "  win_more_deals:\n    perspective: customer\n    drives: improve_profit\n"}});
 }

@@ -24,6 +24,15 @@ struct Drafted {
     std::string checked;  ///< what loading, measuring and (where it finds errors) auditing the draft complains of
 };
 
+/// The files of each source of the draft: several sources can read the same file.
+inline Inputs inputs_of(const Scorecard& scorecard, const std::vector<std::string>& files) {
+    Inputs inputs;
+    for (const Source& source : scorecard.sources)
+        for (const std::string& file : files)
+            if (file.substr(file.rfind('/') + 1) == source.files.front().path) inputs.push_back({file});
+    return inputs;
+}
+
 /// Runs the draft over the files that it was made from as `check` does, and audits it.
 inline std::string complaints(const std::string& yaml, const std::vector<std::string>& files) {
     Diagnostics diagnostics;
@@ -31,9 +40,7 @@ inline std::string complaints(const std::string& yaml, const std::vector<std::st
     if (read) {
         const auto scorecard = std::make_shared<const Scorecard>(*std::move(read));
         const auto query = std::make_shared<const Query>(plan_query(*scorecard));
-        Inputs inputs;
-        for (const std::string& file : files) inputs.push_back({file});
-        auto measured = measure(*query, inputs, {}, diagnostics);
+        auto measured = measure(*query, inputs_of(*scorecard, files), {}, diagnostics);
         if (measured) {
             const auto measurements = std::make_shared<const Measurements>(*std::move(measured));
             const Audit audit =

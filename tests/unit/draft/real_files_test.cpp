@@ -34,7 +34,7 @@ void expect_drafts_of(const fs::path& folder) {
 }
 
 TEST(RealFiles, OfTheExamplesAreDrafted) {
-    for (const char* story : {"b2b_sales", "kpi_table", "online_shop"})
+    for (const char* story : {"b2b_sales", "kpi_table", "online_shop", "order_lines"})
         expect_drafts_of(fs::path(KPITRACE_ROOT) / "examples" / story);
 }
 

@@ -1,14 +1,12 @@
-// How the tables of a draft belong together: lookups between them, rows that are in force for a time, dimensions. What
-// is certain becomes keys; what only a person can decide becomes comments.
+// How the tables of a draft belong together: which columns are keys of other tables. What is certain becomes a lookup;
+// what only a person can decide becomes a comment.
 #pragma once
 
 #include "draft/outline.hpp"
-#include "draft/targets.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace kpitrace {
@@ -36,14 +34,9 @@ inline constexpr std::uint64_t most_rows_compared = 200'000;
 [[nodiscard]] std::vector<KeyMatch> find_key_matches(std::span<const TableOutline> tables);
 
 /// Sets the lookups, the looked-up dates and the proposals of each table. A lookup is certain if the names of its
-/// columns match, if several rows have the same key, and if all rows find theirs.
+/// columns match, if several rows have the same key, and if all rows were compared. Rows that find no key do no harm:
+/// their looked-up columns are null, and `check` names their keys. But they would have no date, so only a lookup that
+/// finds all rows gives dates.
 void link_tables(Outline& outline);
-
-/// The id of the dimension by which each KPI is shown; empty if there is none. An amount is shown by a dimension only
-/// if its target is calculated from rows that have the dimension too, because its members have no targets otherwise.
-[[nodiscard]] std::vector<std::string> choose_dimensions(const Outline& outline, std::span<const KpiHistory> history);
-
-/// The key `dimensions` with these dimensions, and further columns of 2 to 30 texts as comments. Can be empty.
-[[nodiscard]] std::string write_dimensions(const Outline& outline, std::span<const std::string> used);
 
 } // namespace kpitrace
