@@ -152,13 +152,17 @@ std::string value_of(const DraftedDimension& dimension, const Outline& outline) 
     return "{" + map + "}";
 }
 
+/// Whether a report can show the members. A status says how far the rows are, and not where they belong.
+bool can_be_shown(const DividingColumn& each) {
+    return each.column->texts.size() <= most_texts_shown && !is_status(*each.column);
+}
+
 /// Whether each table that the KPI reads has the dimension, with few enough members for a report.
 bool divides(const DraftedDimension& dimension, const Outline& outline, const KpiHistory& kpi) {
     for (std::size_t i = 0; i < kpi.tables.size(); ++i) {
         if (!kpi.tables[i]) continue;
         const DividingColumn* column = dimension.of(outline.tables[i]);
-        if (column == nullptr || column->column->texts.size() > most_texts_shown) return false;
-        if (is_status(*column->column)) return false; // it says how far the rows are, not where they belong
+        if (column == nullptr || !can_be_shown(*column)) return false;
     }
     return std::ranges::find(kpi.tables, true) != kpi.tables.end();
 }
@@ -184,23 +188,27 @@ std::string write_dimensions(const Outline& outline, std::span<const KpiDimensio
     std::string others;
     for (const DraftedDimension& dimension : DimensionSearch(outline).run()) {
         const std::string entry = fmt::format("{}: {}", dimension.id, value_of(dimension, outline));
-        const bool is_used = std::ranges::any_of(used, [&dimension](const KpiDimensions& each) {
-            return std::ranges::find(each, dimension.id) != each.end();
-        });
-        if (is_used)
+        if (std::ranges::all_of(dimension.columns, can_be_shown))
             keys += fmt::format("  {}\n", entry);
         else
             others += fmt::format("#   {}\n", escape_control(entry));
     }
+    const bool are_used = std::ranges::any_of(used, [](const KpiDimensions& each) { return !each.empty(); });
+    const std::string_view by = are_used ? "`by` shows a KPI for each text of these columns, too."
+                                         : "In a KPI, `by` shows it for each text of these columns, too. A sum or a "
+                                           "count needs a target for each text.";
     std::string text;
     if (!keys.empty())
-        text +=
-            "\n" + yaml_comment("`by` shows a KPI for each text of these columns, too.", 0) + "dimensions:\n" + keys;
+        text += "\n" +
+                yaml_comment(fmt::format("{} `--only` restricts a report to one text, and `--each` writes a report for "
+                                         "each.",
+                                         by),
+                             0) +
+                "dimensions:\n" + keys;
     if (!others.empty())
         text += "\n" +
-                yaml_comment(fmt::format("These columns have few texts{}. As dimensions, they show KPIs for each text: "
-                                         "name them in the key `by` of a KPI, with a target for each text if the KPI "
-                                         "is a sum or a count.",
+                yaml_comment(fmt::format("These columns can be dimensions{}, but their texts are many or only say how "
+                                         "far the rows are:",
                                          keys.empty() ? "" : ", too"),
                              0) +
                 (keys.empty() ? "# dimensions:\n" : "") + others;

@@ -27,7 +27,8 @@ using KpiDimensions = std::vector<std::string>;
 /// members have no targets otherwise.
 [[nodiscard]] std::vector<KpiDimensions> choose_dimensions(const Outline& outline, std::span<const KpiHistory> history);
 
-/// The key `dimensions` with the dimensions that KPIs use, and the others as comments. Can be empty.
+/// The key `dimensions`, with a comment on those that KPIs use (`used`). Dimensions of many texts, and statuses, are
+/// comments. Can be empty.
 [[nodiscard]] std::string write_dimensions(const Outline& outline, std::span<const KpiDimensions> used);
 
 } // namespace kpitrace

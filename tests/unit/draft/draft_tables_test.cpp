@@ -126,7 +126,12 @@ TEST(DraftOfSeveralTables, LeavesOutADimensionThatTwoLookupsOffer) {
 TEST(DraftOfSeveralTables, HasNoDimensionOfColumnsThatShareOnlyTheirName) {
     expect_draft({{"sales.csv", "day,kind,amount\n2026-01-05,A,90\n2026-01-09,B,30\n2026-02-09,B,30\n"},
                   {"quotas.csv", "month,kind,quota\n2026-01,N,90\n2026-01,S,90\n2026-02,S,30\n"}},
-                 {.has = {"#   kind: {sales: kind}\n"}, .lacks = {"    by:"}});
+                 {.has = {"\n  kind: {sales: kind}\n"}, .lacks = {"    by:"}});
+}
+
+TEST(DraftOfOneTable, ProposesAStatusAsADimension) {
+    expect_draft({{"orders.csv", "day,status,amount\n2026-01-05,open,90\n2026-01-09,closed,30\n2026-02-09,open,30\n"}},
+                 {.has = {"# dimensions:\n#   status: status\n"}});
 }
 
 TEST(DraftOfSeveralTables, CountsOrdersOnlyInTheirOwnTable) {
@@ -137,9 +142,10 @@ TEST(DraftOfSeveralTables, CountsOrdersOnlyInTheirOwnTable) {
                   .lacks = {"lines_orders"}});
 }
 
-TEST(DraftOfSeveralTables, ProposesOtherDimensions) {
+TEST(DraftOfSeveralTables, HasDimensionsThatNoKpiUses) {
     expect_draft({{"sales.csv", "day,Region,amount\n2026-01-05,N,90\n2026-01-09,S,30\n2026-02-09,S,30\n"}},
-                 {.has = {"# dimensions:\n#   region: Region\n"}, .lacks = {"    by:"}});
+                 {.has = {"# In a KPI, `by` shows it for each text", "\ndimensions:\n  region: Region\n"},
+                  .lacks = {"    by:"}});
 }
 
 TEST(DraftOfSeveralTables, HasAllLookupsOfATableInOneKey) {
