@@ -27,7 +27,7 @@ void read_for_all(Reading& reading, Dimension& dimension, const YamlNode& node) 
     if (!value) return refuse(reading, dimension);
     bool is_known = false;
     for (std::uint32_t i = 0; i < reading.card.sources.size(); ++i) {
-        if (!has_lookups_for(reading.card, *value, {i})) continue;
+        if (!has_lookups_for(reading, *value, {i})) continue;
         dimension.of_source[i] = DimensionValue{*value, true};
         is_known = true;
     }

@@ -5,6 +5,7 @@
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
 
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/suggest.hpp"
 
 #include <fmt/format.h>
@@ -26,9 +27,20 @@ struct LookupDraft {
     bool has_source = false;
 };
 
+/// Remembers that the source of the lookup is not known. What it looks up would only be a guess.
+void refuse(Reading& reading, const SourceLookup& lookup) {
+    reading.lookups_of_no_source.insert(lookup.span.begin);
+}
+
+bool has_source(const Reading& reading, const SourceLookup& lookup) {
+    return !reading.lookups_of_no_source.contains(lookup.span.begin);
+}
+
 void read_looked_up_source(Reading& reading, LookupDraft& draft, const YamlNode& node) {
     draft.has_source = true;
-    if (const auto source = read_reference<Source>(reading, node, reading.sources)) draft.lookup.source = *source;
+    const auto source = read_reference<Source>(reading, node, reading.sources);
+    if (!source) return refuse(reading, draft.lookup);
+    draft.lookup.source = *source;
 }
 
 /// Adds a part of the key. Without `theirs`, both columns have the same name.
@@ -78,12 +90,37 @@ constexpr auto lookup_fields = std::to_array<Field<LookupDraft>>({
     {.key = "missing", .read = read_missing, .when_empty = WhenEmpty::read, .words = words_of<missing_words>},
 });
 
-/// Whether the value is the key alone: a column, a list, or a map from our columns to theirs.
+/// Whether the value is the key alone: a column, a list, or a map from our columns to theirs. Such a map has none of
+/// the keys of a lookup.
 bool is_key_alone(const Reading& reading, const YamlNode& value) {
     if (value.kind != YamlKind::map) return true;
     return YamlTree::size(value) > 0 && std::ranges::none_of(lookup_fields, [&](const Field<LookupDraft>& field) {
                return has_key(reading, value, field.key);
            });
+}
+
+/// Reports columns of a key alone whose names are nearly keys of a lookup, such as `keys`. A column can have such a
+/// name; then the long form says so. Returns whether there are any.
+bool report_misspelt_fields(Reading& reading, const YamlNode& value) {
+    constexpr std::size_t longest_shown_column = 40;
+    if (value.kind != YamlKind::map) return false;
+    std::vector<std::string_view> fields;
+    for (const Field<LookupDraft>& field : lookup_fields) fields.push_back(field.key);
+    bool any = false;
+    for (std::size_t i = 0; i < YamlTree::size(value); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(value, i);
+        const auto nearest = reading.errors.nearest(entry.key.text, fields);
+        if (!nearest) continue;
+        any = true;
+        const std::string column = csv::yaml_text(entry.key.text);
+        const bool is_column = entry.value.kind == YamlKind::scalar && entry.value.text.size() <= longest_shown_column;
+        const std::string theirs = is_column ? csv::yaml_text(entry.value.text) : "COLUMN";
+        reading.errors.error(
+            "unknown-key", entry.key.span, fmt::format("a lookup has no key {}", backticked(entry.key.text)),
+            fmt::format("did you mean `{}`? If a column is named {}, write `key: {{{}: {}{}}}`", *nearest,
+                        backticked(entry.key.text), column, theirs, YamlTree::size(value) > 1 ? ", …" : ""));
+    }
+    return any;
 }
 
 /// The source of a lookup that does not name one.
@@ -92,6 +129,7 @@ void find_source(Reading& reading, SourceLookup& lookup) {
         lookup.source = SourceId{*source};
         return;
     }
+    refuse(reading, lookup);
     std::vector<std::string_view> ids;
     for (std::size_t i = 0; i < reading.sources.size(); ++i) ids.push_back(reading.sources[i].id);
     if (reading.errors.nearest(lookup.name, ids))
@@ -106,9 +144,11 @@ void read_lookup(Reading& reading, SourceLookup& lookup, const YamlNode& value) 
         reading.errors.error("missing-key", value.span,
                              fmt::format("the lookup {} has no key", backticked(lookup.name)),
                              fmt::format("write `{}: COLUMN`, where both sources have the column", lookup.name));
-    else if (is_key_alone(reading, value))
+    else if (is_key_alone(reading, value)) {
+        // A misspelt `source` would have named the source, so it is not known.
+        if (report_misspelt_fields(reading, value)) return refuse(reading, lookup);
         read_key(reading, draft, value);
-    else
+    } else
         read_fields(reading, value, lookup_fields, draft, "lookup", lookup.span);
     if (!draft.has_source) find_source(reading, lookup);
 }
@@ -123,11 +163,12 @@ void settle_keys(Reading& reading, Source& source) {
 }
 
 /// An edge leads from a source to a source that it looks up.
-Graph sources_looked_up(const Scorecard& card) {
+Graph sources_looked_up(const Reading& reading) {
     Graph graph;
-    for (const Source& source : card.sources) {
+    for (const Source& source : reading.card.sources) {
         auto& edges = graph.emplace_back();
-        for (const SourceLookup& lookup : source.lookups) edges.push_back({lookup.source.index, lookup.span});
+        for (const SourceLookup& lookup : source.lookups)
+            if (has_source(reading, lookup)) edges.push_back({lookup.source.index, lookup.span});
     }
     return graph;
 }
@@ -162,7 +203,7 @@ void report_loops(Reading& reading, const Graph& graph, const NameOf& name_of, s
 void refuse_loops(Reading& reading) {
     const Scorecard& card = reading.card;
     report_loops(
-        reading, sources_looked_up(card), [&](std::uint32_t i) { return card.sources[i].id; },
+        reading, sources_looked_up(reading), [&](std::uint32_t i) { return card.sources[i].id; },
         "these sources look up each other in a loop",
         "delete one of these lookups; to look up other rows of the same file, read the file a second time as another "
         "source, and look up that source");
@@ -179,12 +220,14 @@ struct Break {
     const Source* source = nullptr;
 };
 
-std::optional<Break> find_break(const Scorecard& card, const ColumnPath& path, SourceId from) {
-    const Source* source = &card[from];
+/// Nothing is known behind a lookup of an unknown source, so no part is missing there.
+std::optional<Break> find_break(const Reading& reading, const ColumnPath& path, SourceId from) {
+    const Source* source = &reading.card[from];
     for (std::size_t i = 0; i < path.through.size(); ++i) {
         const SourceLookup* lookup = source->find_lookup(path.through[i]);
         if (lookup == nullptr) return Break{i, source};
-        source = &card[lookup->source];
+        if (!has_source(reading, *lookup)) return std::nullopt;
+        source = &reading.card[lookup->source];
     }
     return std::nullopt;
 }
@@ -213,7 +256,7 @@ std::string help_for_break(Reading& reading, const ColumnPath& path, const Break
         return fmt::format("write `{}`: columns of the source itself have no prefix", print(own));
     }
     for (const SourceLookup& lookup : at.source->lookups) {
-        if (reading.card[lookup.source].find_lookup(name) == nullptr) continue;
+        if (!has_source(reading, lookup) || reading.card[lookup.source].find_lookup(name) == nullptr) continue;
         ColumnPath longer = path;
         longer.through.insert(longer.through.begin() + static_cast<std::ptrdiff_t>(at.part), lookup.name);
         return fmt::format("did you mean `{}`?", print(longer));
@@ -227,7 +270,7 @@ std::string help_for_break(Reading& reading, const ColumnPath& path, const Break
 
 /// Returns whether lookups lead to the column.
 bool check_path(Reading& reading, const ColumnPath& path, Span span, SourceId from) {
-    const auto found = find_break(reading.card, path, from);
+    const auto found = find_break(reading, path, from);
     if (!found) return true;
     reading.errors.error("unknown-lookup", span,
                          fmt::format("the source {} has no lookup {}", backticked(found->source->id),
@@ -266,7 +309,9 @@ void check_cast(Reading& reading, const Expression& expression, const Node& cast
         if (node.op != Op::name || node.type != Type::text || node.through.empty()) continue;
         const Source* source = &reading.card[from];
         for (const std::string& name : node.through)
-            if (const SourceLookup* lookup = source->find_lookup(name)) source = &reading.card[lookup->source];
+            if (const SourceLookup* lookup = source->find_lookup(name);
+                lookup != nullptr && has_source(reading, *lookup))
+                source = &reading.card[lookup->source];
         if (read_texts_alike(*source, reading.card[from])) continue;
         reading.errors.error(
             "foreign-text", cast.span,
@@ -369,7 +414,7 @@ void report_lookup_of_no_source(Reading& reading, const Dimension& dimension, co
         std::optional<Break> deepest;
         std::vector<std::string_view> all;
         for (std::uint32_t i = 0; i < sources.size(); ++i) {
-            const auto found = find_break(reading.card, path, {i});
+            const auto found = find_break(reading, path, {i});
             if (found && (!deepest || found->part > deepest->part)) deepest = found;
             for (const SourceLookup& lookup : sources[i].lookups) all.push_back(lookup.name);
         }
@@ -396,9 +441,9 @@ void report_lookup_of_no_source(Reading& reading, const Dimension& dimension, co
     }
 }
 
-bool has_lookups_for(const Scorecard& card, const Expression& expression, SourceId source) {
+bool has_lookups_for(const Reading& reading, const Expression& expression, SourceId source) {
     return std::ranges::none_of(expression.nodes(), [&](const Node& node) {
-        return node.op == Op::name && find_break(card, path_of(node), source);
+        return node.op == Op::name && find_break(reading, path_of(node), source);
     });
 }
 

@@ -54,7 +54,7 @@ void check_lookups(Reading& reading);
 /// Reports the columns below `root` to which no lookup of the source leads. Returns whether there are none.
 bool check_paths(Reading& reading, const Subexpression& part, SourceId source);
 /// Whether a lookup of the source leads to each column that the expression names.
-[[nodiscard]] bool has_lookups_for(const Scorecard& card, const Expression& expression, SourceId source);
+[[nodiscard]] bool has_lookups_for(const Reading& reading, const Expression& expression, SourceId source);
 
 /// Reports the first column of the dimension's expression to which no source has all lookups. There must be one.
 void report_lookup_of_no_source(Reading& reading, const Dimension& dimension, const Expression& expression);

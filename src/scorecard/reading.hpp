@@ -35,6 +35,8 @@ struct Reading {
     Names kpis{"KPI"};
     Names plans{"plan"};
     std::set<std::uint32_t> refused_dimensions{}; ///< by index: an error in the dimension has been reported
+    /// Lookups of an unknown source, which has been reported, by the place of their name. Nothing follows them.
+    std::set<std::uint32_t> lookups_of_no_source{};
 };
 
 /// As long as it exists, nothing is reported about a value that was repaired after an error.

@@ -1,6 +1,8 @@
 // Errors of lookups, and of columns that go through them.
 #include "scorecard_under_test.hpp"
 
+#include <fmt/format.h>
+
 namespace kpitrace {
 namespace {
 
@@ -46,6 +48,35 @@ constexpr ErrorCase cases[] = {
   |                                ^^^^^^ [unknown-key]
   = help: did you mean `missing`?
 1 error
+)"},
+    {"WithAMisspeltKeyAlone", "@", "lookup: {orders: {keys: id}}",
+     R"(s.yaml:6:23: error: a lookup has no key `keys`
+  |
+6 |     lookup: {orders: {keys: id}}
+  |                       ^^^^ [unknown-key]
+  = help: did you mean `key`? If a column is named `keys`, write `key: {keys: id}`
+1 error
+)"},
+    {"WithAMisspeltKeyAmongColumns", "@", "lookup: {orders: {Key: '#1', line: no}}",
+     R"(s.yaml:6:23: error: a lookup has no key `Key`
+  |
+6 |     lookup: {orders: {Key: '#1', line: no}}
+  |                       ^^^ [unknown-key]
+  = help: did you mean `key`? If a column is named `Key`, write `key: {Key: "#1", …}`
+1 error
+)"},
+    {"WithAMisspeltSourceAndKey", "@", "lookup: {o: {sources: orders, keys: [a, b]}}",
+     R"(s.yaml:6:18: error: a lookup has no key `sources`
+  |
+6 |     lookup: {o: {sources: orders, keys: [a, b]}}
+  |                  ^^^^^^^ [unknown-key]
+  = help: did you mean `source`? If a column is named `sources`, write `key: {sources: orders, …}`
+s.yaml:6:35: error: a lookup has no key `keys`
+  |
+6 |     lookup: {o: {sources: orders, keys: [a, b]}}
+  |                                   ^^^^ [unknown-key]
+  = help: did you mean `key`? If a column is named `keys`, write `key: {keys: COLUMN, …}`
+2 errors
 )"},
     {"WithAnUnknownWord", "@", "lookup: {orders: {key: id, missing: skip}}",
      R"(s.yaml:6:41: error: expected one of `null`, `fail`, `drop`, found `skip`
@@ -262,6 +293,38 @@ constexpr ErrorCase cases[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Relations, LookupError, testing::ValuesIn(cases), name_of);
+
+/// The first source looks up an unknown source. So a lookup that is wrongly taken for one of the first source would be
+/// a loop, and would lack the lookups of its columns.
+TEST(LookupOfAnUnknownSource, CausesNoFurtherErrors) {
+    const auto errors = [](std::string_view lookup) {
+        return errors_of(fmt::format(R"(name: T
+sources:
+  lines: {{lookup: {{{}}}, where: "o.customers.Name = 'x'"}}
+  orders: {{}}
+dimensions: {{country: o.customers.Country}}
+metrics:
+  m: {{expression: sum(o.customers.Sum), source: lines}}
+objectives: {{profit: {{profit: true}}}}
+kpis: {{m: {{objective: profit, target: 5, by: country}}}}
+)",
+                                     lookup));
+    };
+    EXPECT_EQ(errors("o: {source: order, key: id}"), R"(s.yaml:3:32: error: no source is named `order`
+  |
+3 |   lines: {lookup: {o: {source: order, key: id}}, where: "o.customers.Name = 'x'"}
+  |                                ^^^^^ [unknown-source]
+  = help: did you mean `orders` (s.yaml:4:3)?
+1 error
+)");
+    EXPECT_EQ(errors("o: id"), R"(s.yaml:3:20: error: no source is named `o`
+  |
+3 |   lines: {lookup: {o: id}, where: "o.customers.Name = 'x'"}
+  |                    ^ [unknown-source]
+  = help: name the source: `o: {source: SOURCE, key: COLUMN}`
+1 error
+)");
+}
 
 } // namespace
 } // namespace kpitrace
