@@ -171,6 +171,14 @@ std::vector<Number> known_targets(const Target& target) {
     return known;
 }
 
+/// The number as the scorecard writes it: `40%` for 0.4 if the KPI has the unit `%`, or if its target is such a number.
+std::string written(Reading& reading, const Number& value, const Kpi& kpi) {
+    const Span span = kpi.target_span;
+    const std::string_view target = reading.errors.file().text().substr(span.begin, span.end - span.begin);
+    const bool is_percent = kpi.unit == "%" || (target.ends_with('%') && parse_number(target));
+    return is_percent ? (value * 100).to_string() + '%' : value.to_string();
+}
+
 void check_range(Reading& reading, const KpiDraft& draft) {
     const auto& range = std::get<TargetRange>(draft.kpi.target);
     if (draft.direction != nullptr) {
@@ -186,7 +194,8 @@ void check_range(Reading& reading, const KpiDraft& draft) {
         reading.errors.error(
             "red-is-green", draft.red->span,
             fmt::format("`red` {} is inside the target's range, which is green", backticked(draft.red->text)),
-            fmt::format("write a `red` below {} or above {}", range.min.to_string(), range.max.to_string()));
+            fmt::format("write a `red` below {} or above {}", written(reading, range.min, draft.kpi),
+                        written(reading, range.max, draft.kpi)));
     }
 }
 
@@ -246,8 +255,8 @@ void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, c
                                   to_string(above ? Direction::minimize : Direction::maximize));
     reading.errors.error(key == "red" ? "red-is-green" : "baseline-is-green", node.span,
                          fmt::format("`{}` {} is {} the target {}, which is the green side for `direction: {}`", key,
-                                     backticked(node.text), above ? "above" : "below", found->to_string(),
-                                     to_string(*draft.kpi.direction)),
+                                     backticked(node.text), above ? "above" : "below",
+                                     written(reading, *found, draft.kpi), to_string(*draft.kpi.direction)),
                          std::move(help));
 }
 
@@ -262,10 +271,10 @@ void check_member_value(Reading& reading, const Kpi& kpi, const MemberTarget& ta
         const auto shown = shown_by(*of_kpi, value);
         if (!shown || *shown == *kpi.direction) return;
         report(rule,
-               fmt::format("`{}` {} is on the green side of the target {} of the member {}", key, of_kpi->to_string(),
-                           value.to_string(), backticked(target.member)),
+               fmt::format("`{}` {} is on the green side of the target {} of the member {}", key,
+                           written(reading, *of_kpi, kpi), written(reading, value, kpi), backticked(target.member)),
                fmt::format("`{}` of the KPI holds for its members too: write a target {} {}", key,
-                           *kpi.direction == Direction::maximize ? "above" : "below", of_kpi->to_string()));
+                           *kpi.direction == Direction::maximize ? "above" : "below", written(reading, *of_kpi, kpi)));
     };
     check("red", "red-is-green", kpi.red);
     check("baseline", "baseline-is-green", kpi.baseline);
@@ -289,7 +298,7 @@ void check_member_target(Reading& reading, const Kpi& kpi, const MemberTarget& t
     if (Number::compare(*kpi.red, range->min) < 0 || Number::compare(*kpi.red, range->max) > 0) return;
     reading.errors.error("red-is-green", target.span,
                          fmt::format("`red` {} is inside the range of the member {}, which is green",
-                                     kpi.red->to_string(), backticked(target.member)),
+                                     written(reading, *kpi.red, kpi), backticked(target.member)),
                          "`red` of the KPI holds for its members too: write a range without it");
 }
 

@@ -303,25 +303,43 @@ constexpr DimensionCase cases[] = {
 )"},
     {"WithATargetBelowRed", R"(dimensions: {r: {lines: a, orders: b}})",
      R"(kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: 40%}}}}})",
-     R"(s.yaml:11:76: error: `red` 0.45 is on the green side of the target 0.4 of the member `North`
+     R"(s.yaml:11:76: error: `red` 45% is on the green side of the target 40% of the member `North`
    |
 11 | kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: 40%}}}}}
    |                                                                            ^^^^^ [red-is-green]
+   = help: `red` of the KPI holds for its members too: write a target above 45%
+1 error
+)"},
+    {"WithATargetBelowRedInTheUnitPercent", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 0.6, red: 0.45, unit: "%", by: {r: {targets: {North: 0.4}}}}})",
+     R"(s.yaml:11:88: error: `red` 45% is on the green side of the target 40% of the member `North`
+   |
+11 | …ed: 0.45, unit: "%", by: {r: {targets: {North: 0.4}}}}}
+   |                                          ^^^^^ [red-is-green]
+   = help: `red` of the KPI holds for its members too: write a target above 45%
+1 error
+)"},
+    {"WithATargetBelowRedInAnotherUnit", R"(dimensions: {r: {lines: a, orders: b}})",
+     R"(kpis: {rate: {objective: profit, target: 0.6, red: 0.45, unit: h, by: {r: {targets: {North: 0.4}}}}})",
+     R"(s.yaml:11:86: error: `red` 0.45 is on the green side of the target 0.4 of the member `North`
+   |
+11 | kpis: {rate: {objective: profit, target: 0.6, red: 0.45, unit: h, by: {r: {targets: {North: 0.4}}}}}
+   |                                                                                      ^^^^^ [red-is-green]
    = help: `red` of the KPI holds for its members too: write a target above 0.45
 1 error
 )"},
     {"WithATargetAboveRed", R"(dimensions: {r: {lines: a, orders: b}})",
      R"(kpis: {rate: {objective: profit, target: 60%, red: 75%, by: {r: {targets: {North: {2026-01: 70%, 2026-02: 80%}}}}}})",
-     R"(s.yaml:11:76: error: `red` 0.75 is on the green side of the target 0.8 of the member `North`
+     R"(s.yaml:11:76: error: `red` 75% is on the green side of the target 80% of the member `North`
    |
 11 | …rget: 60%, red: 75%, by: {r: {targets: {North: {2026-01: 70%, 2026-02: 80%}}}}}}
    |                                          ^^^^^ [red-is-green]
-   = help: `red` of the KPI holds for its members too: write a target below 0.75
+   = help: `red` of the KPI holds for its members too: write a target below 75%
 1 error
 )"},
     {"WithARangeAroundRed", R"(dimensions: {r: {lines: a, orders: b}})",
      R"(kpis: {rate: {objective: profit, target: 60%, red: 45%, by: {r: {targets: {North: {min: 40%, max: 50%}}}}}})",
-     R"(s.yaml:11:76: error: `red` 0.45 is inside the range of the member `North`, which is green
+     R"(s.yaml:11:76: error: `red` 45% is inside the range of the member `North`, which is green
    |
 11 | …rget: 60%, red: 45%, by: {r: {targets: {North: {min: 40%, max: 50%}}}}}}
    |                                          ^^^^^ [red-is-green]
@@ -330,11 +348,11 @@ constexpr DimensionCase cases[] = {
 )"},
     {"WithATargetBelowTheBaseline", R"(dimensions: {r: {lines: a, orders: b}})",
      R"(kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 40%}}}}})",
-     R"(s.yaml:11:81: error: `baseline` 0.45 is on the green side of the target 0.4 of the member `North`
+     R"(s.yaml:11:81: error: `baseline` 45% is on the green side of the target 40% of the member `North`
    |
 11 | kpis: {rate: {objective: profit, target: 60%, baseline: 45%, by: {r: {targets: {North: 40%}}}}}
    |                                                                                 ^^^^^ [baseline-is-green]
-   = help: `baseline` of the KPI holds for its members too: write a target above 0.45
+   = help: `baseline` of the KPI holds for its members too: write a target above 45%
 1 error
 )"},
     {"WithATargetAtTheBaseline", R"(dimensions: {r: {lines: a, orders: b}})",
