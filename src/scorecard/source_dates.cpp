@@ -159,18 +159,37 @@ std::string with_short_half(std::string_view text) {
     return out;
 }
 
+/// Whether the letters only say in which order the parts come: `mdy`, `DMY`. As a format they would mean cells such as
+/// `06132026`, which is not what people mean by them.
+bool is_order_alone(const std::vector<Run>& runs) {
+    return runs.size() > 1 &&
+           std::ranges::all_of(runs, [](const Run& run) { return run.letter != '\0' && run.count == 1; });
+}
+
 /// Translates letters to a `date_format` with the same meaning, which check_date_format() accepts. Returns nothing if
 /// the letters do not mean a date.
-std::optional<std::string> date_format_from_letters(std::string_view letters) {
-    constexpr std::size_t longest = 60;
-    if (letters.size() > longest || letters.find('%') != std::string_view::npos) return std::nullopt;
-    const std::string text = with_short_half(letters);
-    const std::vector<Run> runs = split(text);
+std::optional<std::string> date_format_from_letters(const std::vector<Run>& runs) {
     for (const Letters language : languages) {
         const auto format = Translation(runs, language).run();
         if (format && !csv::check_date_format(*format)) return format;
     }
     return std::nullopt;
+}
+
+std::string help_for_date_format(std::string_view written) {
+    constexpr std::size_t longest = 60;
+    const bool may_be_letters = written.size() <= longest && written.find('%') == std::string_view::npos;
+    const std::string text = may_be_letters ? with_short_half(written) : std::string();
+    std::vector<Run> runs = split(text);
+    const bool lacks_separators = is_order_alone(runs);
+    if (lacks_separators)
+        for (std::size_t i = runs.size() - 1; i > 0; --i)
+            runs.insert(runs.begin() + static_cast<std::ptrdiff_t>(i), Run{'\0', '\0', 0, "/"});
+    const auto meant = date_format_from_letters(runs);
+    if (!meant) return "write a date format like `%d.%m.%Y`, or `excel`, `epoch` or `epoch_ms`";
+    if (!lacks_separators) return fmt::format("write `date_format: {}`", yaml_quoted(*meant));
+    return fmt::format("write what is between the parts of the date in the cells too, such as `date_format: {}`",
+                       yaml_quoted(*meant));
 }
 
 std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
@@ -188,10 +207,7 @@ void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node
     draft.format.date_formats.clear();
     for (TextAt& format : read_text_or_texts(reading, node)) {
         if (auto fault = csv::check_date_format(format.text)) {
-            const auto meant = date_format_from_letters(format.text);
-            reading.errors.error("bad-date-format", format.span, std::move(*fault),
-                                 meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
-                                       : "write a date format like `%d.%m.%Y`, or `excel`, `epoch` or `epoch_ms`");
+            reading.errors.error("bad-date-format", format.span, std::move(*fault), help_for_date_format(format.text));
         } else {
             draft.format.date_formats.push_back(std::move(format.text));
         }

@@ -88,8 +88,23 @@ TEST(DateFormats, LettersOfSpreadsheetsAndJava) {
     EXPECT_EQ(help("TT.MM.JJJJ"), "write `date_format: \"%d.%m.%Y\"`");
     EXPECT_EQ(help("jj/mm/aaaa"), "write `date_format: \"%d/%m/%Y\"`");
     EXPECT_EQ(help("dd/mm/aaaa"), "write `date_format: \"%d/%m/%Y\"`");
+    EXPECT_EQ(help("ddmmyyyy"), "write `date_format: \"%d%m%Y\"`");
     EXPECT_EQ(help("day first"), "write a date format like `%d.%m.%Y`, or `excel`, `epoch` or `epoch_ms`");
     EXPECT_EQ(errors_of(spoiled("{date: day}", "{date: day, date_format: \"%m/%d/%Y %I:%M %p\"}")), "");
+}
+
+/// A format without separators reads `06132026` and not `6/13/2026`, which is what most people mean.
+TEST(DateFormats, LettersForTheOrderAloneAreShownWithSeparators) {
+    const auto help = [](std::string_view format) {
+        return help_of(spoiled("{date: day}", "{date: day, date_format: " + std::string(format) + "}"));
+    };
+    const auto with_separators = [](std::string_view format) {
+        return "write what is between the parts of the date in the cells too, such as `date_format: \"" +
+               std::string(format) + "\"`";
+    };
+    EXPECT_EQ(help("mdy"), with_separators("%m/%d/%Y"));
+    EXPECT_EQ(help("DMY"), with_separators("%d/%m/%Y"));
+    EXPECT_EQ(help("ymd"), with_separators("%Y/%m/%d"));
 }
 
 TEST(Numbers, AreShownAsTheScorecardWritesThem) {
