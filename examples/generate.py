@@ -378,6 +378,27 @@ def tool_targets(orders, lines, customers):
             yield [month, region, int(round(sold[region] * (1.05 if month > "2026" else 1), -2))]
 
 
+# --- half_month -----------------------------------------------------------------------------------------------------------
+# Corvo sells coffee machines to offices. Half of a month's orders come in its last week, because discounts end then. On 18 June
+# 2026 the revenue is as far as on other 18ths, but the cost of service is ahead of its budget.
+
+SERVICE_HOLIDAYS = {"2025-12-25", "2025-12-26", "2026-01-01", "2026-05-25"}
+
+
+def half_month():
+    dice = Dice("half_month 3")
+    yield ["day", "orders", "revenue", "service_cost"]
+    for day in days(datetime.date(2025, 1, 1), datetime.date(2026, 6, 18)):
+        if day.weekday() > 4 or str(day) in SERVICE_HOLIDAYS:
+            continue
+        last = calendar.monthrange(day.year, day.month)[1]
+        pull = 3.2 if last - day.day < 7 else 1
+        orders = max(1, round(dice.around(6 * pull, 0.35)))
+        revenue = round(sum(dice.around(1450, 0.5) for _ in range(orders)), 2)
+        cost = dice.around(2100, 0.2) * (1.35 if day >= datetime.date(2026, 6, 1) else 1)
+        yield [day, orders, f"{revenue:.2f}", f"{cost:.2f}"]
+
+
 def main():
     write("b2b_sales", "deals.csv", deals())
     write("b2b_sales", "team.csv", team())
@@ -387,6 +408,7 @@ def main():
     for name, rows in {"orders.csv": orders, "returns.csv": returns, "visits.csv": visits}.items():
         write("online_shop", name, rows, delimiter=";", encoding="windows-1252")
     write("kpi_table", "kpis.csv", kpi_rows())
+    write("half_month", "sales.csv", half_month())
     customers, products, orders, lines = order_lines()
     write("order_lines", "customers.csv", [["customer", "region", "segment"], *customers])
     write("order_lines", "products.csv", [["product", "category", "cost"], *products])

@@ -72,6 +72,7 @@ std::optional<Job> load_job(const RunOptions& options, const Environment& enviro
             .today = options.today.value_or(environment.today),
             .threads = options.threads.value_or(environment.processors)};
     job.query = std::make_shared<Query>(plan_query(*scorecard));
+    add_partial_windows(*job.query, *scorecard, job.today);
     for (const MemberChoice& choice : job.only) restrict_to(*job.query, *scorecard, choice);
     if (options.period) {
         const auto asked = read_asked_period(*options.period, job.scorecard->calendar, diagnostics);

@@ -41,8 +41,8 @@ std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calend
     return longest;
 }
 
-std::int64_t age_of(const Source& source, Date data_end, Date today) {
-    if (source.max_age && source.max_age->of_workdays) return count_workdays({data_end + std::chrono::days(1), today});
+std::int64_t age_of(const Source& source, const Workdays& workdays, Date data_end, Date today) {
+    if (source.max_age && source.max_age->of_workdays) return workdays.count({data_end + std::chrono::days(1), today});
     return (today - data_end).count();
 }
 
@@ -74,13 +74,14 @@ std::vector<bool> sources_read(const Query& query) {
     return read;
 }
 
-SourceState judge(const Source& source, const SourceMeasurement& rows, Period period, Date today) {
+SourceState judge(const Source& source, const SourceMeasurement& rows, const Workdays& workdays, Period period,
+                  Date today) {
     SourceState state;
     state.is_read = true;
     state.rows = rows.rows;
     if (!rows.days.empty()) state.first = rows.days.front();
     state.data_end = rows.data_end;
-    if (rows.data_end) state.age = age_of(source, *rows.data_end, today);
+    if (rows.data_end) state.age = age_of(source, workdays, *rows.data_end, today);
     // A source with `max_age` but without dated rows is stale, because nothing shows that it is not.
     state.stale = source.max_age && (!state.age || *state.age > source.max_age->days);
     state.left_out = rows.rows_left_out;
@@ -183,7 +184,8 @@ std::vector<SourceState> judge_sources(const Scorecard& scorecard, const Query& 
     const std::vector<bool> read = sources_read(query);
     std::vector<SourceState> states;
     for (std::uint32_t i = 0; i < scorecard.sources.size(); ++i)
-        states.push_back(read[i] ? judge(scorecard.sources[i], measurements.sources[i], period, measurements.today)
+        states.push_back(read[i] ? judge(scorecard.sources[i], measurements.sources[i], scorecard.workdays, period,
+                                         measurements.today)
                                  : SourceState{});
     return states;
 }

@@ -45,6 +45,10 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
         return fmt::format("the rows of source `{}` end on {}, but those of source `{}` end on {}",
                            scorecard[reason.lag->behind].id, title(reason.lag->behind_end),
                            scorecard[reason.lag->ahead].id, title(reason.lag->ahead_end));
+    case Kind::not_over:
+        return "the period is not over";
+    case Kind::too_early:
+        return "too early in the period: nothing is due yet";
     case Kind::baseline_meets_target:
         return "`baseline` is on the green side of the target";
     case Kind::target_of_whole:

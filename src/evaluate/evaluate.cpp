@@ -9,6 +9,7 @@
 #include "evaluate/kpi_judge.hpp"
 #include "evaluate/members.hpp"
 #include "evaluate/metric_evaluator.hpp"
+#include "evaluate/pace.hpp"
 #include "evaluate/target_rules.hpp"
 #include "kpitrace/values/date.hpp"
 #include "scorecard/formulas.hpp"
@@ -33,7 +34,8 @@ public:
         , values_(measured_, assumed_)
         , covered_(covered_until(scorecard, measurements))
         , sources_(judge_sources(scorecard, query, measurements, period))
-        , data_end_(find_data_end(scorecard, measurements)) {}
+        , data_end_(find_data_end(scorecard, measurements))
+        , pace_(scorecard, query, measurements, period, last_day_that_counts()) {}
 
     Evaluation run() {
         Evaluation evaluation;
@@ -63,12 +65,29 @@ private:
         }
     }
 
+    /// Judges the KPI in the evaluated period.
+    void judge_now(const Kpi& kpi, KpiJudge& judge, KpiEvaluation& made) {
+        const Course course = pace_.course_of(kpi);
+        made.so_far = course == Course::so_far;
+        if (course == Course::paced) made.pace = pace_.find(kpi, values_);
+        const auto due = due_part_of(made);
+        made.now = judge.result_in(period_, std::nullopt, due);
+        if (due) PaceFinder::settle(made.now.target, *made.pace);
+        made.skipped = made.now.zone != Zone::no_data && (course == Course::skipped || (made.pace && !due));
+        if (!due || !made.now.actual) made.pace.reset();
+        if (!made.skipped) return;
+        const auto reason = course == Course::skipped ? Reason::Kind::not_over : Reason::Kind::too_early;
+        made.now = KpiResult{{.actual = made.now.actual, .target = made.now.target, .attainment = {}},
+                             ZoneRule::none,
+                             {.kind = reason, .metric = {}, .aggregate = {}}};
+    }
+
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {
         const TargetRule rule = TargetRules(scorecard_, query_, measurements_, kpi).of(members_);
         LagFinder lags(scorecard_, query_, measurements_, measured_, kpi);
         KpiJudge judge(kpi, rule, values_, lags);
         KpiEvaluation made;
-        made.now = judge.result_in(period_);
+        judge_now(kpi, judge, made);
         // This value has no assumptions in it, because they change only the evaluated period.
         made.previous = judge.actual_in(period_ - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
@@ -200,15 +219,19 @@ private:
         evaluation.today = measurements_.today;
         evaluation.complete = days.last < measurements_.today;
         if (data_end_) evaluation.data_end = std::min(*data_end_, days.last);
-        DateRange passed = days;
-        if (!evaluation.complete) {
-            passed.last = measurements_.today - std::chrono::days(1);
-            if (data_end_) passed.last = std::min(passed.last, *data_end_);
-        }
+        const DateRange passed{days.first, last_day_that_counts()};
         evaluation.elapsed = {.days = std::max<std::int64_t>(0, (passed.last - days.first).count() + 1),
                               .of_days = (days.last - days.first).count() + 1,
-                              .workdays = count_workdays(passed),
-                              .of_workdays = count_workdays(days)};
+                              .workdays = scorecard_.workdays.count(passed),
+                              .of_workdays = scorecard_.workdays.count(days)};
+    }
+
+    /// The last day of the period that has passed and is in the data. It is before the period if there is none.
+    [[nodiscard]] Date last_day_that_counts() const {
+        const Date last = scorecard_.calendar.days(period_).last;
+        if (last < measurements_.today) return last;
+        const Date yesterday = measurements_.today - std::chrono::days(1);
+        return data_end_ ? std::min(yesterday, *data_end_) : yesterday;
     }
 
     const Scorecard& scorecard_;
@@ -223,6 +246,7 @@ private:
     std::vector<std::optional<Period>> covered_;
     std::vector<SourceState> sources_;
     std::optional<Date> data_end_;
+    PaceFinder pace_;
     bool uses_uncarried_ = false; // the current KPI has a value that an assumption could not be carried into
 };
 

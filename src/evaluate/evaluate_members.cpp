@@ -4,6 +4,7 @@
 
 #include "evaluate/kpi_judge.hpp"
 #include "evaluate/members.hpp"
+#include "evaluate/pace.hpp"
 #include "evaluate/target_rules.hpp"
 
 #include <algorithm>
@@ -43,7 +44,11 @@ public:
         MemberEvaluation& made = made_.emplace_back();
         made.dimension = split_.dimension;
         made.member = member;
-        made.now = judge.result_in(period, direction_in(period));
+        made.now = judge.result_in(period, direction_in(period), due_part_of(found_));
+        if (found_.skipped && made.now.zone != Zone::no_data)
+            made.now = KpiResult{{.actual = made.now.actual, .target = made.now.target, .attainment = {}},
+                                 ZoneRule::none,
+                                 found_.now.reason};
         made.previous = judge.actual_in(period - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
         add_history(judge, period, made);

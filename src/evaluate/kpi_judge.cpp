@@ -66,7 +66,7 @@ Value KpiJudge::actual_in(Period period) {
     return value;
 }
 
-KpiResult KpiJudge::result_in(Period period, std::optional<Direction> of_whole) {
+KpiResult KpiJudge::result_in(Period period, std::optional<Direction> of_whole, const std::optional<DuePart>& due) {
     KpiResult result;
     const Value actual = actual_in(period);
     result.actual = actual.number;
@@ -81,9 +81,28 @@ KpiResult KpiJudge::result_in(Period period, std::optional<Direction> of_whole) 
         result.reason = target.reason;
     else if (rule_.needs_direction && !judgement.direction)
         result.reason.kind = Reason::Kind::no_direction;
+    else if (due)
+        judge_part(judgement, *due, period, result);
     else
         judge(judgement, result);
     return result;
+}
+
+/// Compares a part with a part. The actual and the target of the result stay those of the period.
+void KpiJudge::judge_part(const Judgement& judgement, const DuePart& due, Period period, KpiResult& result) {
+    const EvaluatedValue reached = values_.formula(kpi_.actual, {period, period, std::nullopt, due.until});
+    uses_uncarried_ = uses_uncarried_ || reached.uses_uncarried;
+    KpiResult part;
+    part.actual = reached.number;
+    part.target = due_part(result.target, due.share);
+    if (part.actual)
+        judge(due_part(judgement, due.share), part);
+    else
+        part.reason = reached.reason;
+    result.attainment = part.attainment;
+    result.zone = part.zone;
+    result.rule = part.rule;
+    result.reason = part.reason;
 }
 
 } // namespace kpitrace

@@ -3,6 +3,7 @@
 
 #include "evaluate/coverage.hpp"
 #include "evaluate/metric_evaluator.hpp"
+#include "evaluate/pace.hpp"
 #include "evaluate/target_rules.hpp"
 
 #include <map>
@@ -54,12 +55,16 @@ public:
     /// The KPI's actual. It has no value if a source lags, because it would combine a part of one source with the whole
     /// of another.
     [[nodiscard]] Value actual_in(Period period);
-    /// The result in a period. For members, `of_whole` is the direction of the whole, if it is known.
-    [[nodiscard]] KpiResult result_in(Period period, std::optional<Direction> of_whole = {});
+    /// The result in a period. For members, `of_whole` is the direction of the whole, if it is known. With `due`, the
+    /// period is not over, and the zone compares what was reached with what is due.
+    [[nodiscard]] KpiResult result_in(Period period, std::optional<Direction> of_whole = {},
+                                      const std::optional<DuePart>& due = {});
     /// Whether a value depended on a window into which an assumption could not be carried.
     [[nodiscard]] bool uses_uncarried() const { return uses_uncarried_; }
 
 private:
+    void judge_part(const Judgement& judgement, const DuePart& due, Period period, KpiResult& result);
+
     const Kpi& kpi_;
     const TargetRule& rule_;
     MetricEvaluator& values_;

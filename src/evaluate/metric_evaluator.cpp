@@ -142,14 +142,17 @@ Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
     return {number, {}};
 }
 
-/// The value over the rows of the slice. A count of no rows is 0 in any case.
+/// The value over the rows of the slice. A count of no rows is 0 in any case. The sum is 0 if the window is a part of
+/// one whose sum has a value, so that parts add up.
 std::optional<Number> MetricEvaluator::answer(AggregateId id, Window window) const {
     const Answers& answers = *measurements_.answers;
     const auto member = slice_.members.empty() ? std::nullopt : slice_.members[query_[id].source.index];
     const auto number = answers.over(id, window, member);
-    const bool is_sum = query_[id].function == AggregateFunction::sum;
-    if (number || !member || !is_sum || slice_.no_rows == NoRows::null) return number;
-    return answers.over(id, window, std::nullopt) ? std::optional<Number>(0) : std::nullopt;
+    if (number || query_[id].function != AggregateFunction::sum) return number;
+    const Window periods{window.first, window.last};
+    const bool is_part = window.until && answers.over(id, periods, member);
+    const bool is_of_part = member && slice_.no_rows == NoRows::zero && answers.over(id, periods, std::nullopt);
+    return is_part || is_of_part ? std::optional<Number>(0) : std::nullopt;
 }
 
 MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Window window) {

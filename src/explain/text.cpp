@@ -33,7 +33,7 @@ public:
 private:
     [[nodiscard]] std::string draw(const ExplainedKpi& about) const {
         const ReportKpi& kpi = report_[about.kpi];
-        return head(kpi.zone) + intro(about) + draw_restriction(report_, page_) + draw_period(report_.period, page_) +
+        return head(kpi.zone) + intro(about) + draw_restriction(report_, page_) + draw_period(report_, page_) +
                paragraph(0, standing(kpi), page_) + description() + definition() +
                section("HOW THE NUMBER IS CALCULATED", {}, derivation(about), page_) +
                section("TARGET", about.target.figure, target(about), page_) +
@@ -44,7 +44,7 @@ private:
 
     [[nodiscard]] std::string draw(const ExplainedMetric& about) const {
         const ExplainedValue& value = about.derivation.formula.value;
-        return head({}) + intro_with({}) + draw_restriction(report_, page_) + draw_period(report_.period, page_) +
+        return head({}) + intro_with({}) + draw_restriction(report_, page_) + draw_period(report_, page_) +
                paragraph(0, escape_control(value.number ? value.figure : "no value: " + value.reason), page_) +
                description() + definition() +
                section("HOW THE NUMBER IS CALCULATED", {}, draw_derivation(about.derivation, explanation_.id, page_),
@@ -54,10 +54,10 @@ private:
 
     [[nodiscard]] std::string draw(const ExplainedObjective& about) const {
         return head(report_[about.objective].zone) + intro(about) + draw_restriction(report_, page_) +
-               draw_period(report_.period, page_) + paragraph(0, standing(report_[about.objective]), page_) +
-               description() + definition() + section("SCORE", {}, score(about), page_) +
-               section("ZONE", {}, zone_of(about), page_) + section("SUCCESS FACTORS", {}, factors(about), page_) +
-               section("KPIS", {}, kpis(about), page_) + draw_place(report_, about.place, page_);
+               draw_period(report_, page_) + paragraph(0, standing(report_[about.objective]), page_) + description() +
+               definition() + section("SCORE", {}, score(about), page_) + section("ZONE", {}, zone_of(about), page_) +
+               section("SUCCESS FACTORS", {}, factors(about), page_) + section("KPIS", {}, kpis(about), page_) +
+               draw_place(report_, about.place, page_);
     }
 
     /// The name, the period and the zone on one line; on several lines if they do not fit.

@@ -7,6 +7,7 @@
 #include "formats/annotations.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/pace_words.hpp"
 #include "words/red_stories.hpp"
 #include "words/sentences.hpp"
 
@@ -61,7 +62,7 @@ private:
 
     /// Says that the period is not over. Otherwise a KPI that is red after half a month would look final.
     void annotate_period() {
-        std::string sentence = period_sentence(report_.period);
+        std::string sentence = period_sentence(report_);
         if (sentence.empty()) return;
         annotations_.push_back({.kind = AnnotationKind::notice,
                                 .file = report_.file,
@@ -73,7 +74,10 @@ private:
     /// all others.
     void annotate(KpiId id, std::string heading, std::string message) {
         const ReportKpi& kpi = report_[id];
-        if (kpi.zone != Zone::green) add_line(message, data_remarks(kpi));
+        if (kpi.zone != Zone::green) {
+            add_line(message, data_remarks(kpi));
+            add_line(message, course_in_words(kpi));
+        }
         annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
                                 .file = report_.file,
                                 .line = kpi.place.line,

@@ -80,7 +80,7 @@ Markup banner(const Report& report, const Verdict& verdict) {
                   members) +
            paragraph("only", only) +
            paragraph("description", report.description.empty() ? Markup() : html_name(report.description)) +
-           paragraph(report.period.complete ? "remark" : "warning", Markup::text(period_sentence(report.period))) +
+           paragraph(report.period.complete ? "remark" : "warning", Markup::text(period_sentence(report))) +
            html_warnings(report) + html_standing(report, verdict) +
            paragraph("summary", html_name(summary_sentence(report))) + "</header>\n"_markup;
 }

@@ -7,6 +7,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/member_groups.hpp"
+#include "words/pace_words.hpp"
 
 namespace kpitrace {
 
@@ -53,6 +54,7 @@ Markup name_cell(const Report& report, const KpiNames& names, KpiId id) {
     if (kpi.zone == Zone::no_data) cell += reason(no_data_words(kpi));
     const std::string remarks = data_remarks(kpi);
     if (!remarks.empty()) cell += reason(remarks);
+    if (const std::string course = course_in_words(kpi); !course.empty()) cell += reason(course);
     return cell + "</th>"_markup;
 }
 

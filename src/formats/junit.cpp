@@ -11,6 +11,7 @@
 #include "formats/outline.hpp"
 #include "formats/text_sections.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/pace_words.hpp"
 #include "words/sentences.hpp"
 
 #include <fmt/format.h>
@@ -113,7 +114,7 @@ private:
 
     [[nodiscard]] Markup properties() const {
         Markup out = property("period", report_.period.id);
-        const std::string sentence = period_sentence(report_.period);
+        const std::string sentence = period_sentence(report_);
         if (!sentence.empty()) out += property(report_.period.complete ? "note" : "warning", sentence);
         for (const ReportWarning& warning : report_.warnings) out += property("warning", warning.message);
         return markup("    <properties>\n{}    </properties>\n", out);
@@ -164,8 +165,13 @@ private:
     }
 
     [[nodiscard]] static std::string with_remarks(const ReportKpi& kpi, const std::string& story) {
-        const std::string remarks = data_remarks(kpi);
-        return remarks.empty() ? story : story + (story.ends_with('\n') ? "" : "\n") + remarks;
+        std::string text = story;
+        const auto add = [&text](const std::string& remark) {
+            if (!remark.empty()) text += (text.ends_with('\n') ? "" : "\n") + remark;
+        };
+        add(data_remarks(kpi));
+        if (kpi.zone != Zone::green) add(course_in_words(kpi));
+        return text;
     }
 
     [[nodiscard]] static Markup complaint(std::string_view element, std::string_view message, std::string_view text,

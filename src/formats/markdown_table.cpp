@@ -6,6 +6,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/member_groups.hpp"
+#include "words/pace_words.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -52,7 +53,9 @@ std::string member_rows(const Report& report, const ReportKpi& kpi, std::size_t 
 
 /// The row of a KPI. `shown` is its name from KpiNames.
 std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
-    const std::string remarks = data_remarks(kpi);
+    std::string remarks = data_remarks(kpi);
+    if (const std::string course = course_in_words(kpi); !course.empty())
+        remarks += (remarks.empty() ? "" : "; ") + course;
     const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "") +
                              (remarks.empty() ? "" : fmt::format(" ({})", escape_markdown(remarks)));
     const std::string zone = kpi.zone == Zone::no_data

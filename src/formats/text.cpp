@@ -77,11 +77,11 @@ std::string draw_restriction(const Report& report, const Page& page) {
     return sentence.empty() ? sentence : wrapped(Line(page), sentence, "", page, Look::strong);
 }
 
-std::string draw_period(const ReportPeriod& period, const Page& page) {
-    const std::string sentence = period_sentence(period);
+std::string draw_period(const Report& report, const Page& page) {
+    const std::string sentence = period_sentence(report);
     if (sentence.empty()) return {};
     Line line(page);
-    return period.complete ? wrapped(line, sentence, "", page) : wrapped(line, sentence, "", page, Look::yellow);
+    return report.period.complete ? wrapped(line, sentence, "", page) : wrapped(line, sentence, "", page, Look::yellow);
 }
 
 std::string draw_warnings(const Report& report, const Page& page) {
@@ -119,7 +119,7 @@ std::string render_text(const Report& report, const Verdict& verdict, const Text
                         std::size_t shown_members) {
     const Page page = page_of(style);
     const TextTable table = draw_table(report, page, shown_members);
-    return draw_title(report, page, table.width) + draw_restriction(report, page) + draw_period(report.period, page) +
+    return draw_title(report, page, table.width) + draw_restriction(report, page) + draw_period(report, page) +
            draw_warnings(report, page) + below(table.text) + below(draw_chains(report, page)) +
            below(report.since ? draw_since(*report.since, page) : "") + below(draw_notes(report, page)) +
            below(draw_summary(report, page)) + draw_verdict(report, verdict, page);

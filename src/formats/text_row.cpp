@@ -3,6 +3,7 @@
 #include "display/zones.hpp"
 #include "formats/sparkline.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "words/pace_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ FigureWidths widths_of(const KpiFigures& figures) {
 }
 
 std::string zone_cell(const ReportKpi& kpi) {
-    return symbol_and_word(kpi.zone) + (kpi.new_red ? ", new" : "");
+    return symbol_and_word(kpi.zone) + (kpi.new_red ? ", new" : "") + (is_so_far(kpi) ? ", so far" : "");
 }
 
 void add_row(TableNeeds& needs, const FigureRow& row) {

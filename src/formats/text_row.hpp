@@ -26,7 +26,7 @@ struct FigureRow {
 [[nodiscard]] FigureWidths widths_of(const KpiFigures& figures);
 /// Adds what a row needs to the needs of its table.
 void add_row(TableNeeds& needs, const FigureRow& row);
-/// The zone by symbol and word: `● red`, `● red, new`.
+/// The zone by symbol and word: `● red`, `● red, new`, `● red, so far`.
 [[nodiscard]] std::string zone_cell(const ReportKpi& kpi);
 
 /// Draws rows in the columns of a layout. Each result ends in a line end. Refers to its arguments.

@@ -14,7 +14,7 @@ namespace kpitrace {
 /// Draws the sentence of restriction_sentence().
 [[nodiscard]] std::string draw_restriction(const Report& report, const Page& page);
 /// Draws the sentence of period_sentence().
-[[nodiscard]] std::string draw_period(const ReportPeriod& period, const Page& page);
+[[nodiscard]] std::string draw_period(const Report& report, const Page& page);
 [[nodiscard]] std::string draw_warnings(const Report& report, const Page& page);
 
 struct TextTable {

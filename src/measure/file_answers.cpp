@@ -26,7 +26,8 @@ std::vector<std::uint32_t> members_met(const SourceScan& scan, std::size_t key, 
 
 GroupList::GroupList(std::span<const Group> all, FilterBits filter, Order order) {
     const auto place = [&](std::uint32_t number) {
-        return std::pair(order == Order::by_member ? all[number].of.member : 0U, all[number].window.first);
+        const Window& window = all[number].window;
+        return Place(order == Order::by_member ? all[number].of.member : 0U, window.first, window.from);
     };
     for (std::uint32_t number = 1; number < all.size(); ++number)
         if (filter == 0 || (all[number].of.passes & filter) != 0) groups_.push_back(number);
@@ -38,8 +39,9 @@ GroupList::GroupList(std::span<const Group> all, FilterBits filter, Order order)
 }
 
 GroupList::Range GroupList::within(std::uint32_t member, Window window) const {
-    const auto begin = std::ranges::lower_bound(places_, std::pair(member, window.first));
-    const auto end = std::upper_bound(begin, places_.end(), std::pair(member, window.last));
+    const auto begin = std::ranges::lower_bound(places_, Place(member, window.first, window.from));
+    const auto end =
+        std::upper_bound(begin, places_.end(), Place(member, window.last, window.until.value_or(Date::max())));
     return {static_cast<std::size_t>(begin - places_.begin()), static_cast<std::size_t>(end - places_.begin())};
 }
 

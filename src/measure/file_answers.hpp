@@ -39,8 +39,11 @@ public:
 
 private:
     std::vector<std::uint32_t> groups_;
-    std::vector<std::pair<std::uint32_t, Period>> places_; // member and first period of each of groups_, ascending
-    std::vector<Period> lasts_;                            // the last period of each of groups_
+    /// Of each group: the member, the first period, and the day of it on which the group begins; nothing, which is less
+    /// than any day, if that is the first day of the period.
+    using Place = std::tuple<std::uint32_t, Period, std::optional<Date>>;
+    std::vector<Place> places_; // of each of groups_, ascending
+    std::vector<Period> lasts_; // the last period of each of groups_
 };
 
 /// The states of one lane, in the order of a list of groups. At first, the states of a range are merged one by one.

@@ -393,7 +393,7 @@ SourceWorker::SourceWorker(const ScanPlan& of, Registries& registries, csv::Simd
     , dating(of, simd)
     , members(registries.members) {
     for (std::size_t set = 0; set < of.filter_sets.size(); ++set)
-        groups.emplace_back(of.filter_sets[set], registries.groups[set]);
+        groups.emplace_back(of.filter_sets[set], of.time, registries.groups[set]);
 }
 
 std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file, const csv::ReadSettings& settings,

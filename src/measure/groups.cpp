@@ -15,9 +15,16 @@ std::uint64_t hash_of(const RowClass& row) {
 
 } // namespace
 
-std::size_t GroupRegistry::Hash::operator()(const Group& group) const {
+/// Two windows of the same periods that end on different days are parts of one division, so that they also begin on
+/// different days.
+std::size_t WindowHash::operator()(const Window& window) const {
     const auto bits = [](Period period) { return std::uint64_t{static_cast<std::uint32_t>(period.index)}; };
-    return spread(hash_of(group.of) ^ bits(group.window.first) << 17U ^ bits(group.window.last) << 32U);
+    const auto day = window.from ? static_cast<std::uint64_t>(window.from->time_since_epoch().count()) : 0;
+    return spread(bits(window.first) ^ bits(window.last) << 32U ^ day << 15U);
+}
+
+std::size_t GroupRegistry::Hash::operator()(const Group& group) const {
+    return spread(hash_of(group.of) ^ WindowHash()(group.window) << 17U);
 }
 
 std::uint32_t GroupRegistry::number_of(const Group& group) {
@@ -27,8 +34,10 @@ std::uint32_t GroupRegistry::number_of(const Group& group) {
     return known->second;
 }
 
-GroupTable::GroupTable(const FilterSet& filters, GroupRegistry& registry)
+GroupTable::GroupTable(const FilterSet& filters, const TimeDivision& time, GroupRegistry& registry)
     : registry_(registry)
+    , time_(time)
+    , grain_(filters.grain)
     , takes_all_(filters.takes_all)
     , classes_(1)
     , class_slots_(16) {
@@ -58,7 +67,7 @@ void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups
 /// The number of a group that this thread finds for the first time. Returns 0 if rows of the class do not count.
 std::uint32_t GroupTable::meet(const Window& window, const RowClass& row_class) {
     if (row_class.passes == 0 && !takes_all_) return 0;
-    const std::uint32_t number = registry_.number_of({window, row_class});
+    const std::uint32_t number = registry_.number_of({time_.widened(window, grain_), row_class});
     size_ = std::max<std::size_t>(size_, number + 1);
     return number;
 }

@@ -1,5 +1,6 @@
 // Numbers the groups of rows. A group is a window of periods, the filters of a set that the rows pass, and their member
-// of a key. The window is one period, or for a stock the periods on whose last day the rows are in force.
+// of a key. The window is one period or a part of it, or for a stock the periods on whose last day the rows are in
+// force.
 #pragma once
 
 #include "kpitrace/query/windows.hpp"
@@ -22,6 +23,10 @@ namespace kpitrace {
     return value * 0x9E3779B97F4A7C15U >> 32U;
 }
 
+struct WindowHash {
+    [[nodiscard]] std::size_t operator()(const Window& window) const;
+};
+
 /// The properties that rows of a group share besides the window.
 struct RowClass {
     FilterBits passes = 0;
@@ -40,7 +45,7 @@ struct Group {
 /// The properties of a batch's rows that decide their groups. A span is empty if all rows are equal in it.
 struct RowMarks {
     std::span<const std::uint32_t> windows; ///< indices into `known_windows`; 0 if the row has no window
-    std::span<const Window> known_windows;
+    std::span<const Window> known_windows;  ///< the shortest windows of the division
     std::span<const FilterBits> passes{};
     std::span<const std::uint32_t> members{};
 };
@@ -68,7 +73,8 @@ private:
 /// be empty, and a hash table is used instead.
 class GroupTable {
 public:
-    GroupTable(const FilterSet& filters, GroupRegistry& registry);
+    /// The arguments must outlive it, except `filters`.
+    GroupTable(const FilterSet& filters, const TimeDivision& time, GroupRegistry& registry);
 
     /// Finds the group of each row of a batch. It is 0 if the row has no window or passes no filter.
     void assign(const RowMarks& rows, std::vector<std::uint32_t>& groups);
@@ -85,6 +91,8 @@ private:
     static constexpr std::uint32_t not_met = static_cast<std::uint32_t>(-1);
 
     GroupRegistry& registry_;
+    const TimeDivision& time_;
+    TimeGrain grain_;
     bool takes_all_;
     std::vector<RowClass> classes_;          // by number; class 0 passes no filter and has no member
     std::vector<std::uint32_t> class_slots_; // open addressing: number + 1, 0 if free

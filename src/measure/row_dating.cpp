@@ -144,7 +144,7 @@ RowDating::Dated RowDating::date_anew(const csv::DateCell& cell, const csv::Batc
     const DatedCell dated{cell, day, period, calendar.days(period)};
     const bool is_noted = note(dated, batch, row, findings);
     note_day(dated, findings.known);
-    return {number_of({period, period}), is_noted};
+    return {number_of(plan_.time.piece(day, period)), is_noted};
 }
 
 void RowDating::note_undated(const csv::Batch& batch, std::uint32_t row, const Findings& findings) {
@@ -270,9 +270,7 @@ void RowDating::note_day(const DatedCell& dated, SourceMeasurement& known) {
 }
 
 std::uint32_t RowDating::number_of(const Window& window) {
-    const auto bits = [](Period period) { return std::uint64_t{static_cast<std::uint32_t>(period.index)}; };
-    const auto [known, is_new] = numbers_.try_emplace(bits(window.first) << 32U | bits(window.last),
-                                                      static_cast<std::uint32_t>(known_windows_.size()));
+    const auto [known, is_new] = numbers_.try_emplace(window, static_cast<std::uint32_t>(known_windows_.size()));
     if (is_new) known_windows_.push_back(window);
     return known->second;
 }

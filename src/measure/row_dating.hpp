@@ -1,5 +1,5 @@
-// Finds the window of periods to which each row belongs: the period of its date, or the periods on whose last day a row
-// of a stock is in force.
+// Finds the window to which each row belongs: the period of its date, the day itself where windows can end on any day,
+// or the periods on whose last day a row of a stock is in force.
 //
 // The period of a date is calculated when the date first occurs. A further row with it costs one lookup: by day if
 // dates are plain, by a number if the cell has the shape of a date in another format, and otherwise by the cell's text.
@@ -11,6 +11,7 @@
 #include "measure/date_memo.hpp"
 #include "measure/dense_table.hpp"
 #include "measure/faults/bad_cells.hpp"
+#include "measure/groups.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 
@@ -115,7 +116,7 @@ private:
     DenseTable<std::uint32_t> by_day_;                 // window numbers of plain dates
     DenseTable<std::uint32_t> by_value_;               // by place of the day: the window number of a looked-up date, or
                                                        // the index in stock_periods_ + 1 of a stock's day
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers_; // by the indices of a window's first and last period
+    std::unordered_map<Window, std::uint32_t, WindowHash> numbers_; // of known_windows_
     std::vector<Window> known_windows_{Window{}};
     std::vector<std::uint32_t> windows_;
     std::vector<Period> stock_periods_;

@@ -136,6 +136,7 @@ public:
         , plan_(query) {
         plan_.source = query[source].source.get();
         plan_.aggregates = query.of_source(source);
+        plan_.time = TimeDivision(query, source);
     }
 
     ScanPlan plan() {
@@ -153,8 +154,13 @@ public:
     }
 
 private:
-    /// An argument, the kind of its state, and whether it depends on the period.
-    using LaneKey = std::tuple<std::optional<StepId>, StateKind, bool>;
+    struct LaneKey {
+        std::optional<StepId> argument;
+        StateKind kind = StateKind::count;
+        bool each_period = false; // it depends on the period
+        bool is_partial = false;  // it has values over windows of Query::partial
+        friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
+    };
     struct Member {
         std::size_t aggregate = 0;
         std::optional<StepId> filter;
@@ -207,7 +213,7 @@ private:
     }
 
     /// The groups of all members together have all rows. So an aggregate that a key divides needs no lane of its own
-    /// for all rows.
+    /// for all rows, unless it needs days, which members do not have.
     void plan_views() {
         plan_.views.resize(plan_.aggregates.size());
         std::vector<bool> is_open(plan_.aggregates.size(), true);
@@ -218,7 +224,7 @@ private:
                 wanted.push_back(std::ranges::find(divided, id) != divided.end());
             const auto& views = plan_.views_by_key.emplace_back(add_lanes(key, wanted));
             for (std::size_t i = 0; i < views.size(); ++i) {
-                if (!views[i] || !is_open[i]) continue;
+                if (!views[i] || !is_open[i] || is_partial(i)) continue;
                 plan_.views[i] = *views[i];
                 is_open[i] = false;
             }
@@ -241,7 +247,14 @@ private:
         const auto depends = [&](const std::optional<StepId>& root) {
             return root && plan_.program[*root].depends_on_period;
         };
-        members_[{argument, kind, depends(argument) || depends(filter)}].push_back({i, filter});
+        members_[{argument, kind, depends(argument) || depends(filter), is_partial(i)}].push_back({i, filter});
+    }
+
+    /// Whether the aggregate has values over windows that begin or end within a period.
+    [[nodiscard]] bool is_partial(std::size_t aggregate) const {
+        const auto& partial = query_.partial;
+        return partial &&
+               std::ranges::find(partial->aggregates, plan_.aggregates[aggregate]) != partial->aggregates.end();
     }
 
     /// Adds lanes for the wanted aggregates. Their groups are divided by the members of a key, if there is one. Returns
@@ -268,13 +281,14 @@ private:
             Filter& filter = filters.emplace_back(Filter{*member.filter, {}});
             add_conditions(plan_.program, filter.whole, filter.conditions);
         }
-        const auto& [argument, kind, each_period] = key;
+        TimeGrain grain = TimeGrain::period;
+        if (key.is_partial) grain = by_key ? TimeGrain::before_today : TimeGrain::day;
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {
             // Aggregates without a filter are calculated in the first set only.
-            const FilterSet set{sets[i], takes_all && i == 0, by_key, each_period};
-            plan_.lanes.push_back({argument, number_of(set), kind});
+            const FilterSet set{sets[i], takes_all && i == 0, by_key, key.each_period, grain};
+            plan_.lanes.push_back({key.argument, number_of(set), key.kind});
             for (const Member& member : members) view(member, set, views);
         }
     }
@@ -296,8 +310,8 @@ private:
     std::size_t number_of(const FilterSet& set) {
         std::vector<StepId> filters;
         for (const Filter& filter : set.filters) filters.push_back(filter.whole);
-        const auto [known, is_new] =
-            known_sets_.try_emplace({filters, set.takes_all, set.key, set.each_period}, plan_.filter_sets.size());
+        const auto [known, is_new] = known_sets_.try_emplace(
+            {filters, set.takes_all, set.key, set.each_period, set.grain}, plan_.filter_sets.size());
         if (is_new) plan_.filter_sets.push_back(set);
         return known->second;
     }
@@ -308,7 +322,8 @@ private:
     ScanPlan plan_;
     std::map<LaneKey, std::vector<Member>> members_;
     std::vector<StepId> roots_; // arguments and filters
-    std::map<std::tuple<std::vector<StepId>, bool, std::optional<std::size_t>, bool>, std::size_t> known_sets_;
+    std::map<std::tuple<std::vector<StepId>, bool, std::optional<std::size_t>, bool, TimeGrain>, std::size_t>
+        known_sets_;
 };
 
 } // namespace

@@ -12,6 +12,7 @@
 #include "measure/lookup_table.hpp"
 #include "measure/row_program.hpp"
 #include "measure/states.hpp"
+#include "measure/time_division.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -43,6 +44,7 @@ struct FilterSet {
     /// Whether a filter or an argument depends on the bounds of the period. Then a row of a stock is evaluated in every
     /// period in which it is in force, and groups have a single period.
     bool each_period = false;
+    TimeGrain grain = TimeGrain::period;
 };
 
 /// An argument that is aggregated in one way for the groups of one filter set.
@@ -134,6 +136,7 @@ struct ScanPlan {
     std::optional<Date> stock_end;
     std::vector<std::size_t> key_columns; ///< uses of the columns of `unique`; empty if the source has no such key
     DateReach reach = any_reach();
+    TimeDivision time;
     bool has_several_files = false;
     bool needs_instants = false; ///< whether some lane needs the moments of rows
     std::vector<ValueCheck> value_checks;

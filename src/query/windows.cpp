@@ -17,7 +17,10 @@ Window WindowMover::moved(const Node& movement, Window window) const {
         window.first = calendar_.year_begin(window.first);
     else
         window.first = window.first - (movement.periods - 1);
-    return {std::max(window.first, horizon_), std::max(window.last, horizon_)};
+    // The last period stays the same, so the window still ends on the same day of it.
+    const bool keeps_end = movement.op == Op::ytd || movement.op == Op::trailing;
+    const auto until = keeps_end && window.last >= horizon_ ? window.until : std::nullopt;
+    return {std::max(window.first, horizon_), std::max(window.last, horizon_), std::nullopt, until};
 }
 
 void WindowSearch::add(const Formula& formula, Window window) {

@@ -169,6 +169,25 @@ template<> inline constexpr auto fields_of<ReportMember> = std::tuple{
     ResultField("red_since", &ReportMember::red_since).left_out_if_empty().keep(Kept::if_there)
         .says("The period since which it has been red without a break. Left out if it is not red.")};
 
+template<> inline constexpr auto fields_of<Pace> = std::tuple{
+    ResultField("due_share", &Pace::due_share).is("share", "The share of the period's value that is usually reached by now."),
+    ResultField("due_share_low", &Pace::due_share_low).is("share", "The lower quartile of the shares of past periods."),
+    ResultField("due_share_high", &Pace::due_share_high).is("share", "The upper quartile of these shares."),
+    ResultField("actual", &Pace::actual).says("The value of the rows up to the last day that counts."),
+    ResultField("due", &Pace::due).says("The part of the target that is due by now."),
+    ResultField("landing", &Pace::landing).says("Where the value ends if the period goes on as usual."),
+    ResultField("landing_low", &Pace::landing_low),
+    ResultField("landing_high", &Pace::landing_high),
+    ResultField("needed_per_workday", &Pace::needed_per_workday)
+        .says("What each remaining working day must bring to meet the target."),
+    ResultField("per_workday", &Pace::per_workday).says("What each working day has brought so far."),
+    ResultField("workdays", &Pace::workdays).is("count", "The working days that have passed."),
+    ResultField("of_workdays", &Pace::of_workdays).is("count"),
+    ResultField("periods", &Pace::periods)
+        .is("count", "The number of past periods from which the due share comes; 0: it is the share of working days."),
+    ResultField("previous", &Pace::previous).says("The actual of the period before, up to the same day."),
+    ResultField("change", &Pace::change)};
+
 template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("id", &ReportKpi::id).keep().is("id"),
     ResultField("name", &ReportKpi::name).keep(),
@@ -200,6 +219,11 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("window_data_end", &ReportKpi::window_data_end).null_if_empty()
         .says("If a source is read over a longer window, such as a year to date, that continues after its last row: "
               "the period of that row."),
+    ResultField("so_far", &ReportKpi::so_far)
+        .says("True if the period is not over and the KPI is judged as it is, because it does not add up over days."),
+    ResultField("skipped", &ReportKpi::skipped).left_out_if_empty()
+        .says("It has no zone because the period is not over. Left out otherwise."),
+    ResultField("pace", &ReportKpi::pace).is("optional_pace", "How far the KPI is on its way, if the period is not over; otherwise null."),
     ResultField("stale", &ReportKpi::stale).says("A source of the KPI is stale."),
     ResultField("short", &ReportKpi::is_short).says("A source of the KPI is short."),
     ResultField("history", &ReportKpi::history).is("history_entry", "From the first period with data to the evaluated one."),

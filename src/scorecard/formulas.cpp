@@ -78,6 +78,47 @@ private:
     std::vector<std::optional<bool>> known_; // by metric
 };
 
+/// Answers are remembered for metrics, because metrics can use each other in many ways.
+class DayAdder {
+public:
+    explicit DayAdder(const Scorecard& scorecard)
+        : scorecard_(scorecard)
+        , known_(scorecard.metrics.size()) {}
+
+    bool adds_up(const FormulaPart& part) {
+        const Node& node = part.root();
+        if (node.op != Op::name) return is_sum_of_parts(part);
+        const MetricId id = part.named();
+        if (!known_[id.index]) known_[id.index] = adds_up(whole(scorecard_, id));
+        return *known_[id.index];
+    }
+
+private:
+    bool is_sum_of_parts(const FormulaPart& part) {
+        const Node& node = part.root();
+        const auto constant = [&](std::size_t child) { return constant_of(scorecard_, part.child(child)); };
+        if (node.op == Op::ytd || node.op == Op::trailing || node.op == Op::negate) return adds_up(part.child(0));
+        if (node.op == Op::aggregate) return is_of_dated_rows(part);
+        if (node.op == Op::add || node.op == Op::subtract) return adds_up(part.child(0)) && adds_up(part.child(1));
+        if (node.op == Op::multiply)
+            return (constant(0) && adds_up(part.child(1))) || (constant(1) && adds_up(part.child(0)));
+        if (node.op == Op::divide) return constant(1) && adds_up(part.child(0));
+        if (node.op != Op::coalesce || node.children.size() != 2) return false;
+        const auto instead = constant(1);
+        return instead && instead->sign() == 0 && adds_up(part.child(0));
+    }
+
+    bool is_of_dated_rows(const FormulaPart& part) const {
+        const AggregateFunction function = std::get<AggregateNode>(part.root().value).function;
+        const auto& source = scorecard_[*part.metric].source;
+        return source && scorecard_[*source].date &&
+               (function == AggregateFunction::sum || function == AggregateFunction::count);
+    }
+
+    const Scorecard& scorecard_;
+    std::vector<std::optional<bool>> known_; // by metric
+};
+
 } // namespace
 
 std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula) {
@@ -112,6 +153,16 @@ std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart&
 
 bool is_amount(const Scorecard& scorecard, const Formula& formula) {
     return AmountFinder(scorecard).is_amount(whole(formula));
+}
+
+bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula) {
+    return DayAdder(scorecard).adds_up(whole(formula));
+}
+
+bool can_be_paced(const Scorecard& scorecard, const Kpi& kpi) {
+    const auto* formula = std::get_if<Formula>(&kpi.target);
+    return adds_up_over_days(scorecard, kpi.actual) &&
+           (formula == nullptr || !reads_rows(scorecard, kpi.target) || is_amount(scorecard, *formula));
 }
 
 } // namespace kpitrace

@@ -28,4 +28,14 @@ namespace kpitrace {
 /// whole is then no measure for a part of it: if the whole must have 100 customers, a region need not have 100.
 [[nodiscard]] bool is_amount(const Scorecard& scorecard, const Formula& formula);
 
+/// Whether the formula adds up over days: its value over a span is the sum of its values over the days of the span, or
+/// over the days of a longer span that ends with it. That is so for sums and counts of dated rows (but not for
+/// `count(distinct …)`), multiples of these by constants, sums and differences of these, these with 0 in place of no
+/// data, and `ytd` and `trailing` of these.
+[[nodiscard]] bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula);
+
+/// Whether the KPI can be judged before its period is over by what is due by then: its actual adds up over days, and
+/// its target is an amount or a constant.
+[[nodiscard]] bool can_be_paced(const Scorecard& scorecard, const Kpi& kpi);
+
 } // namespace kpitrace

@@ -23,6 +23,11 @@ void read_success_factors(Reading& reading, const YamlNode* map);
 void read_kpis(Reading& reading, const YamlNode* map);
 void read_plans(Reading& reading, const YamlNode* map);
 
+/// The words of `workdays`. The first seven are the short ones.
+[[nodiscard]] std::vector<std::string_view> workday_words();
+[[nodiscard]] std::optional<std::vector<std::chrono::weekday>> read_workdays(Reading& reading, const YamlNode& node);
+[[nodiscard]] std::vector<Date> read_holidays(Reading& reading, const YamlNode& node);
+
 [[nodiscard]] std::vector<ElementKeys> top_level_keys();
 [[nodiscard]] std::vector<ElementKeys> perspective_keys();
 [[nodiscard]] std::vector<ElementKeys> source_keys();

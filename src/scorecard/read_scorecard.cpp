@@ -20,6 +20,9 @@ constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
 
+constexpr std::array<Word<Unfinished>, 3> unfinished_words{
+    {{"pace", Unfinished::pace}, {"as_is", Unfinished::as_is}, {"skip", Unfinished::skip}}};
+
 /// The top level while it is read. Single values are read immediately. The maps of the parts are kept until all names
 /// are known.
 struct TopLevel {
@@ -27,6 +30,8 @@ struct TopLevel {
     PeriodUnit period = PeriodUnit::month;
     unsigned first_month = 1;
     std::chrono::weekday first_day_of_week = std::chrono::Monday;
+    std::optional<std::vector<std::chrono::weekday>> workdays{}; ///< nothing: Mondays to Fridays
+    std::vector<Date> holidays{};
     const YamlNode* perspectives = nullptr;
     const YamlNode* sources = nullptr;
     const YamlNode* dimensions = nullptr;
@@ -147,6 +152,22 @@ constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
              top.card.rollup = read_choice<Rollup>(reading, node, rollup_words).value_or(Rollup::worst);
          },
      .words = words_of<rollup_words>},
+    {.key = "unfinished",
+     .read =
+         [](Reading& reading, TopLevel& top, const YamlNode& node) {
+             top.card.unfinished =
+                 read_choice<Unfinished>(reading, node, unfinished_words).value_or(Unfinished::pace);
+         },
+     .words = words_of<unfinished_words>},
+    {.key = "workdays",
+     .read = [](Reading& reading, TopLevel& top,
+                const YamlNode& node) { top.workdays = read_workdays(reading, node); },
+     .words = workday_words,
+     .takes = is_list},
+    {.key = "holidays",
+     .read = [](Reading& reading, TopLevel& top,
+                const YamlNode& node) { top.holidays = read_holidays(reading, node); },
+     .takes = is_list},
     {.key = "perspectives",
      .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.perspectives = &node; },
      .takes = is_list},
@@ -288,6 +309,10 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     }
     read_fields(reading, root, top_level_fields, top, "scorecard", root.span);
     reading.card.calendar = Calendar(top.period, top.first_month, top.first_day_of_week);
+    constexpr std::array week{std::chrono::Monday, std::chrono::Tuesday, std::chrono::Wednesday, std::chrono::Thursday,
+                              std::chrono::Friday};
+    reading.card.workdays =
+        Workdays(top.workdays ? std::span<const std::chrono::weekday>(*top.workdays) : week, std::move(top.holidays));
     reading.card.success_factors_section = section_of(reading, "success_factors");
     reading.card.plans_section = section_of(reading, "plans");
     collect_all_names(reading, top);
@@ -306,6 +331,10 @@ std::string describe_failure(const FileText& file) {
 }
 
 } // namespace
+
+std::string_view to_string(Unfinished unfinished) {
+    return std::ranges::find(unfinished_words, unfinished, &Word<Unfinished>::value)->word;
+}
 
 std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics, const ScorecardLimits& limits) {
     SourceFile source = without_byte_order_mark(std::move(file));

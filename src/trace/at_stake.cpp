@@ -3,6 +3,7 @@
 #include "evaluate/attainment.hpp"
 #include "evaluate/members.hpp"
 #include "evaluate/metric_evaluator.hpp"
+#include "evaluate/pace.hpp"
 #include "evaluate/target_rules.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "trace/profit_reach.hpp"
@@ -61,8 +62,8 @@ public:
 
     [[nodiscard]] std::vector<Stake> stakes_of(KpiId red) {
         const Kpi& kpi = scorecard_[red];
-        const KpiResult& now = evaluation_.kpis[red.index].now;
-        const auto aim = nearest_in(now.target, now.actual);
+        const KpiEvaluation& found = evaluation_.kpis[red.index];
+        const auto aim = nearest_in(found.aim(), found.now.actual);
         if (!aim) return {};
         const bool is_profit = scorecard_[kpi.measures].profit;
         std::vector<Stake> stakes;
@@ -85,9 +86,11 @@ private:
         const TargetRule rule = TargetRules(scorecard_, query_, measurements_, scorecard_[red]).of(members_);
         if (rule.formulas().empty()) return true;
         const EvaluatedTarget target = target_in(rule, evaluation_.period, values);
-        const auto* number = std::get_if<Number>(&target.value);
-        return number != nullptr && !target.uses_uncarried &&
-               meets(aim, *number, evaluation_.kpis[red.index].direction);
+        const KpiEvaluation& found = evaluation_.kpis[red.index];
+        const auto due = due_part_of(found);
+        const TargetValue now = due ? due_part(target.value, due->share) : target.value;
+        const auto* number = std::get_if<Number>(&now);
+        return number != nullptr && !target.uses_uncarried && meets(aim, *number, found.direction);
     }
 
     void add_others(std::vector<Stake>& stakes, KpiId red, MetricId metric, MetricEvaluator& values) const {
@@ -109,8 +112,8 @@ private:
     /// How much better the profit KPI would be: in the direction of its target, or nearer to its range.
     [[nodiscard]] static Number gain_of(const KpiEvaluation& profit, const Number& if_met) {
         const Number& actual = *profit.now.actual;
-        if (std::holds_alternative<TargetRange>(profit.now.target))
-            return distance(profit.now.target, actual) - distance(profit.now.target, if_met);
+        if (std::holds_alternative<TargetRange>(profit.aim()))
+            return distance(profit.aim(), actual) - distance(profit.aim(), if_met);
         return profit.direction == Direction::maximize ? if_met - actual : actual - if_met;
     }
 

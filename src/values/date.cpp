@@ -1,5 +1,3 @@
-// Working days are counted without a loop over days, because they are counted for every source and every period, and a
-// range can be years long. Holidays count as working days, because they differ by country and company.
 #include "kpitrace/values/date.hpp"
 
 #include "values/digits.hpp"
@@ -20,17 +18,6 @@ constexpr std::array<std::string_view, 7> weekday_names{"sunday",   "monday", "t
 constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
                                                        "May",       "June",     "July",     "August",
                                                        "September", "October",  "November", "December"};
-
-constexpr std::int64_t days_of_week = 7;
-constexpr std::int64_t workdays_of_week = 5;
-
-/// The number of working days among the first `count` days that begin with a Monday. A negative count means the days
-/// before that Monday, and the result is negative too.
-std::int64_t workdays_from_monday(std::int64_t count) {
-    const std::int64_t weeks = count >= 0 ? count / days_of_week : (count - days_of_week + 1) / days_of_week;
-    const std::int64_t rest = count - weeks * days_of_week;
-    return weeks * workdays_of_week + (rest < workdays_of_week ? rest : workdays_of_week);
-}
 
 } // namespace
 
@@ -75,14 +62,6 @@ std::string_view to_string(std::chrono::month month) {
 
 std::string_view to_string(std::chrono::weekday weekday) {
     return weekday_names[weekday.c_encoding()];
-}
-
-std::int64_t count_workdays(const DateRange& days) {
-    using namespace std::chrono_literals;
-    // Any Monday would do.
-    constexpr Date monday = std::chrono::sys_days(1970y / 1 / 5);
-    if (days.last < days.first) return 0;
-    return workdays_from_monday((days.last - monday).count() + 1) - workdays_from_monday((days.first - monday).count());
 }
 
 } // namespace kpitrace

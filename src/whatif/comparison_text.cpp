@@ -155,8 +155,8 @@ public:
 
     [[nodiscard]] std::string run() const {
         const Report& after = comparison_.after;
-        return title() + draw_restriction(after, page_) + draw_period(after.period, page_) + "\n" + assumptions() +
-               "\n" + changes() + notes() + "\n" + turns() + unchanged() + score();
+        return title() + draw_restriction(after, page_) + draw_period(after, page_) + "\n" + assumptions() + "\n" +
+               changes() + notes() + "\n" + turns() + unchanged() + score();
     }
 
 private:

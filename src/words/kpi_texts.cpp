@@ -67,30 +67,48 @@ std::string absolute(const Number& change, const NumberFormat& format) {
     return (change.sign() > 0 ? "+" : "") + to_string(figure_of(change, format));
 }
 
+/// A change, and its share of the value before, if that is not 0.
+struct Change {
+    Number amount;
+    std::optional<double> ratio;
+};
+
+/// In a period that is not over, a KPI with a pace is compared with the period before up to the same day. A KPI that is
+/// not judged before the period is over is not compared with a whole period either.
+std::optional<Change> find_change(const ReportKpi& kpi) {
+    if (kpi.skipped) return std::nullopt;
+    if (!kpi.pace) return kpi.change ? std::optional(Change{*kpi.change, kpi.change_ratio}) : std::nullopt;
+    if (!kpi.pace->change) return std::nullopt;
+    const auto ratio = Number::divide(*kpi.pace->change, kpi.pace->previous->abs());
+    return Change{*kpi.pace->change, ratio ? std::optional(ratio->to_double()) : std::nullopt};
+}
+
 /// Whether the KPI did not change. Two equal numbers can differ by the rounding of doubles, which is not a change.
-bool unchanged(const ReportKpi& kpi) {
+bool is_none(const Change& change) {
     constexpr double noise = 1e-9;
-    if (kpi.change->sign() == 0) return true;
-    return !kpi.change->is_exact() && kpi.change_ratio && std::abs(*kpi.change_ratio) < noise;
+    if (change.amount.sign() == 0) return true;
+    return !change.amount.is_exact() && change.ratio && std::abs(*change.ratio) < noise;
 }
 
 /// A change of a percentage is given in points, because a percentage of a percentage is easily misread.
-std::string change_text(const ReportKpi& kpi) {
-    if (kpi.unit == "%") return points(*kpi.change);
-    return kpi.change_ratio ? percent(*kpi.change_ratio) : absolute(*kpi.change, format_of(kpi));
+std::string change_text(const Change& change, const ReportKpi& kpi) {
+    if (kpi.unit == "%") return points(change.amount);
+    return change.ratio ? percent(*change.ratio) : absolute(change.amount, format_of(kpi));
 }
 
 /// Whether a change is good or bad. A KPI whose target is a range has no better direction.
-Look look_of_change(const ReportKpi& kpi) {
+Look look_of_change(const Change& change, const ReportKpi& kpi) {
     if (!kpi.direction) return Look::plain;
-    return (kpi.change->sign() > 0) == (*kpi.direction == Direction::maximize) ? Look::green : Look::red;
+    return (change.amount.sign() > 0) == (*kpi.direction == Direction::maximize) ? Look::green : Look::red;
 }
 
 std::optional<ChangeFigure> change_of(const ReportKpi& kpi) {
-    if (!kpi.change) return std::nullopt;
-    if (unchanged(kpi)) return ChangeFigure{.arrow = "=", .figure = {}, .look = Look::plain};
-    return ChangeFigure{
-        .arrow = kpi.change->sign() > 0 ? "▲" : "▼", .figure = change_text(kpi), .look = look_of_change(kpi)};
+    const auto change = find_change(kpi);
+    if (!change) return std::nullopt;
+    if (is_none(*change)) return ChangeFigure{.arrow = "=", .figure = {}, .look = Look::plain};
+    return ChangeFigure{.arrow = change->amount.sign() > 0 ? "▲" : "▼",
+                        .figure = change_text(*change, kpi),
+                        .look = look_of_change(*change, kpi)};
 }
 
 std::string target_in_words(const KpiFigures& figures) {

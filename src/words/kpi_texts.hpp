@@ -27,7 +27,7 @@ private:
     std::unordered_map<std::string_view, std::size_t> uses_;
 };
 
-/// The change of a KPI's actual from the period before.
+/// The change of a KPI's actual from the period before, or from the same part of it if the period is not over.
 struct ChangeFigure {
     std::string arrow;       ///< `▲` up, `▼` down, `=` unchanged, whether good or bad
     std::string figure;      ///< `3 %`, `2.1 pp`, or `+1,200` if the previous number is 0; empty if unchanged

@@ -77,9 +77,12 @@ ReportKpi as_kpi(const ReportMember& member, const ReportKpi& kpi) {
     made.decimals = kpi.decimals;
     made.direction = kpi.direction;
     made.reason = member.reason;
-    made.previous = member.previous;
-    made.change = member.change;
-    made.change_ratio = member.change_ratio;
+    // A part of a period is not compared with a whole one.
+    if (!kpi.pace && !kpi.skipped) {
+        made.previous = member.previous;
+        made.change = member.change;
+        made.change_ratio = member.change_ratio;
+    }
     made.history = member.history;
     made.new_red = member.new_red;
     return made;

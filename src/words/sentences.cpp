@@ -1,5 +1,7 @@
 #include "words/sentences.hpp"
 
+#include "words/pace_words.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include "display/number_format.hpp"
@@ -129,7 +131,8 @@ std::string restriction_title(const std::vector<ReportRestriction>& only) {
     return out;
 }
 
-std::string period_sentence(const ReportPeriod& period) {
+std::string period_sentence(const Report& report) {
+    const ReportPeriod& period = report.period;
     const std::string last_row =
         period.data_end ? fmt::format("the last row is dated {}", title(*period.data_end)) : std::string();
     const std::string_view unit = to_string(period.unit);
@@ -143,8 +146,10 @@ std::string period_sentence(const ReportPeriod& period) {
     // Days cannot be counted within a day.
     if (period.unit == PeriodUnit::day) return fmt::format("the day is not over{}", and_last_row);
     const Elapsed& elapsed = period.elapsed;
-    return fmt::format("the {} is not over: {} of {} days, {} of {} working days{}", unit, elapsed.days,
-                       elapsed.of_days, elapsed.workdays, elapsed.of_workdays, and_last_row);
+    const std::string note = pace_note(report);
+    return fmt::format("the {} is not over: {} of {} days, {} of {} working days{}{}{}", unit, elapsed.days,
+                       elapsed.of_days, elapsed.workdays, elapsed.of_workdays, and_last_row, note.empty() ? "" : "; ",
+                       note);
 }
 
 std::string summary_sentence(const Report& report) {

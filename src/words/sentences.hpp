@@ -26,9 +26,10 @@ namespace kpitrace {
 [[nodiscard]] std::string members_in_words(const std::vector<ReportRestriction>& only);
 
 /// Says how far the period's data go; empty if there is nothing to say. For a period that is not over: `the month is
-/// not over: 18 of 30 days, 14 of 22 working days; the last row is dated 18 June 2026`. For a period that is over but
+/// not over: 18 of 30 days, 14 of 22 working days; the last row is dated 18 June 2026; attained compares with what is
+/// due by now`. For a period that is over but
 /// whose data end earlier: `the last row is dated 26 June 2026; the month ended on 30 June 2026`.
-[[nodiscard]] std::string period_sentence(const ReportPeriod& period);
+[[nodiscard]] std::string period_sentence(const Report& report);
 
 /// A summary such as `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
 [[nodiscard]] std::string summary_sentence(const Report& report);

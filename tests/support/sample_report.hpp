@@ -20,6 +20,7 @@ namespace kpitrace::test {
                                std::string_view today = "2026-07-01");
 
 /// Three objectives up to profit, with three KPIs. Two of them are red, on 29 June. The data end on 28 June.
+/// The KPIs are not marked as judged so far.
 [[nodiscard]] Report acme();
 
 /// The report of acme() with members of two dimensions below its win rate: regions of which three are red, one newly,

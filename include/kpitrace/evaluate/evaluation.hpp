@@ -51,6 +51,8 @@ struct Reason {
         red_meets_target,      ///< `red` is on the green side of the target
         baseline_meets_target, ///< `baseline` is on the green side of the target
         lagging,               ///< the rows of one source end before those of another, see `lag`
+        not_over,              ///< the period is not over, and the scorecard skips such periods
+        too_early,             ///< nothing is due by now
         // Only over the rows of members:
         target_of_whole,  ///< the target is an amount for all members together
         target_undivided, ///< a source that the target reads lacks the dimension
@@ -105,6 +107,37 @@ struct KpiResult : KpiStanding {
     Reason reason;                  ///< set if the zone is no_data
 };
 
+/// The share of a past period's value that had been reached when as much of the period had passed as of the evaluated
+/// one.
+struct PaceShare {
+    Period period;
+    std::optional<Date> until; ///< the day that was compared; unset if that period had not begun
+    double share = 0;          ///< from 0 to 1
+};
+
+/// How far a KPI is on its way to its target in a period that is not over. docs/pace.md has the formulas.
+struct Pace {
+    Date until;                   ///< the last day that counts
+    std::optional<Number> actual; ///< of the rows up to that day
+    /// The share of the period's value that is usually reached by then, in (0, 1]: the median of `shares`. With fewer
+    /// than 4, the share of the working days that have passed.
+    double due_share = 1;
+    std::optional<double> due_share_low; ///< the lower quartile of the shares; nothing with fewer than 4
+    std::optional<double> due_share_high;
+    std::vector<PaceShare> shares; ///< of past periods that had a positive value, in their order
+    std::size_t periods = 0;       ///< the number of shares from which the due share comes; 0 if it comes from the days
+    TargetValue due;               ///< the part of the target that is due by now: target * due_share
+    std::optional<Number> landing; ///< where the value ends if it goes on as usual: actual / due_share
+    std::optional<Number> landing_low; ///< actual / due_share_high
+    std::optional<Number> landing_high;
+    std::optional<Number> needed_per_workday; ///< what each remaining working day must bring to meet the target
+    std::optional<Number> per_workday;        ///< what each working day has brought so far
+    std::int64_t workdays = 0;                ///< that have passed
+    std::int64_t of_workdays = 0;
+    std::optional<Number> previous; ///< the actual of the period before, up to the same day
+    std::optional<Number> change;   ///< actual - previous
+};
+
 /// What else a reader must know of a KPI in the evaluated period: how it changed, and how far its data go.
 struct KpiContext {
     std::optional<Number> previous; ///< the actual of the period before
@@ -114,6 +147,10 @@ struct KpiContext {
                                     ///< period at most
     bool stale = false;             ///< a source that the KPI reads is stale
     bool is_short = false;          ///< a source that the KPI reads is short
+    /// The period is not over, and the KPI is judged as it is, because it does not add up over days.
+    bool so_far = false;
+    bool skipped = false;     ///< it has no zone because the period is not over; the data are not to blame
+    std::optional<Pace> pace; ///< the period is not over, and the KPI is judged by what is due by now
     /// The day in the period on which a source that the actual reads ends, if other data go on for longer than the
     /// usual gap between that source's rows.
     std::optional<Date> early_end;
@@ -145,6 +182,9 @@ struct KpiEvaluation : KpiContext {
     /// In the order of Kpi::by, then by text; rows without a text come first. Empty under assumptions, which are values
     /// of the whole.
     std::vector<MemberEvaluation> members;
+
+    /// What the actual is compared with: the target, or the part of it that is due by now.
+    [[nodiscard]] const TargetValue& aim() const { return pace ? pace->due : now.target; }
 };
 
 struct MetricEvaluation {
@@ -191,7 +231,7 @@ struct SourceState {
 struct Elapsed {
     std::int64_t days = 0;
     std::int64_t of_days = 0;
-    std::int64_t workdays = 0; ///< Mondays to Fridays
+    std::int64_t workdays = 0;
     std::int64_t of_workdays = 0;
 };
 

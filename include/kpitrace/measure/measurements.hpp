@@ -61,9 +61,9 @@ public:
     Answers& operator=(const Answers&) = delete;
     virtual ~Answers() = default;
 
-    /// The value over all rows dated within the window, or only over the rows of `member`, whose key must belong to the
-    /// aggregate's relation. As in SQL, the sum of no rows is null and their count is 0. Only one thread at a time can
-    /// call this.
+    /// The value over all rows dated within the window, which must be one of whole periods or of Query::partial, or
+    /// only over the rows of `member`, whose key must belong to the aggregate's relation. As in SQL, the sum of no rows
+    /// is null and their count is 0. Only one thread at a time can call this.
     [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
                                                      const std::optional<MemberId>& member) const = 0;
 };

@@ -135,9 +135,19 @@ struct QueryKey {
     std::optional<DimensionId> dimension{}; ///< the dimension that it is, if it is one
 };
 
+/// The windows that begin or end within a period, in addition to those of whole periods.
+struct PartialWindows {
+    std::vector<AggregateId>
+        aggregates; ///< those that have values over such windows; only sums and counts of dated rows
+    DateRange days; ///< windows over all rows can end on any of these days; whole periods up to that of `today`
+    /// Windows over the rows of a member can end on the day before, or on an earlier day of the same period after which
+    /// no row is dated until then.
+    Date today;
+};
+
 struct Query {
     SourceFile file;   ///< the scorecard
-    Calendar calendar; ///< its period is the shortest window of an answer
+    Calendar calendar; ///< its period is the shortest window of an answer, except for `partial`
     std::vector<TypedColumn> columns;
     std::vector<Relation> relations; ///< in the order of Scorecard::sources
     std::vector<Lookup> lookups; ///< those that a column needs, and those that fail or drop; each after the lookups of
@@ -147,6 +157,7 @@ struct Query {
     /// For each metric of the scorecard and each node of its expression: the aggregate, if the node is one. Empty for
     /// metrics that were not planned.
     std::vector<std::vector<std::optional<AggregateId>>> of_node;
+    std::optional<PartialWindows> partial; ///< set by add_partial_windows()
 
     /// The aggregates over `source`, in order.
     [[nodiscard]] std::vector<AggregateId> of_source(SourceId source) const;
@@ -179,6 +190,15 @@ struct MemberChoice {
 };
 /// Restricts each relation that has the dimension to the rows of these members.
 void restrict_to(Query& query, const Scorecard& scorecard, const MemberChoice& choice);
+
+/// The number of past periods in which a KPI's course is compared with its course in a period that is not over.
+inline constexpr std::int32_t most_compared_periods = 12;
+
+/// Adds the windows from which pace is judged (evaluate/pace.hpp): for the aggregates of each actual that adds up over
+/// days, windows that end on any day of the period of `today` and of the `most_compared_periods` before it. If the
+/// actual grows in a longer span (`ytd`), the days of as many spans. Adds nothing if periods are days, or if the
+/// scorecard judges unfinished periods in another way.
+void add_partial_windows(Query& query, const Scorecard& scorecard, Date today);
 
 /// The aggregates that count the rows of another aggregate. They count only rows that pass the source's `where`.
 struct RowCountIds {

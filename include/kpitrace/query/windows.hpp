@@ -10,6 +10,7 @@
 
 #include "kpitrace/query/query.hpp"
 
+#include <optional>
 #include <set>
 #include <span>
 #include <utility>
@@ -19,18 +20,23 @@ namespace kpitrace {
 
 struct Formula;
 
-/// Periods from first to last, both included.
+/// Periods from first to last, both included. A window can begin and end within a period.
 struct Window {
     Period first;
     Period last;
+    /// If set, a day of `first`: rows dated before it are outside. Only for windows that Query::partial allows, like
+    /// `until`.
+    std::optional<Date> from{};
+    std::optional<Date> until{}; ///< if set, a day of `last`: rows dated after it are outside
 
     [[nodiscard]] bool contains(Period p) const { return first <= p && p <= last; }
     friend auto operator<=>(const Window&, const Window&) = default;
 };
 
-/// Moves windows. Movements only lead back. A moved window never begins or ends before `horizon`, which represents all
-/// earlier periods too. If the data begin later than the horizon, this changes no value, but it bounds the indices of
-/// periods and the number of different windows.
+/// Moves windows. Movements only lead back. The end of a window that ends within a period stays where it is, so only
+/// movements that keep the last period can be applied to it: `ytd` and `trailing`. A moved window never begins or ends
+/// before `horizon`, which represents all earlier periods too. If the data begin later than the horizon, this changes
+/// no value, but it bounds the indices of periods and the number of different windows.
 class WindowMover {
 public:
     WindowMover(const Calendar& calendar, Period horizon)

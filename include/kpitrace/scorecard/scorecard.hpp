@@ -17,6 +17,7 @@
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/id.hpp"
 #include "kpitrace/values/number.hpp"
+#include "kpitrace/values/workdays.hpp"
 
 #include <compare>
 #include <cstddef>
@@ -80,7 +81,7 @@ struct UniqueKey {
 /// How much older than today a source's last row can be.
 struct MaxAge {
     std::int64_t days = 0;    ///< the most days, 0 or more
-    bool of_workdays = false; ///< only Mondays to Fridays count
+    bool of_workdays = false; ///< only Scorecard::workdays count
     friend bool operator==(const MaxAge&, const MaxAge&) = default;
 };
 
@@ -311,6 +312,16 @@ struct MapSection {
     Span key; ///< place of the key, such as `plans`; empty if it is absent
 };
 
+/// How KPIs are judged whose period is not over, and whose actual and target add up over days. Other KPIs are always
+/// judged as they are.
+enum class Unfinished : std::uint8_t {
+    pace,  ///< by the part of the target that is due by now
+    as_is, ///< as if the period were over
+    skip   ///< not at all: their zone is `no_data`
+};
+/// The word for it in the scorecard: `as_is`.
+[[nodiscard]] std::string_view to_string(Unfinished unfinished);
+
 /// How the zone of an objective follows from the zones of its KPIs.
 enum class Rollup : std::uint8_t { worst, weighted };
 
@@ -321,6 +332,8 @@ struct Scorecard {
     Calendar calendar;
     Number tolerance; ///< for KPIs without a tolerance, a share from 0 to 1; 0.1 by default
     Rollup rollup = Rollup::worst;
+    Unfinished unfinished = Unfinished::pace;
+    Workdays workdays;
     std::vector<LintRule> ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
 
     std::vector<Perspective> perspectives;

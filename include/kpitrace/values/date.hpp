@@ -41,7 +41,4 @@ struct DateRange {
     friend bool operator==(const DateRange&, const DateRange&) = default;
 };
 
-/// The number of Mondays to Fridays among the days; 0 if the range ends before it begins.
-[[nodiscard]] std::int64_t count_workdays(const DateRange& days);
-
 } // namespace kpitrace

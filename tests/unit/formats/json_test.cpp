@@ -158,6 +158,8 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "complete": false,
       "data_end": "2026-06-20",
       "window_data_end": "2026-05",
+      "so_far": true,
+      "pace": null,
       "stale": true,
       "short": false,
       "history": [
@@ -190,6 +192,8 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "complete": false,
       "data_end": "2026-06-20",
       "window_data_end": null,
+      "so_far": true,
+      "pace": null,
       "stale": true,
       "short": false,
       "history": [

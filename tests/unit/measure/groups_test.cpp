@@ -12,6 +12,8 @@ namespace {
 
 using Random = std::mt19937_64;
 
+const TimeDivision whole_periods;
+
 FilterSet filter_set(std::size_t filters, bool takes_all) {
     return {std::vector<Filter>(filters), takes_all};
 }
@@ -70,7 +72,7 @@ TEST(GroupTable, GivesEachWindowAndClassOneNumber) {
             for (const bool takes_all : {false, true}) {
                 const FilterSet filters = filter_set(3, takes_all);
                 GroupRegistry registry;
-                GroupTable table(filters, registry);
+                GroupTable table(filters, whole_periods, registry);
                 for (std::size_t known = 1; known <= all_windows; known = known * 3 + 1) {
                     const std::size_t count = std::min(known, all_windows);
                     const auto windows = known_windows(count);
@@ -90,7 +92,7 @@ TEST(GroupTable, AsksOnlyForTheWindowWithoutFilters) {
     Random random(2);
     const FilterSet filters = filter_set(0, true);
     GroupRegistry registry;
-    GroupTable table(filters, registry);
+    GroupTable table(filters, whole_periods, registry);
     const auto windows = known_windows(100);
     const Rows rows = random_rows(random, 5000, 100, 5);
     std::vector<std::uint32_t> groups;
@@ -102,7 +104,7 @@ TEST(GroupTable, AsksOnlyForTheWindowWithoutFilters) {
 TEST(GroupTable, HasNoGroupsAtFirst) {
     GroupRegistry registry;
     const FilterSet filters = filter_set(1, false);
-    GroupTable table(filters, registry);
+    GroupTable table(filters, whole_periods, registry);
     EXPECT_EQ(table.size(), 1U);
     std::vector<std::uint32_t> groups{4};
     const auto windows = known_windows(1);
@@ -128,7 +130,7 @@ TEST(GroupRegistry, GivesThreadsTheSameNumbers) {
                 windows[i] = known_windows(500);
                 std::shuffle(windows[i].begin() + 1, windows[i].end(), random);
                 rows[i] = random_rows(random, 20'000, 500, 6);
-                GroupTable table(filters, registry);
+                GroupTable table(filters, whole_periods, registry);
                 table.assign({rows[i].windows, windows[i], rows[i].passes}, groups[i]);
                 sizes[i] = table.size();
             });

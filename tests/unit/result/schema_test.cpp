@@ -272,6 +272,7 @@ const std::vector<Described> described{
     {"history_entry", [](std::string_view text) { return definition<ReportHistory>("history_entry", text); }},
     {"member", [](std::string_view text) { return definition<ReportMember>("member", text); }},
     {"kpi_definition", [](std::string_view text) { return definition<KpiDefinition>("kpi_definition", text); }},
+    {"pace", [](std::string_view text) { return definition<Pace>("pace", text); }},
     {"kpi", [](std::string_view text) { return definition<ReportKpi>("kpi", text); }},
     {"metric_definition",
      [](std::string_view text) { return definition<MetricDefinition>("metric_definition", text); }},

@@ -1,0 +1,72 @@
+// Finds out how KPIs are judged whose period is not over, and how much of their targets is due by now. docs/pace.md
+// explains the formulas.
+//
+// What is due follows from the past of the same KPI: the share of the value of each past period that had been reached
+// when as much of it had passed. So months in which most is sold in the last days are compared with such months.
+#pragma once
+
+#include "evaluate/attainment.hpp"
+#include "evaluate/metric_evaluator.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace kpitrace {
+
+/// How a KPI is judged in the evaluated period.
+enum class Course : std::uint8_t {
+    whole,   ///< the period is over, or is judged as if it were
+    so_far,  ///< as it is, because it does not add up over days
+    skipped, ///< not at all, because the period is not over
+    paced    ///< by what is due by now
+};
+
+/// The part of a period by which a KPI is judged.
+struct DuePart {
+    Date until;       ///< the last day whose rows count
+    double share = 1; ///< of the target; more than 0
+};
+
+/// The target, `red`, `baseline` or another amount of which a share is due.
+[[nodiscard]] Number due_part(const Number& amount, double share);
+[[nodiscard]] TargetValue due_part(const TargetValue& target, double share);
+[[nodiscard]] Judgement due_part(const Judgement& judgement, double share);
+
+/// The part by which a KPI with a pace and its members are judged; nothing if nothing is due.
+[[nodiscard]] std::optional<DuePart> due_part_of(const KpiContext& kpi);
+
+/// The quantile of the shares, from 0 to 1, with linear interpolation. There must be a share.
+[[nodiscard]] double quantile_of(std::span<const PaceShare> shares, double quantile);
+
+class PaceFinder {
+public:
+    /// `until` is the last day of `period` that counts; it can be before the period. The references must outlive it.
+    PaceFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
+               Date until);
+
+    [[nodiscard]] Course course_of(const Kpi& kpi) const;
+
+    /// The pace of a KPI whose course is `paced`. Its due share is 0 if nothing is due yet; then only `until`, the
+    /// working days and the shares are set. What depends on the target is set by settle().
+    [[nodiscard]] Pace find(const Kpi& kpi, MetricEvaluator& values) const;
+    /// Sets what depends on the target of the KPI.
+    static void settle(const TargetValue& target, Pace& pace);
+
+private:
+    [[nodiscard]] bool dates_days(const Kpi& kpi) const;
+    /// The day that is compared in another period; nothing if that period had not begun.
+    [[nodiscard]] std::optional<Date> day_in(Period other) const;
+    [[nodiscard]] std::vector<PaceShare> shares_of(const Kpi& kpi, MetricEvaluator& values) const;
+    [[nodiscard]] std::optional<PaceShare> share_in(Period past, const Kpi& kpi, MetricEvaluator& values) const;
+    void find_due_share(const DateRange& days, Pace& pace) const;
+
+    const Scorecard& scorecard_;
+    const Query& query_;
+    const Measurements& measurements_;
+    Period period_;
+    DateRange days_; // of the period
+    Date until_;
+};
+
+} // namespace kpitrace

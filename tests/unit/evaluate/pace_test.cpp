@@ -1,0 +1,178 @@
+#include "support/pipeline.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace::test {
+namespace {
+
+/// A scorecard of one KPI with the given formula and target, both over the source `rows`.
+std::string card(std::string_view actual, std::string_view target = "1000", std::string_view top = "") {
+    return fmt::format(
+        "name: T\n{}sources: {{rows: {{date: date}}}}\nmetrics:\n  sales: sum(a)\n  cost: sum(c)\n"
+        "objectives: {{p: {{profit: true}}}}\nkpis: {{k: {{metric: \"{}\", objective: p, target: \"{}\"}}}}\n",
+        top, actual, target);
+}
+
+/// A row for each working day from January 2026 to `last`: `a` is 10 and `c` is 4, and on the last working day of a
+/// month `a` is 110.
+std::string rows_to(std::string_view last) {
+    std::string text = "date,a,c\n";
+    const Workdays workdays;
+    for (Date day = *parse_date("2026-01-01"); day <= *parse_date(last); day += std::chrono::days(1)) {
+        if (!workdays.contains(day)) continue;
+        const std::chrono::year_month_day ymd(day);
+        const Date end = std::chrono::sys_days(ymd.year() / ymd.month() / std::chrono::last);
+        const bool is_last = workdays.count({day + std::chrono::days(1), end}) == 0;
+        text += fmt::format("{},{},4\n", to_string(day), is_last ? 110 : 10);
+    }
+    return text;
+}
+
+Evaluation evaluate_on(std::string_view today, std::string_view yaml, const std::string& rows,
+                       std::string_view period) {
+    Measured measured = read_only(yaml);
+    EXPECT_EQ(measured.errors, "");
+    add_partial_windows(*measured.query, *measured.scorecard, *parse_date(today));
+    measure_into(measured, {{"rows", {rows}}}, 1, {}, *parse_date(today));
+    EXPECT_EQ(measured.errors, "");
+    return measured.evaluate(period);
+}
+
+std::string text_of(const std::optional<Number>& number) {
+    return number ? number->rounded_to(6).to_string() : "null";
+}
+
+/// `red: 90 of 1000 due 310; share 0.31 from 5 [0.3, 0.32]; landing 290`.
+std::string text_of(const KpiEvaluation& kpi) {
+    const std::string zone(to_string(kpi.now.zone));
+    if (!kpi.pace) return zone + (kpi.so_far ? ", so far" : "") + (kpi.skipped ? ", skipped" : "");
+    const Pace& pace = *kpi.pace;
+    const auto share = [](std::optional<double> value) { return value ? fmt::format("{:.4f}", *value) : "none"; };
+    const auto* due = std::get_if<Number>(&pace.due);
+    return fmt::format("{}: {} due {}; share {} of {} [{}, {}]; landing {}", zone, text_of(pace.actual),
+                       due != nullptr ? text_of(*due) : "none", share(pace.due_share), pace.periods,
+                       share(pace.due_share_low), share(pace.due_share_high), text_of(pace.landing));
+}
+
+std::string judged(std::string_view today, std::string_view yaml, const std::string& rows,
+                   std::string_view period = "2026-06") {
+    return text_of(evaluate_on(today, yaml, rows, period).kpis[0]);
+}
+
+// After 18 June there are 8 working days. Of the months from January to May, which have 22, 20, 22, 22 and 21 working
+// days, 14, 12, 14, 14 and 13 had passed when 8 were left.
+TEST(Pace, JudgesByTheMedianShareOfPastPeriods) {
+    EXPECT_EQ(judged("2026-06-19", card("sales", "320"), rows_to("2026-06-18")),
+              "green: 140 due 140; share 0.4375 of 5 [0.4194, 0.4375]; landing 320");
+    EXPECT_EQ(judged("2026-06-19", card("sales", "330"), rows_to("2026-06-18")),
+              "yellow: 140 due 144.375; share 0.4375 of 5 [0.4194, 0.4375]; landing 320");
+    EXPECT_EQ(judged("2026-06-19", card("sales", "1000"), rows_to("2026-06-18")),
+              "red: 140 due 437.5; share 0.4375 of 5 [0.4194, 0.4375]; landing 320");
+}
+
+TEST(Pace, TodayDoesNotCount) {
+    EXPECT_EQ(judged("2026-06-19", card("sales", "320"), rows_to("2026-06-19")),
+              judged("2026-06-19", card("sales", "320"), rows_to("2026-06-18")));
+}
+
+TEST(Pace, CountsUpToTheLastDayOfTheData) {
+    EXPECT_EQ(judged("2026-06-23", card("sales", "320"), rows_to("2026-06-18")),
+              judged("2026-06-19", card("sales", "320"), rows_to("2026-06-18")));
+}
+
+TEST(Pace, OfAPeriodThatIsOverIsNone) {
+    EXPECT_EQ(judged("2026-07-01", card("sales", "320"), rows_to("2026-06-30")), "green");
+}
+
+TEST(Pace, WithFewPastPeriodsIsTheShareOfWorkingDays) {
+    EXPECT_EQ(judged("2026-04-16", card("sales", "220"), rows_to("2026-04-15"), "2026-04"),
+              "green: 110 due 110; share 0.5000 of 0 [none, none]; landing 220");
+}
+
+TEST(Pace, ScalesRedAndRanges) {
+    const std::string yaml = card("sales", "1000");
+    const auto with = [&](std::string text) {
+        const auto at = yaml.find(", target");
+        return yaml.substr(0, at) + ", target: " + text + "}}\n";
+    };
+    // Due are 140 of 320, and red begins at 131.25.
+    EXPECT_EQ(judged("2026-06-19", with("330, red: 300"), rows_to("2026-06-18")).substr(0, 6), "yellow");
+    EXPECT_EQ(judged("2026-06-19", with("330, red: 325"), rows_to("2026-06-18")).substr(0, 3), "red");
+    EXPECT_EQ(judged("2026-06-19", with("{min: 300, max: 340}"), rows_to("2026-06-18")),
+              "green: 140 due none; share 0.4375 of 5 [0.4194, 0.4375]; landing 320");
+}
+
+TEST(Pace, FollowsSumsDifferencesAndMultiplesOfSums) {
+    for (const char* formula : {"sales - cost", "2 * sales - cost / 4", "coalesce(sales, 0)", "trailing(sales, 3)"})
+        EXPECT_NE(judged("2026-06-19", card(formula), rows_to("2026-06-18")).find("share"), std::string::npos)
+            << formula;
+}
+
+TEST(Pace, OfWhatDoesNotAddUpIsSoFar) {
+    for (const char* formula :
+         {"sales / cost", "abs(sales)", "greatest(sales, cost)", "previous(sales)", "sales + 1", "coalesce(sales, 1)"})
+        EXPECT_NE(judged("2026-06-19", card(formula), rows_to("2026-06-18")).find(", so far"), std::string::npos)
+            << formula;
+    // A target that is a ratio is not due in part.
+    EXPECT_EQ(judged("2026-06-19", card("sales", "sales / cost"), rows_to("2026-06-18")), "green, so far");
+}
+
+TEST(Pace, OfATableOfWholePeriodsIsSoFar) {
+    const std::string rows = "date,a,c\n2026-01,1,1\n2026-02,1,1\n2026-03,1,1\n2026-04,1,1\n2026-05,1,1\n2026-06,1,1\n";
+    EXPECT_EQ(judged("2026-06-19", card("sales", "1"), rows), "green, so far");
+}
+
+// The data have no earlier year. 121 of the 129 working days from January to June had passed.
+TEST(Pace, OfAYearSoFarComparesWithYearsSoFar) {
+    EXPECT_EQ(judged("2026-06-19", card("ytd(sales)", "1710"), rows_to("2026-06-18")),
+              "green: 1710 due 1603.953488; share 0.9380 of 0 [none, none]; landing 1823.057851");
+}
+
+TEST(Pace, ComparesWithTheSamePartOfThePeriodBefore) {
+    const Evaluation evaluation = evaluate_on("2026-06-19", card("sales"), rows_to("2026-06-18"), "2026-06");
+    const KpiEvaluation& kpi = evaluation.kpis[0];
+    EXPECT_EQ(text_of(kpi.previous), "310");
+    EXPECT_EQ(text_of(kpi.pace->previous), "130");
+    EXPECT_EQ(text_of(kpi.pace->change), "10");
+    EXPECT_EQ(text_of(kpi.pace->needed_per_workday), "107.5");
+    EXPECT_EQ(text_of(kpi.pace->per_workday), "10");
+    EXPECT_EQ(kpi.pace->workdays, 14);
+    EXPECT_EQ(kpi.pace->of_workdays, 22);
+}
+
+TEST(Pace, LeavesOutPeriodsWithoutAPositiveValue) {
+    std::string rows = rows_to("2026-06-18");
+    const auto march = rows.find("2026-03-");
+    rows.replace(march, rows.find("2026-04-") - march, "2026-03-02,0,4\n");
+    const Evaluation evaluation = evaluate_on("2026-06-19", card("sales"), rows, "2026-06");
+    std::vector<std::string> months;
+    for (const PaceShare& share : evaluation.kpis[0].pace->shares)
+        months.push_back(Calendar(PeriodUnit::month, 1).id(share.period));
+    EXPECT_EQ(months, (std::vector<std::string>{"2026-01", "2026-02", "2026-04", "2026-05"}));
+}
+
+TEST(Pace, WhereNothingIsDueIsTooEarly) {
+    const std::string rows = rows_to("2026-05-29") + "2026-06-06,10,1\n";
+    EXPECT_EQ(judged("2026-06-01", card("sales"), rows), "no_data, skipped");
+    const Evaluation evaluation = evaluate_on("2026-06-01", card("sales"), rows, "2026-06");
+    EXPECT_EQ(evaluation.kpis[0].now.reason.kind, Reason::Kind::too_early);
+}
+
+TEST(Unfinished, AsItIsJudgesAsIfThePeriodWereOver) {
+    EXPECT_EQ(judged("2026-06-19", card("sales", "320", "unfinished: as_is\n"), rows_to("2026-06-18")), "red");
+}
+
+TEST(Unfinished, SkipGivesNoZoneToWhatAddsUp) {
+    const std::string top = "unfinished: skip\n";
+    EXPECT_EQ(judged("2026-06-19", card("sales", "320", top), rows_to("2026-06-18")), "no_data, skipped");
+    EXPECT_EQ(judged("2026-06-19", card("sales / cost", "2", top), rows_to("2026-06-18")), "green, so far");
+    EXPECT_EQ(judged("2026-07-01", card("sales", "320", top), rows_to("2026-06-30")), "green");
+}
+
+TEST(Unfinished, OfADayHasNoPace) {
+    EXPECT_EQ(judged("2026-06-18", card("sales", "10", "period: day\n"), rows_to("2026-06-18"), "2026-06-18"),
+              "green, so far");
+}
+
+} // namespace
+} // namespace kpitrace::test

@@ -1,0 +1,95 @@
+#include "measure/time_division.hpp"
+
+#include "support/pipeline.hpp"
+
+#include <random>
+
+namespace kpitrace::test {
+namespace {
+
+Date day(std::string_view text) {
+    return *parse_date(text);
+}
+
+Query query_on(std::string_view today) {
+    Measured measured = read_only(with_metrics("  m: sum(a)\n  n: count(distinct a)\n"));
+    add_partial_windows(*measured.query, *measured.scorecard, day(today));
+    return *measured.query;
+}
+
+TEST(TimeDivision, ByDefaultIsByPeriods) {
+    const Period june{5};
+    EXPECT_EQ(TimeDivision().piece(day("2026-06-18"), june), (Window{june, june}));
+}
+
+TEST(TimeDivision, IsByDaysInTodaysPeriodAndTheTwelveBefore) {
+    const Query query = query_on("2026-06-19");
+    const TimeDivision time(query, {0});
+    const auto piece = [&](std::string_view text) { return time.piece(day(text), query.calendar.at(day(text))); };
+    const Period june = query.calendar.at(day("2026-06-18"));
+    EXPECT_EQ(piece("2026-06-18"), (Window{june, june, day("2026-06-18"), day("2026-06-18")}));
+    EXPECT_EQ(piece("2026-06-30"), (Window{june, june, day("2026-06-30"), day("2026-06-30")}));
+    EXPECT_EQ(piece("2025-06-01"), (Window{june - 12, june - 12, day("2025-06-01"), day("2025-06-01")}));
+    EXPECT_EQ(piece("2025-05-31"), (Window{june - 13, june - 13}));
+    EXPECT_EQ(piece("2026-07-01"), (Window{june + 1, june + 1}));
+}
+
+TEST(TimeDivision, WidensAPiece) {
+    const Query query = query_on("2026-06-19");
+    const TimeDivision time(query, {0});
+    const Period june = query.calendar.at(day("2026-06-19"));
+    const Window before = time.piece(day("2026-06-03"), june);
+    const Window after = time.piece(day("2026-06-19"), june);
+    const Window may = time.piece(day("2026-05-03"), june - 1);
+    EXPECT_EQ(time.widened(before, TimeGrain::day), before);
+    EXPECT_EQ(time.widened(before, TimeGrain::period), (Window{june, june}));
+    EXPECT_EQ(time.widened(before, TimeGrain::before_today),
+              (Window{june, june, day("2026-06-01"), day("2026-06-18")}));
+    EXPECT_EQ(time.widened(after, TimeGrain::before_today), (Window{june, june, day("2026-06-19"), day("2026-06-30")}));
+    EXPECT_EQ(time.widened(may, TimeGrain::before_today), (Window{june - 1, june - 1}));
+}
+
+/// The sum of the rows of `days`.
+std::string sum_of(const std::vector<std::pair<Date, int>>& rows, const DateRange& days) {
+    std::int64_t sum = 0;
+    bool any = false;
+    for (const auto& [date, amount] : rows) {
+        if (date < days.first || date > days.last) continue;
+        sum += amount;
+        any = true;
+    }
+    return any ? std::to_string(sum) : "null";
+}
+
+TEST(PartialWindows, HaveTheValuesOfTheirDays) {
+    std::mt19937 random(1);
+    std::vector<std::pair<Date, int>> rows;
+    std::string text = "date,a\n";
+    for (int i = 0; i < 3000; ++i) {
+        const auto& [date, amount] =
+            rows.emplace_back(day("2025-03-01") + std::chrono::days(random() % 500), static_cast<int>(random() % 100));
+        text += to_string(date) + "," + std::to_string(amount) + "\n";
+    }
+    for (const unsigned threads : {1U, 3U}) {
+        Measured measured = read_only(with_metrics("  m: sum(a)\n  n: count(distinct a)\n"));
+        add_partial_windows(*measured.query, *measured.scorecard, day("2026-06-19"));
+        measure_into(measured, {{"rows", {text}}}, threads, {.block_size = 512}, day("2026-06-19"));
+        ASSERT_EQ(measured.errors, "");
+        const Calendar& calendar = measured.scorecard->calendar;
+        const Period june = measured.period("2026-06");
+        for (Period last = june - 12; last <= june; last = last + 1) {
+            const DateRange days = calendar.days(last);
+            for (Date until = days.first; until <= days.last; until += std::chrono::days(1)) {
+                const Period first = last - static_cast<std::int32_t>(random() % 5);
+                const auto found =
+                    measured.measurements->answers->over({0}, {first, last, std::nullopt, until}, std::nullopt);
+                ASSERT_EQ(found ? found->to_string() : "null", sum_of(rows, {calendar.days(first).first, until}));
+            }
+            const auto whole = measured.measurements->answers->over({0}, {last, last}, std::nullopt);
+            ASSERT_EQ(whole ? whole->to_string() : "null", sum_of(rows, days));
+        }
+    }
+}
+
+} // namespace
+} // namespace kpitrace::test
