@@ -74,11 +74,14 @@ void BatchColumns::begin(const csv::Batch& batch) {
 }
 
 void BatchColumns::set_period(Date first, Date last) {
-    period_first_ = first;
-    period_last_ = last;
+    period_first_ = make_bound(first);
+    period_last_ = make_bound(last);
     for (std::size_t use = 0; use < columns_.size(); ++use)
-        if (program_.columns()[use].bound != PeriodBound::none && !binding_.is_found(use))
-            columns_[use].values = nullptr;
+        if (is_bound(use)) columns_[use].values = nullptr;
+}
+
+bool BatchColumns::is_bound(std::size_t use) const {
+    return program_.columns()[use].bound != PeriodBound::none && !binding_.is_found(use);
 }
 
 const VectorPtr& BatchColumns::values(std::size_t use) {
@@ -86,7 +89,7 @@ const VectorPtr& BatchColumns::values(std::size_t use) {
     if (known) return known;
     const ColumnUse& column = program_.columns()[use];
     if (column.lookup) return known = look_up(use);
-    if (column.bound != PeriodBound::none && !binding_.is_found(use)) return known = read_bound(column.bound);
+    if (is_bound(use)) return known = read_bound(column);
     switch (column.type) {
     case Type::number:
         known = read_numbers(use);
@@ -112,6 +115,7 @@ std::span<const std::uint32_t> BatchColumns::bad(std::size_t use) {
 
 const std::vector<std::uint32_t>* BatchColumns::codes(std::size_t use) {
     if (program_.columns()[use].lookup) return looked_up_codes(use);
+    if (is_bound(use)) return nullptr; // it has no cells
     Column& column = columns_[use];
     if (!column.has_codes) {
         if (column.has_many_texts) return nullptr;
@@ -224,10 +228,19 @@ VectorPtr BatchColumns::look_up(std::size_t use) {
     return made;
 }
 
-VectorPtr BatchColumns::read_bound(PeriodBound bound) const {
-    auto made = std::make_shared<Vector>(Type::date, rows());
+BatchColumns::Bound BatchColumns::make_bound(Date day) {
+    return {day, to_string(day) + std::string(nothing.size(), '\0')};
+}
+
+VectorPtr BatchColumns::read_bound(const ColumnUse& column) const {
+    const Bound& bound = column.bound == PeriodBound::start ? period_first_ : period_last_;
+    auto made = std::make_shared<Vector>(column.type, rows());
     std::ranges::fill(made->present, std::uint8_t{1});
-    std::ranges::fill(made->dates, Instant(bound == PeriodBound::start ? period_first_ : period_last_));
+    const std::string_view text = bound.padded_text;
+    if (column.type == Type::text)
+        std::ranges::fill(made->texts, text.substr(0, text.find('\0')));
+    else
+        std::ranges::fill(made->dates, Instant(bound.day));
     return made;
 }
 

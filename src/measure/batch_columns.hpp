@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -115,7 +116,8 @@ private:
     void find_matches(std::size_t lookup);
     [[nodiscard]] std::vector<const Vector*> key_parts(std::size_t lookup);
     [[nodiscard]] VectorPtr look_up(std::size_t use);
-    [[nodiscard]] VectorPtr read_bound(PeriodBound bound) const;
+    [[nodiscard]] bool is_bound(std::size_t use) const;
+    [[nodiscard]] VectorPtr read_bound(const ColumnUse& column) const;
     [[nodiscard]] const LookupColumn& looked_up(std::size_t use) const;
     [[nodiscard]] const std::vector<std::uint32_t>* looked_up_codes(std::size_t use);
     [[nodiscard]] VectorPtr read_numbers(std::size_t use);
@@ -129,8 +131,14 @@ private:
     BatchCells cells_;
     std::vector<Column> columns_;  // by use
     std::vector<Matches> matches_; // by lookup
-    Date period_first_{};
-    Date period_last_{};
+    /// A bound of the period, and its text with readable bytes after its end.
+    struct Bound {
+        Date day{};
+        std::string padded_text;
+    };
+    [[nodiscard]] static Bound make_bound(Date day);
+    Bound period_first_;
+    Bound period_last_;
     TextArena keys_; // keys of several columns
     std::vector<std::string_view> sought_keys_;
     std::vector<std::uint32_t> sought_rows_;

@@ -59,6 +59,10 @@ Diagnostic unknown_column(const RowProgram& program, const ColumnUse& use, const
     const std::vector<std::string> columns = table.columns_in_file();
     Diagnostic unknown =
         csv::unknown_column({table.name(), columns, table.header_line()}, use.name, place_of(keys.scorecard, use.span));
+    if (use.is_bound_as_number)
+        unknown.help = fmt::format("the bound `{}` of the period is a date, and a number is expected here: use it in "
+                                   "`count`, a condition or `date_diff`",
+                                   use.name);
     if (is_compared_as_text(program, use.name))
         unknown.help += (unknown.help.empty() ? "" : "; ") + help_with_text(use.name);
     return unknown;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string_view>
 
 namespace kpitrace {
 namespace {
@@ -29,6 +30,19 @@ std::string key_of_step(const Step& step) {
     return key + '|' + literal_key(*step.node);
 }
 
+constexpr std::string_view first_day = "period_start";
+constexpr std::string_view last_day = "period_end";
+
+bool is_bound(std::string_view name) {
+    return name == first_day || name == last_day;
+}
+
+/// A bound is a date, or its text as in `count(distinct period_end)`.
+PeriodBound bound_of(const TypedColumn& column) {
+    if (!is_bound(column.name) || (column.type != Type::date && column.type != Type::text)) return PeriodBound::none;
+    return column.name == first_day ? PeriodBound::start : PeriodBound::end;
+}
+
 } // namespace
 
 bool is_literal(Op op) {
@@ -46,10 +60,9 @@ std::size_t RowProgram::add_column(ColumnId id, Span span) {
     if (column.looked_up) {
         use.lookup = add_lookup(column.looked_up->lookup);
         use.looked_up = column.looked_up->column;
-    } else if (allows_bounds_ && (*query_)[column.relation].in_force && column.type == Type::date) {
-        use.bound = column.name == "period_start" ? PeriodBound::start
-                    : column.name == "period_end" ? PeriodBound::end
-                                                  : PeriodBound::none;
+    } else if (allows_bounds_ && (*query_)[column.relation].in_force) {
+        use.bound = bound_of(column);
+        use.is_bound_as_number = column.type == Type::number && is_bound(column.name);
     }
     columns_.push_back(std::move(use));
     known_columns_.emplace(id, columns_.size() - 1);

@@ -27,9 +27,11 @@ struct ColumnUse {
     Span span;                           ///< where the scorecard first names it
     std::optional<std::size_t> lookup{}; ///< index among RowProgram::lookups(); nothing for a column of the file
     ColumnId looked_up{};                ///< set with `lookup`: the column of the other relation
-    /// If a file has no column of this name, the use is a bound of the period for which expressions are evaluated.
+    /// If a file has no column of this name, the use is a bound of the period for which expressions are evaluated: a
+    /// date, or its text (`2026-06-30`) if `type` is a text.
     PeriodBound bound = PeriodBound::none;
-    bool is_optional = false; ///< only keys need it that exist only where the file has their columns
+    bool is_bound_as_number = false; ///< such a name where a number is expected, so that it can only mean a column
+    bool is_optional = false;        ///< only keys need it that exist only where the file has their columns
 
     [[nodiscard]] bool is_of_file() const { return !lookup; }
 };

@@ -59,6 +59,7 @@ private:
         const bool is_function = !column && shows_one_column(operand);
         if (!column && !is_function) return;
         const std::size_t use = program_[operand].columns.front();
+        if (program_.columns()[use].bound != PeriodBound::none) return; // no cell has these texts
         TextComparison made{.step = id, .operand = 0, .texts = {}, .excludes = excludes};
         for (const StepId other : others) {
             if (op_of(other) != Op::text) continue;

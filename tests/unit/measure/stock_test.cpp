@@ -177,6 +177,44 @@ TEST(Stock, UsesAColumnNamedPeriodEndIfTheFileHasOne) {
     EXPECT_EQ(measured.value("old", "2026-01"), "1") << "by the column, and not by the end of the period";
 }
 
+/// Counts take the bounds as texts, and so do comparisons with texts.
+TEST(Stock, HasBoundsOfThePeriodInEveryAggregate) {
+    const Measured measured =
+        measure_rows_on("2026-08-01",
+                        with_metrics(R"y(  m: count(*)
+  different: count(distinct period_end)
+  all: count(period_start)
+  later: count(distinct coalesce(ended, period_end))
+  in_january: count(*) filter (where period_end = '2026-01-31')
+  cast: count(*) filter (where cast(period_start as text) = '2026-02-01')
+  age: max(date_diff('day', begin, period_end))
+  since: "sum(case when begin >= period_start then 1 else 0 end)"
+)y",
+                                     "", "{active: {from: begin, until: ended}}"),
+                        {{"rows", {"begin,ended\n2026-01-05,2026-02-10\n2026-01-07,\n2026-02-03,\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    const auto values = [&](std::string_view period) {
+        std::string text;
+        for (const std::string_view metric : {"different", "all", "later", "in_january", "cast", "age", "since"})
+            text += (text.empty() ? "" : " ") + measured.value(metric, period);
+        return text;
+    };
+    EXPECT_EQ(values("2026-01"), "1 2 2 2 0 26 2");
+    EXPECT_EQ(values("2026-02"), "1 2 1 0 2 52 1") << "the first row has ended";
+    EXPECT_EQ(measured.measurements->sources[0].comparisons.size(), 0U) << "no cell is compared with the texts";
+}
+
+TEST(Stock, RefusesABoundOfThePeriodAsANumber) {
+    const Measured measured = measure_rows(with_metrics("  m: max(period_end)\n", "", "{active: {from: begin}}"),
+                                           {{"rows", {"begin\n2026-01-05\n"}}});
+    EXPECT_NE(measured.errors.find("no column of rows-1.csv is named `period_end`"), std::string::npos)
+        << measured.errors;
+    EXPECT_NE(measured.errors.find("  = help: the bound `period_end` of the period is a date, and a number is expected "
+                                   "here: use it in `count`, a condition or `date_diff`\n"),
+              std::string::npos)
+        << measured.errors;
+}
+
 TEST(Stock, HasNoValueInPeriodsAfterTheLastDayOfItsData) {
     const std::string yaml = R"y(name: Test
 sources: {subs: {active: {from: begin, until: end}}, sales: {date: day}}
