@@ -166,7 +166,7 @@ private:
 
     void note_unmatched(std::size_t lookup, const csv::Batch& batch, std::uint32_t row) {
         const std::size_t shown = file_.binding.selected(own_use(plan_.program.lookups()[lookup].key.front()));
-        const UnmatchedRows::Row place{file_.index, batch.offset(row),
+        const UnmatchedRows::Row place{file_.index, batch.offset(row), [&] { return batch.line(row); },
                                        [&] { return file_.table.cell_place(batch, row, shown); }};
         const std::string_view key = evaluator_.columns().lookup_key(lookup, row);
         if (key.empty())

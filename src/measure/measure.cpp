@@ -293,9 +293,10 @@ private:
 
     /// The format of each file, because `units` can differ in the maps of files.
     [[nodiscard]] UnitFormats unit_formats(std::size_t source) const {
-        UnitFormats formats{plans_[source].source->format, {}};
-        for (const FileToScan& file : files_[source])
-            formats.files.push_back(plans_[source].readings[file.reading].format);
+        const ScanPlan& plan = plans_[source];
+        UnitFormats formats{plan.source->format, {}};
+        if (!plan.kept.empty()) formats.place = fmt::format("the source `{}`", plan.source->id);
+        for (const FileToScan& file : files_[source]) formats.files.push_back(plan.readings[file.reading].format);
         return formats;
     }
 

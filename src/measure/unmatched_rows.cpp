@@ -27,6 +27,7 @@ void UnmatchedRows::Rows::note(const Row& row) {
     if (!is_first) return;
     file = row.file;
     offset = row.offset;
+    line = row.line();
     place = row.place();
 }
 
@@ -39,7 +40,7 @@ void UnmatchedRows::Rows::merge(const Rows& other) {
 }
 
 Tally UnmatchedRows::Rows::tally() const {
-    return {count, place.line, place.file};
+    return {count, line, place.file};
 }
 
 void UnmatchedRows::note(std::string_view key, const Row& row) {

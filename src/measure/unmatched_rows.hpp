@@ -19,10 +19,12 @@ namespace kpitrace {
 /// One thread's share.
 class UnmatchedRows {
 public:
-    /// A row of a file, and how to find its place.
+    /// A row of a file, and how to find its line and the place of its key. If `unpivot` made the key from the header,
+    /// its place is there and not in the row's line.
     struct Row {
         std::uint32_t file = 0;
         std::uint64_t offset = 0;
+        std::function<std::uint64_t()> line;
         std::function<Place()> place;
     };
     /// Counts a row with a key that no row has.
@@ -32,7 +34,7 @@ public:
     void merge(const UnmatchedRows& other);
 
     [[nodiscard]] bool any() const { return missing_.count > 0 || empty_.count > 0; }
-    /// The place of the first row without a match, with or without a key.
+    /// The place of the key of the first row without a match, with or without a key.
     [[nodiscard]] const Place& first_place() const;
     /// The most frequent keys, with the nearest keys of `index`.
     [[nodiscard]] Unmatched result(LookupId lookup, const KeyIndex& index) const;
@@ -40,8 +42,9 @@ public:
 private:
     struct Rows {
         std::uint64_t count = 0;
-        std::uint32_t file = 0; // of the first row, like `offset` and `place`
+        std::uint32_t file = 0; // of the first row, like `offset`, `line` and `place`
         std::uint64_t offset = 0;
+        std::uint64_t line = 0;
         Place place;
 
         void note(const Row& row);

@@ -57,8 +57,8 @@ std::string show_months_key(const FaultyColumn& column, const std::string& keys)
 std::string help_with_languages(const FaultyColumn& column, const CommonRemedies& common) {
     const std::string cell = csv::show_cell_as_written(common.example.text);
     if (common.remedies.size() == 1)
-        return fmt::format("write {} in the source: {} is {}", show_months_key(column, common.remedies.front().keys),
-                           cell, cell_text(common.remedies.front().reading));
+        return fmt::format("write {} in {}: {} is {}", show_months_key(column, common.remedies.front().keys),
+                           column.place(), cell, cell_text(common.remedies.front().reading));
     std::vector<std::string> keys;
     for (const csv::Remedy& remedy : common.remedies) {
         const csv::MonthList* list = csv::find_month_list(remedy.keys);
@@ -66,8 +66,8 @@ std::string help_with_languages(const FaultyColumn& column, const CommonRemedies
                                    list == nullptr ? "" : fmt::format("{}: ", list->language),
                                    cell_text(remedy.reading)));
     }
-    return fmt::format("{} could be {}: write {} in the source", cell, join_choices(readings_of(common.remedies)),
-                       join_choices(keys));
+    return fmt::format("{} could be {}: write {} in {}", cell, join_choices(readings_of(common.remedies)),
+                       join_choices(keys), column.place());
 }
 
 /// Whether some cells of the column may name months in an unknown language.
@@ -112,23 +112,23 @@ bool may_be_months(const FaultyColumn& column, const FaultGroup& group) {
            std::ranges::all_of(group.texts, has_letter);
 }
 
-std::string help_listing_months(const csv::Format& format) {
-    return fmt::format("{}list the months as the cells write them, from January to December, in `month_names` of the "
-                       "source: 12 texts, or 24 if months have two spellings",
-                       names_weekday(format) ? "check the name of the weekday; if it is right, " : "");
+std::string help_listing_months(const FaultyColumn& column) {
+    return fmt::format("{}list the months as the cells write them, from January to December, in `month_names` of {}: "
+                       "12 texts, or 24 if months have two spellings",
+                       names_weekday(column.source.format) ? "check the name of the weekday; if it is right, " : "",
+                       column.place());
 }
 
 std::string help_with_months(const FaultyColumn& column, const FaultGroup& group) {
     // The list of one known language would not read such names, so the hint asks for a complete list.
-    if (has_unknown_names(column)) return help_listing_months(column.source.format);
+    if (has_unknown_names(column)) return help_listing_months(column);
     for (const csv::Agreement least : {csv::Agreement::whole, csv::Agreement::in_part}) {
         const CommonRemedies common = remedies_with_months(column, group, least);
         if (!common.remedies.empty()) return help_with_languages(column, common);
         // The author of the scorecard wrote the present list, so a list that agrees only in part must not replace it.
         if (!column.source.format.month_names.empty()) break;
     }
-    return help_listing_months(column.source.format) +
-           (names_month(column.source.format) ? "" : ", with `%b` in `date_format`");
+    return help_listing_months(column) + (names_month(column.source.format) ? "" : ", with `%b` in `date_format`");
 }
 
 std::string help_with_weekdays(const FaultyColumn& column, const FaultGroup& group) {
@@ -139,21 +139,23 @@ std::string help_with_weekdays(const FaultyColumn& column, const FaultGroup& gro
     const bool is_one = group.count == 1;
     const std::string_view cells = is_one ? "the cell" : "the cells";
     if (cell_texts() == CellTexts::hidden)
-        return fmt::format("correct {}, or write the weekday as a fixed text in `date_format` of the source", cells);
+        return fmt::format("correct {}, or write the weekday as a fixed text in `date_format` of {}", cells,
+                           column.place());
     if (formats.empty() || formats.size() > days_of_week)
         return fmt::format("correct {}: no key reads dates with a wrong weekday", cells);
     if (!names_weekday(column.source.format)) formats.insert(formats.begin(), with_weekday_code(formats.front()));
     const std::string key = date_formats_key(formats_beside_read(column, formats));
     return fmt::format(
-        fmt::runtime(is_one ? "correct {}; if the date is right and the weekday is not, write `{}` in the source"
-                            : "correct {}; if the dates are right and the weekdays are not, write `{}` in the source"),
-        cells, key);
+        fmt::runtime(is_one ? "correct {}; if the date is right and the weekday is not, write `{}` in {}"
+                            : "correct {}; if the dates are right and the weekdays are not, write `{}` in {}"),
+        cells, key, column.place());
 }
 
 std::string help_with_far_dates(const FaultyColumn& column, const FaultGroup& group) {
     if (const auto null = null_key(column, group))
-        return fmt::format("if such a date means 'no date', write `{}` in the source", *null);
-    return "correct the dates in the file, or write a `where` in the source that leaves such rows out";
+        return fmt::format("if such a date means 'no date', write `{}` in {}", *null, column.place());
+    return fmt::format("correct the dates in the file, or write a `where` in {} that leaves such rows out",
+                       column.place());
 }
 
 csv::Remedy epoch_remedy(const FaultGroup& group) {

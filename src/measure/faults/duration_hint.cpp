@@ -73,9 +73,9 @@ std::string help_without_durations(const FaultyColumn& column, csv::FaultForm fo
         return "if all cells are numbers of one unit, use the column without `duration`, such as `sum(x) / 60`; if "
                "other cells are durations, write the unit in each cell, such as `90 min`";
     if (const auto null = key_of_null_words(column, group))
-        return fmt::format("if the cells mean 'no value', write `{}` in the source", *null);
+        return fmt::format("if the cells mean 'no value', write `{}` in {}", *null, column.place());
     const auto where = where_key_without(column, group);
-    return where ? fmt::format("correct the cells; to leave such rows out, write `{}` in the source", *where)
+    return where ? fmt::format("correct the cells; to leave such rows out, write `{}` in {}", *where, column.place())
                  : "correct the cells";
 }
 

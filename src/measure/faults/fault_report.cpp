@@ -127,7 +127,7 @@ private:
         // A text in a column of dates may be a month that no list of months has. A hint must not propose to leave it
         // out.
         return {message(group, more, unreadable_wording(format, column_.reading.wanted)),
-                may_be_months(column_, group) ? help_listing_months(format) : help_with_texts(column_, group)};
+                may_be_months(column_, group) ? help_listing_months(column_) : help_with_texts(column_, group)};
     }
 
     /// "`x` in `amount`", or "`x`, the result of an expression,".
@@ -172,11 +172,11 @@ private:
         const std::string digits = csv::show_cell_as_written(csv::trim(group.first.front().text));
         const std::string reading =
             remedy.reading.empty() ? std::string() : fmt::format(": {} is {}", digits, cell_text(remedy.reading));
-        return {
-            message(group, more,
-                    {fmt::format("is a number, not a date; it could be {} since 1970", unit),
-                     fmt::format("are numbers, not dates; they could be {} since 1970", unit)}),
-            fmt::format("write {} in the source{}", show_keys(date_key_beside_read(column_, remedy.keys)), reading)};
+        return {message(group, more,
+                        {fmt::format("is a number, not a date; it could be {} since 1970", unit),
+                         fmt::format("are numbers, not dates; they could be {} since 1970", unit)}),
+                fmt::format("write {} in {}{}", show_keys(date_key_beside_read(column_, remedy.keys)), column_.place(),
+                            reading)};
     }
 
     [[nodiscard]] Complaint explain_weekday(const FaultGroup& group, std::uint64_t more) const {

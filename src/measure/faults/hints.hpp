@@ -25,6 +25,9 @@ namespace kpitrace {
 struct UnitFormats {
     const csv::Format& source;
     std::vector<const csv::Format*> files; ///< by index of the file; the map of a file can have other `units`
+    /// Where hints say to write a key of the source: `the source`. If other sources look it up, it is named, because
+    /// the expression that reads its cell belongs to another source: "the source `orders`".
+    std::string place = "the source";
 };
 
 /// A column with bad cells, and the facts that its hints must respect.
@@ -39,6 +42,7 @@ struct FaultyColumn {
     const UnitFormats& formats;
 
     [[nodiscard]] bool wants_number() const { return reading.wanted != Wanted::date; }
+    [[nodiscard]] const std::string& place() const { return formats.place; }
 };
 
 // -- cells that other keys read (key_hint.cpp)
@@ -76,7 +80,7 @@ struct FaultyColumn {
 /// Whether the cells have letters and digits, and a format expects the name of a month. Then the letters may be the
 /// name of a month in an unknown language, and a hint that leaves such rows out would lose months.
 [[nodiscard]] bool may_be_months(const FaultyColumn& column, const FaultGroup& group);
-[[nodiscard]] std::string help_listing_months(const csv::Format& format);
+[[nodiscard]] std::string help_listing_months(const FaultyColumn& column);
 /// For cells that have names of months in other languages. A list of names replaces the list that the source has now,
 /// so it must also have the names that are read now.
 [[nodiscard]] std::string help_with_months(const FaultyColumn& column, const FaultGroup& group);
@@ -92,7 +96,7 @@ struct FaultyColumn {
 
 /// The place where `units` of a file must be written, and the format that it has there now.
 struct UnitHome {
-    std::string name; ///< `the source`, or "the map of `b.csv` in `file`"
+    std::string name; ///< UnitFormats::place, or "the map of `b.csv` in `file`"
     const csv::Format* format = nullptr;
 
     /// Replaces "the source" in a hint by the name of this place.

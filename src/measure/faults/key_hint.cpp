@@ -46,7 +46,7 @@ std::string help_with_keys(const FaultyColumn& column, const FaultGroup& group, 
                              cell_text(remedy.reading));
     else if (group.count == 1)
         effect = fmt::format(" to read it as {}", cell_text(remedy.reading));
-    return fmt::format("write {} in the source{}", show_keys(key_beside_read(column, remedy.keys)), effect);
+    return fmt::format("write {} in {}{}", show_keys(key_beside_read(column, remedy.keys)), column.place(), effect);
 }
 
 std::string help_with_readings(const FaultyColumn& column, const CommonRemedies& common) {
@@ -54,7 +54,7 @@ std::string help_with_readings(const FaultyColumn& column, const CommonRemedies&
     for (const csv::Remedy& remedy : common.remedies)
         keys.push_back(
             fmt::format("{} ({})", show_keys(key_beside_read(column, remedy.keys)), cell_text(remedy.reading)));
-    return fmt::format("write {} in the source", join_choices(keys));
+    return fmt::format("write {} in {}", join_choices(keys), column.place());
 }
 
 std::string help_with_parts(const FaultyColumn& column, const FaultGroup& group) {
@@ -64,7 +64,8 @@ std::string help_with_parts(const FaultyColumn& column, const FaultGroup& group)
                             reading_of(part.example, part.remedy));
     const auto formats = column.wants_number() ? std::nullopt : two_date_formats(group);
     if (!formats) return "no single key reads all of them: " + list;
-    return fmt::format("write `{}` in the source: {}", date_formats_key(formats_beside_read(column, *formats)), list);
+    return fmt::format("write `{}` in {}: {}", date_formats_key(formats_beside_read(column, *formats)), column.place(),
+                       list);
 }
 
 } // namespace kpitrace

@@ -84,8 +84,8 @@ bool are_null_words(const FaultGroup& group) {
 
 std::string help_where_nothing_is_read(const FaultyColumn& column, const FaultGroup& group) {
     if (const auto null = key_of_null_words(column, group))
-        return fmt::format("no cell of the column is a {}: if the cells mean 'no value', write `{}` in the source",
-                           column.wants_number() ? "number" : "date", *null);
+        return fmt::format("no cell of the column is a {}: if the cells mean 'no value', write `{}` in {}",
+                           column.wants_number() ? "number" : "date", *null, column.place());
     if (column.wants_number())
         return "no cell of the column is a number, and no key reads these texts as numbers: name another column, or "
                "use `count` for texts";
@@ -97,13 +97,18 @@ std::string help_where_nothing_is_read(const FaultyColumn& column, const FaultGr
 /// write it.
 class Choices {
 public:
+    /// `place` is where keys are written.
+    explicit Choices(const std::string& place)
+        : place_(place) {}
+
     void add(std::string_view purpose, const std::string& key) {
         text_ += fmt::format("{}{}, write {}{}", text_.empty() ? "" : "; ", purpose, key,
-                             text_.empty() ? " in the source" : "");
+                             text_.empty() ? " in " + place_ : "");
     }
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
+    const std::string& place_;
     std::string text_;
 };
 
@@ -145,14 +150,15 @@ std::optional<std::string> key_of_null_words(const FaultyColumn& column, const F
 
 std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group) {
     if (column.reading.column.empty())
-        return "correct the expression, or write a `where` in the source that leaves such rows out";
+        return fmt::format("correct the expression, or write a `where` in {} that leaves such rows out",
+                           column.place());
     const bool are_all_alike = column.faults.groups.size() == 1 && column.faults.unsorted == 0;
     if (column.read.count == 0 && are_all_alike) return help_where_nothing_is_read(column, group);
     const bool is_one = group.count == 1;
     const auto where = where_key_without(column, group);
     const std::string exclude =
         where ? "`" + *where + "`" : fmt::format("a `where` that excludes {}", is_one ? "it" : "them");
-    Choices choices;
+    Choices choices(column.place());
     // A cell with digits may contain a number that counts. It must not be lost without a message, so `null` is not
     // proposed.
     if (group.with_digits > 0 && !are_zeros(group)) {

@@ -98,8 +98,7 @@ std::string UnitHome::in_place(std::string help) const {
 UnitHome home_of(const PlacedCell& cell, const UnitFormats& formats) {
     const std::size_t file = cell.order.file;
     const csv::Format* own = file < formats.files.size() ? formats.files[file] : &formats.source;
-    if (std::ranges::equal(own->units, formats.source.units, is_same_unit))
-        return {std::string(source_name), &formats.source};
+    if (std::ranges::equal(own->units, formats.source.units, is_same_unit)) return {formats.place, &formats.source};
     return {fmt::format("the map of `{}` in `file`", cell.place.file), own};
 }
 
@@ -164,15 +163,17 @@ std::string help_with_marks(const FaultyColumn& column, const FaultGroup& group)
         return home.in_place(help_with_percents(*home.format, units.front()));
     if (units.size() > most_listed)
         // With more texts than that, they are probably names or remarks that contain a number.
-        return "the numbers have many different texts beside them, so the column probably does not have a single unit: "
-               "name another column, or list all of the texts in `units` of the source, each with its factor";
+        return fmt::format(
+            "the numbers have many different texts beside them, so the column probably does not have a single unit: "
+            "name another column, or list all of the texts in `units` of {}, each with its factor",
+            column.place());
     const std::string help = home.in_place(help_with_units(*home.format, units));
     if (group.count > most_junk || group.count > column.read.count) return help;
     const auto where = where_key_without(column, group);
     if (!where) return help;
     const bool is_one = group.count == 1;
-    return fmt::format("to leave {} out, write `{}` in the source; to count {}: {}", is_one ? "the row" : "such rows",
-                       *where, is_one ? "its number" : "their numbers", help);
+    return fmt::format("to leave {} out, write `{}` in {}; to count {}: {}", is_one ? "the row" : "such rows", *where,
+                       column.place(), is_one ? "its number" : "their numbers", help);
 }
 
 } // namespace kpitrace

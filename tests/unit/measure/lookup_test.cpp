@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kpitrace::test {
 namespace {
 
@@ -155,6 +157,59 @@ TEST(Lookup, ComparesTextsOfLookedUpColumnsWithoutMissingRowsSilently) {
     ASSERT_EQ(measured.measurements->sources[0].comparisons.size(), 1U);
     EXPECT_EQ(measured.measurements->sources[0].comparisons[0].message.substr(0, 70),
               "`De` matches no row of `orders.customers.country`; nearest: `DE` (2 ro");
+}
+
+/// The key of such a row is in the header, but the row is in a later line.
+TEST(Lookup, NamesTheLineOfAnUnpivotedRowWithoutAMatch) {
+    constexpr std::string_view yaml = R"y(name: T
+sources:
+  rows: {date: day, unpivot: {columns: [North, South], name: region, value: amount}, lookup: {regions: {key: region}}}
+  regions: {}
+metrics: {m: {expression: count(regions.head), source: rows}}
+objectives: {profit: {profit: true}}
+kpis: {m: {objective: profit, target: 1}}
+)y";
+    const Rows rows{{"rows", {"day,North,South\n2026-06-01,1,2\n2026-06-02,3,4\n"}},
+                    {"regions", {"region,head\nNorth,Ann\n"}}};
+    const Measured measured = measure_rows(yaml, rows);
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    ASSERT_EQ(measured.measurements->sources[0].unmatched.size(), 1U);
+    const Tally& tally = measured.measurements->sources[0].unmatched[0].rows;
+    EXPECT_EQ(tally.count, 2U);
+    EXPECT_EQ(tally.first_line, 2U);
+    EXPECT_TRUE(tally.file.ends_with("rows-1.csv"));
+    const Measured failed = measure_rows(with(yaml, "{key: region}", "{key: region, missing: fail}"), rows);
+    EXPECT_TRUE(failed.errors.starts_with("rows-1.csv:1:11: error: the lookup `regions` of source `rows` finds no row "
+                                          "for the `region` of 2 rows, the first at rows-1.csv:2: `South` in 2 rows"))
+        << failed.errors;
+}
+
+/// The expression that reads the cells belongs to another source.
+TEST(Lookup, HintsNameTheSourceWhoseKeysReadTheCells) {
+    const auto help = [](std::string_view products, std::string_view orders = {}) {
+        Rows rows = shop_rows();
+        rows["products"] = {std::string(products)};
+        if (!orders.empty()) rows["orders"] = {std::string(orders)};
+        const std::string errors = measure_rows(shop, rows).errors;
+        const auto at = std::min(errors.find("help: "), errors.size());
+        return errors.substr(at, errors.find('\n', at) - at);
+    };
+    EXPECT_EQ(help("id;price\nA;-\nB;20,00\n"),
+              "help: if it means 'no value', write `null: {price: [\"-\"]}` in the source `products`; to read every "
+              "such cell as no value, write `bad_values: null`; to leave the row out, write `where: price <> '-'`");
+    EXPECT_EQ(help("id;price\nA;5 kg\nB;20,00\nC;1,5\nD;1\nE;1\n"),
+              "help: to leave the row out, write `where: price <> '5 kg'` in the source `products`; to count its "
+              "number: if `kg` only names a unit, write `units: [kg]` in the source `products`; if it stands for a "
+              "number such as a thousand, write `units: {kg: FACTOR}` with that number in place of FACTOR");
+    EXPECT_EQ(
+        help("id;price\nA;$5\nB;20,00 €\n"),
+        "help: write `units: {$: 1, €: FACTOR}` in the source `products` and replace each FACTOR with what one unit of "
+        "that currency is worth; or read each currency as a source of its own, with a `where` that keeps its rows");
+    EXPECT_EQ(help("id;price\nA;1,5\n", "order_id,day,customer\n1,2026-06-01,c1\n"),
+              "help: write `date_format: \"%Y-%m-%d\"` in the source `orders` to read it as 1 June 2026");
+    EXPECT_EQ(help("id;price\nA;1,5\n", "order_id,day,customer\n1,-,c1\n2,04.06.2026,c2\n"),
+              "help: if it means 'no value', write `null: {day: [\"-\"]}` in the source `orders`; to read every such "
+              "cell as no value, write `bad_values: null`; to leave the row out, write `where: day <> '-'`");
 }
 
 TEST(Lookup, RefusesABadCellOfALookedUpColumnAtItsPlace) {
