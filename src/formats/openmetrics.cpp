@@ -8,6 +8,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <fmt/format.h>
@@ -73,14 +74,20 @@ struct Label {
     std::string_view value; ///< can have any content; an empty label is left out
 };
 
-/// Labels are escaped in the same way in both text formats.
+/// Labels are escaped in the same way in both text formats: `\n`, `\"` and `\\`. The formats have no escapes for other
+/// control characters, so these are shown as text.
 std::string escaped(std::string_view text) {
     std::string out;
-    for (const char c : escape_control(text)) {
-        if (c == '\\' || c == '"') out += '\\';
-        out += c;
+    while (true) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        for (const char c : escape_control(text.substr(0, end))) {
+            if (c == '\\' || c == '"') out += '\\';
+            out += c;
+        }
+        if (end == text.size()) return out;
+        out += "\\n";
+        text.remove_prefix(end + 1);
     }
-    return out;
 }
 
 std::string text_of(const Number& value) {

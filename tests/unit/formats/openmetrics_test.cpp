@@ -152,8 +152,41 @@ TEST(OpenMetrics, GivesMembersFamiliesOfTheirOwn) {
 
 TEST(OpenMetrics, EscapesLabels) {
     Report report = test::acme();
-    report.name = "a \"b\" \\ c\nd";
-    EXPECT_THAT(samples(report, "kpitrace_failed"), ElementsAre(R"({scorecard="a \"b\" \\ c\\x0ad"} 1)"));
+    report.name = "a \"b\" \\ c\nd\x1b\n";
+    EXPECT_THAT(samples(report, "kpitrace_failed"), ElementsAre(R"({scorecard="a \"b\" \\ c\nd\\x1b\n"} 1)"));
+}
+
+/// Every label can have a text from a scorecard or a file.
+TEST(OpenMetrics, EscapesEveryLabel) {
+    const std::string text = "\"a\"\n\\";
+    const std::string shown = R"(="\"a\"\n\\")";
+    Report report = test::acme();
+    report.name = text;
+    for (ReportPerspective& perspective : report.perspectives) perspective.id = text;
+    for (ReportSource& source : report.sources) source.id = text;
+    for (ReportObjective& objective : report.objectives) {
+        objective.id = text;
+        objective.score = 0.5;
+    }
+    for (ReportKpi& kpi : report.kpis) {
+        kpi.id = kpi.name = kpi.unit = kpi.owner = text;
+        kpi.members.resize(1);
+        kpi.members.front().dimension = kpi.members.front().member = text;
+    }
+    std::set<std::string> labels;
+    for (const std::string& line : test::lines_of(openmetrics(report))) {
+        if (line.starts_with("#")) continue;
+        for (std::size_t at = line.find(shown); at != std::string::npos; at = line.find(shown, at + 1)) {
+            const std::size_t begin = line.find_last_of("{,", at) + 1;
+            labels.insert(line.substr(begin, at - begin));
+        }
+        std::string rest = line;
+        for (std::size_t at = rest.find(shown); at != std::string::npos; at = rest.find(shown))
+            rest.erase(at, shown.size());
+        EXPECT_THAT(rest, Not(HasSubstr("\\"))) << line;
+    }
+    EXPECT_THAT(labels, ElementsAre("dimension", "kpi", "member", "name", "objective", "owner", "perspective",
+                                    "scorecard", "source", "unit"));
 }
 
 /// As both formats ask: a family stands together below its head, each once, and the last line says that it is.
