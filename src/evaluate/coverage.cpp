@@ -94,6 +94,13 @@ SourceState judge(const Source& source, const SourceMeasurement& rows, const Wor
     return state;
 }
 
+/// As end_of(), but rows dated after today do not count. Otherwise a single row of next year would show that the data
+/// go up to today.
+Date end_until_today(const SourceMeasurement& source, const Calendar& calendar, Date today) {
+    return dates_whole_periods(source) ? std::min(calendar.days(calendar.at(*source.data_end)).last, today)
+                                       : *source.data_end;
+}
+
 } // namespace
 
 std::vector<SourceWindow> windows_read(const Query& query, const Formula& formula, Window window,
@@ -128,7 +135,7 @@ std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements
     for (std::size_t i = 0; i < used.size(); ++i) {
         const SourceMeasurement& source = measurements.sources[i];
         if (!used[i] || !source.data_end) continue;
-        const Date end = end_of(source, scorecard.calendar, measurements.today);
+        const Date end = end_until_today(source, scorecard.calendar, measurements.today);
         std::optional<Date>& known = dates_whole_periods(source) ? by_periods : by_days;
         known = known ? std::max(*known, end) : end;
     }

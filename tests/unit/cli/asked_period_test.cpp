@@ -31,6 +31,15 @@ TEST(AskedPeriod, IsTheLatestOrOneBeforeIt) {
     EXPECT_EQ(found("2026-06-15", "-3", to_mid_june), "2026-03");
 }
 
+/// Both dates are the first of a month, so they stand for whole months. No row shows that the data go up to today.
+TEST(AskedPeriod, LatestDoesNotWarnBecauseOfARowDatedAfterToday) {
+    EXPECT_EQ(found("2026-03-20", "latest", "date,a\n2027-01-01,1\n2026-02-01,2\n"), "2026-02");
+    EXPECT_EQ(found("2026-03-20", "latest", "date,a\n2026-03-01,\n2026-02-01,2\n"),
+              "2026-02 warning: February 2026 is evaluated: no KPI has a value in a later period, although rows are "
+              "dated up to 20 March 2026 [older-period]\n"
+              "   = help: run it with `--period 2026-03` to see what is missing\n1 warning\n");
+}
+
 TEST(AskedPeriod, BeforeAllDataIsRefusedWithTheirRange) {
     EXPECT_EQ(found("2026-06-15", "-4", to_mid_june),
               " error: `--period -4` is February 2026, which is before all data [bad-period]\n"
