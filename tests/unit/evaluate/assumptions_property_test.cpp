@@ -2,6 +2,7 @@
 // without time movements; and where it is carried to a wider window, what a row more would have said.
 #include "support/pipeline.hpp"
 
+#include <algorithm>
 #include <random>
 
 namespace kpitrace::test {

@@ -1,6 +1,7 @@
 // Random compositions of movements over random rows, against a reference that filters the rows of each window anew.
 #include "support/pipeline.hpp"
 
+#include <algorithm>
 #include <random>
 #include <vector>
 

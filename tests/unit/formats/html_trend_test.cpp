@@ -2,6 +2,7 @@
 
 #include "support/sample_report.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

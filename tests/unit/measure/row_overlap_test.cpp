@@ -1,6 +1,7 @@
 // Rows that several files of a source have.
 #include "support/pipeline.hpp"
 
+#include <gmock/gmock.h>
 #include <random>
 #include <set>
 
