@@ -3,6 +3,7 @@
 #include "cli/inputs.hpp"
 #include "cli/job.hpp"
 #include "cli/output.hpp"
+#include "cli/restriction.hpp"
 #include "kpitrace/plans/plan_list.hpp"
 #include "kpitrace/plans/suggestion.hpp"
 #include "kpitrace/text/suggest.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kpitrace::cli {
@@ -74,14 +76,16 @@ std::optional<std::string> suggestions_of(const Job& job, const Run& run, const 
     if (!first.empty()) gaps = read_gaps(job, run, first, options.by, notes, diagnostics);
     if (!gaps) return std::nullopt;
     Suggestions suggestions = suggest_plans(run, report, kpis, *std::move(gaps));
-    suggestions.notes = std::move(notes);
+    suggestions.notes = notes_on_left_out(*job.scorecard, run);
+    std::ranges::move(notes, std::back_inserter(suggestions.notes));
     suggestions.only_owner = options.owner;
     return options.format == AnswerFormat::json ? render_suggestions_json(suggestions)
                                                 : render_suggestions_yaml(suggestions, style);
 }
 
-std::string list_of(const Run& run, Report report, const PlanOptions& options, const TextStyle& style) {
-    const PlanList list = make_plan_list(run, std::move(report), options.owner);
+std::string list_of(const Job& job, const Run& run, Report report, const PlanOptions& options, const TextStyle& style) {
+    PlanList list = make_plan_list(run, std::move(report), options.owner);
+    list.notes = notes_on_left_out(*job.scorecard, run);
     return options.format == AnswerFormat::json ? render_plan_list_json(list) : render_plan_list_text(list, style);
 }
 
@@ -100,7 +104,7 @@ ExitStatus carry_out(const PlanOptions& options, const Environment& environment,
     warn_of_sources(report, diagnostics);
     const TextStyle style = text_style(options.conduct, environment);
     const std::optional<std::string> text = options.task == PlanTask::list
-                                                ? list_of(*run, std::move(report), options, style)
+                                                ? list_of(*job, *run, std::move(report), options, style)
                                                 : suggestions_of(*job, *run, report, options, style, diagnostics);
     if (text) write_standard_output(*text, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;

@@ -1,7 +1,6 @@
 #include "cli/restriction.hpp"
 
 #include "evaluate/members.hpp"
-#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "scorecard/formulas.hpp"
@@ -71,24 +70,25 @@ void add(std::vector<MemberChoice>& choices, DimensionId dimension, const std::v
 /// A hint for a member that no row has. A text with a comma can have been taken for several members.
 std::string help_for_member(const std::string& dimension, const std::string& wrong,
                             const std::vector<Member>& members) {
-    std::vector<std::string_view> texts;
-    for (const Member& member : members)
-        if (member) texts.push_back(*member);
+    // `--redact` does not hide names of members: reports show them anyway.
+    constexpr std::size_t longest_in_list = 40;
+    std::vector<std::string> names;
+    for (const Member& member : members) names.push_back(shown_member(member));
+    const std::vector<std::string_view> texts(names.begin(), names.end());
     for (const std::string_view text : texts) {
         const auto parts = split_members(text);
         if (parts && parts->size() > 1 && std::ranges::find(*parts, wrong) != parts->end())
-            return fmt::format("put a member with a comma in double quotes: `--only '{}=\"{}\"'`", dimension,
-                               cell_text(text));
+            return fmt::format("put a member with a comma in double quotes: `--only '{}=\"{}\"'`", dimension, text);
     }
     if (const auto nearest = nearest_name(wrong, texts)) {
         const bool needs_quotes = nearest->find_first_of(",\"") != std::string_view::npos;
         return fmt::format(fmt::runtime(needs_quotes ? "did you mean `--only '{1}=\"{0}\"'`?" : "did you mean `{0}`?"),
-                           cell_text(*nearest), dimension);
+                           *nearest, dimension);
     }
     std::vector<std::string> shown;
-    for (const std::string_view text : texts) shown.push_back(escape_control(cell_text(text)));
-    const std::vector<std::string_view> names(shown.begin(), shown.end());
-    return fmt::format("the members of `{}` are {}", dimension, list_names(names));
+    for (const std::string_view text : texts) shown.push_back(fit_width(escape_control(text), longest_in_list));
+    return fmt::format("the members of `{}` are {}", dimension,
+                       list_names(std::vector<std::string_view>(shown.begin(), shown.end())));
 }
 
 /// A source that the KPI's actual reads, and a dimension that it lacks.

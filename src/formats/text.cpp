@@ -93,10 +93,10 @@ std::string draw_warnings(const Report& report, const Page& page) {
     return out;
 }
 
-std::string draw_notes(const Report& report, const Page& page) {
-    if (report.notes.empty()) return {};
+std::string draw_notes(std::span<const std::string> notes, const Page& page) {
+    if (notes.empty()) return {};
     std::string out = Line(page).add("NOTES", Look::strong).str();
-    for (const std::string& note : report.notes) {
+    for (const std::string& note : notes) {
         out += wrapped(Line(page).add("- "), with_bound_code(escape_control(note)), "  ", page);
     }
     return out;
@@ -121,7 +121,7 @@ std::string render_text(const Report& report, const Verdict& verdict, const Text
     const TextTable table = draw_table(report, page, shown_members);
     return draw_title(report, page, table.width) + draw_restriction(report, page) + draw_period(report, page) +
            draw_warnings(report, page) + below(table.text) + below(draw_chains(report, page)) +
-           below(report.since ? draw_since(*report.since, page) : "") + below(draw_notes(report, page)) +
+           below(report.since ? draw_since(*report.since, page) : "") + below(draw_notes(report.notes, page)) +
            below(draw_summary(report, page)) + draw_verdict(report, verdict, page);
 }
 

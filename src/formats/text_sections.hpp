@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace kpitrace {
@@ -47,7 +48,7 @@ private:
     std::unique_ptr<Writer> writer_;
 };
 
-[[nodiscard]] std::string draw_notes(const Report& report, const Page& page);
+[[nodiscard]] std::string draw_notes(std::span<const std::string> notes, const Page& page);
 
 /// Draws a line such as `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
 [[nodiscard]] std::string draw_summary(const Report& report, const Page& page);

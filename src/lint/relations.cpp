@@ -6,7 +6,6 @@
 
 #include "scorecard/formulas.hpp"
 
-#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"
 
 #include <algorithm>
@@ -136,9 +135,8 @@ void audit_member_targets(const Kpi& kpi, const KpiSplit& split, const std::vect
         out.add_finding(LintRule::unknown_member, target.span,
                         fmt::format("the KPI {} has a target for the member {}, which no row has", named(kpi.id),
                                     named(target.member)),
-                        nearest && cell_texts() == CellTexts::shown
-                            ? fmt::format("did you mean {}?", named(cell_text(*nearest)))
-                            : "correct the text of the member, or delete its target");
+                        nearest ? fmt::format("did you mean {}?", named(*nearest))
+                                : "correct the text of the member, or delete its target");
     }
 }
 

@@ -28,6 +28,7 @@ public:
         json_.end_array();
         list("plans", list_.plans);
         list("without_plan", list_.without_plan, line);
+        list("notes", list_.notes);
         json_.end_object();
     }
 

@@ -38,7 +38,8 @@ public:
         std::string out = head();
         for (const OwnerSteps& owner : list_.owners) out += "\n" + steps(owner);
         out += below(progress());
-        return out + below(to_decide());
+        out += below(to_decide());
+        return out + below(draw_notes(list_.notes, page_));
     }
 
 private:

@@ -1,7 +1,6 @@
 #include "report/member_notes.hpp"
 
 #include "kpitrace/evaluate/evaluation.hpp"
-#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -32,7 +31,7 @@ std::string note_of(const std::string& kpi, const std::string& dimension, const 
     const auto nearest = nearest_name(member, known);
     return fmt::format("KPI `{}` has a target for the member `{}` of `{}`, but no row has this member{}", kpi,
                        escape_control(member), dimension,
-                       nearest ? fmt::format("; did you mean `{}`?", escape_control(cell_text(*nearest))) : "");
+                       nearest ? fmt::format("; did you mean `{}`?", escape_control(*nearest)) : "");
 }
 
 } // namespace

@@ -193,7 +193,7 @@ private:
     }
 
     [[nodiscard]] std::string notes() const {
-        const std::string drawn = draw_notes(comparison_.after, page_);
+        const std::string drawn = draw_notes(comparison_.after.notes, page_);
         return drawn.empty() ? drawn : "\n" + drawn;
     }
 

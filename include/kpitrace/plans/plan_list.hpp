@@ -51,6 +51,8 @@ struct PlanList {
     std::vector<OwnerSteps> owners; ///< by the due date of their first step; steps that nobody owns come last
     /// The red KPIs without a live plan. For one owner, only those whose plan that owner would get.
     std::vector<KpiId> without_plan;
+    /// What is not in the list, and why: KPIs that cannot be restricted to `report.only`. Set by the caller.
+    std::vector<std::string> notes{};
 };
 
 /// Makes the list. With `owner`, it has only what this owner has to do.

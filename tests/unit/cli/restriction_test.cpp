@@ -1,5 +1,7 @@
 #include "cli/restriction.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
+
 #include "support/pipeline.hpp"
 
 #include <gmock/gmock.h>
@@ -95,12 +97,12 @@ TEST(Only, NamesTheNearestDimension) {
                                         "   = help: the scorecard's dimensions are `region`, `manager`\n1 error\n");
 }
 
-std::string check(const std::vector<std::string>& written) {
+std::string check(const std::vector<std::string>& written, const test::Rows& of = rows) {
     test::Measured measured = test::read_only(yaml);
     Diagnostics diagnostics;
     const auto choices = read_only(written, *measured.scorecard, diagnostics);
     for (const MemberChoice& choice : choices) restrict_to(*measured.query, *measured.scorecard, choice);
-    test::measure_into(measured, rows);
+    test::measure_into(measured, of);
     EXPECT_EQ(measured.errors, "");
     check_members(choices, *measured.scorecard, *measured.query, *measured.measurements, diagnostics);
     return render_diagnostics(diagnostics, Colour::off);
@@ -118,6 +120,24 @@ TEST(Only, NamesTheNearestMember) {
     EXPECT_EQ(check({"manager=Lee,Bo"}),
               "error: `--only manager=Lee`: no row has this member [unknown-member]\n"
               "   = help: put a member with a comma in double quotes: `--only 'manager=\"Lee, Ann\"'`\n1 error\n");
+}
+
+TEST(Only, ListsAllMembersShortenedEvenIfCellsAreHidden) {
+    EXPECT_EQ(check({"region=Zoe"}), "error: `--only region=Zoe`: no row has this member [unknown-member]\n"
+                                     "   = help: the members of `region` are `(none)`, `North`\n1 error\n");
+    EXPECT_EQ(check({"region=none"}), "error: `--only region=none`: no row has this member [unknown-member]\n"
+                                      "   = help: did you mean `(none)`?\n1 error\n");
+    const std::string name(60, 'x');
+    EXPECT_EQ(check({"region=Zoe"}, {{"deals", {"day,region,manager,won\n2026-06-01," + name + ",Bo,1\n"}}}),
+              "error: `--only region=Zoe`: no row has this member [unknown-member]\n"
+              "   = help: the members of `region` are `" +
+                  std::string(39, 'x') + "…`\n1 error\n");
+    show_cell_texts(CellTexts::hidden);
+    const std::string hidden = check({"region=Nrth"});
+    show_cell_texts(CellTexts::shown);
+    EXPECT_EQ(hidden, "error: `--only region=Nrth`: no row has this member [unknown-member]\n"
+                      "   = help: did you mean `North`?\n1 error\n")
+        << "names of members are never hidden";
 }
 
 /// A run of the whole scorecard restricted to `written`.

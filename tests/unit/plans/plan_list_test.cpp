@@ -206,7 +206,8 @@ TEST(PlanList, AsJson) {
       ]
     }
   ],
-  "without_plan": []
+  "without_plan": [],
+  "notes": []
 }
 )");
 }
