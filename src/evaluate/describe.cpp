@@ -1,6 +1,11 @@
 #include "kpitrace/evaluate/evaluate.hpp"
 
+#include "kpitrace/text/suggest.hpp"
+
 #include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
 
 namespace kpitrace {
 namespace {
@@ -16,6 +21,13 @@ std::string subject(const Reason& reason, const Scorecard& scorecard, const Quer
 
 std::string source_of(const Reason& reason, const Scorecard& scorecard, const Query& query) {
     return reason.aggregate ? scorecard[query[*reason.aggregate].source].id : std::string();
+}
+
+std::string without_targets(const std::vector<std::string>& members) {
+    constexpr std::size_t most_named = 3;
+    const std::vector<std::string_view> names(members.begin(), members.end());
+    return members.size() == 1 ? fmt::format("the member {} has no target", list_names(names))
+                               : fmt::format("the members {} have no target", list_names(names, most_named));
 }
 
 /// What happened, without the metric in which the value became missing.
@@ -56,6 +68,8 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
     case Kind::target_undivided:
         return fmt::format("{} reads source `{}`, which lacks the dimension `{}`", reason.metric ? "it" : "the target",
                            scorecard[reason.undivided->source].id, scorecard[reason.undivided->dimension].id);
+    case Kind::member_targets:
+        return without_targets(reason.members);
     case Kind::targets_differ:
         return "the members have different targets";
     case Kind::no_direction:

@@ -118,6 +118,12 @@ void TargetRules::choose_targets(std::span<const EvaluatedMembers> members, Targ
         std::ranges::replace(targets, static_cast<const Target*>(nullptr), &kpi_.target);
     // Over the rows of several members, an expression has one value for all of them together and none for each.
     const auto is_of_one = [&](const Target* target) { return target != nullptr && !reads_rows(scorecard_, *target); };
+    if (*is_of_whole_ && std::ranges::find(targets, nullptr) != targets.end()) {
+        // Only the members of one dimension can have targets of their own that are amounts.
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            if (targets[i] == nullptr) rule.missing.members.push_back(shown_member(members.front().members[i]));
+        return refuse(rule, Kind::member_targets);
+    }
     if (targets.size() > 1 && !std::ranges::all_of(targets, is_of_one)) return refuse(rule, Kind::targets_differ);
     for (const Target* target : targets) {
         rule.missing.undivided = find_undivided(*target, members);

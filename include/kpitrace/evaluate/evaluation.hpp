@@ -56,6 +56,7 @@ struct Reason {
         // Only over the rows of members:
         target_of_whole,  ///< the target is an amount for all members together
         target_undivided, ///< a source that the target reads lacks the dimension
+        member_targets,   ///< some of several members have no target
         targets_differ,   ///< several members have targets that cannot be joined to one
         no_direction,     ///< the direction follows from a `red` or `baseline` that is an amount of the whole
     };
@@ -65,6 +66,7 @@ struct Reason {
     bool of_target = false;               ///< true: the target has no value; false: the actual has none
     std::optional<Lag> lag{};             ///< set if `kind` is `lagging`
     std::optional<Undivided> undivided{}; ///< set if `kind` is `target_undivided`
+    std::vector<std::string> members{};   ///< those without a target; set if `kind` is `member_targets`
 };
 
 /// The text for a member: `(none)` for the rows without a text.
@@ -246,7 +248,8 @@ struct Evaluation {
     std::vector<KpiEvaluation> kpis;  ///< in the order of the scorecard, like the vectors below
     std::vector<MetricEvaluation> metrics;
     std::vector<ObjectiveEvaluation> objectives;
-    std::vector<std::optional<double>> perspectives; ///< scores, 0 to 1
+    /// Scores, 0 to 1. They and `score` are over the selected KPIs; objectives are judged by all KPIs.
+    std::vector<std::optional<double>> perspectives;
     std::optional<double> score;
     /// Aggregates that are too large to be exact in some evaluated period, including past periods.
     std::vector<AggregateId> overflowed;

@@ -69,8 +69,13 @@ TEST(EvaluatedMembers, HaveTheSumOfTheTargetsOfSeveral) {
     EXPECT_EQ(
         judged("metric: sales, target: 90, by: {region: {targets: {North: {min: 1, max: 2}, South: 40}}}", {both}),
         "95 of none no_data: the members have different targets");
-    EXPECT_EQ(judged("metric: sales, target: 90, by: {region: {targets: {North: 60}}}", {both}),
-              "95 of none no_data: the members have different targets");
+}
+
+TEST(EvaluatedMembers, WithoutATargetAreNamed) {
+    constexpr std::string_view kpi = "metric: sales, target: 90, by: {region: {targets: {North: 60}}}";
+    EXPECT_EQ(judged(kpi, {both}), "95 of none no_data: the member `South` has no target");
+    EXPECT_EQ(judged(kpi, {{DimensionId{0}, {std::nullopt, "East", "North", "South", "West"}}}),
+              "95 of none no_data: the members `(none)`, `East`, `South` and 1 more have no target");
 }
 
 TEST(EvaluatedMembers, HaveEqualTargetsOfRatiosOrNone) {
