@@ -55,25 +55,25 @@ bool share_a_text(const ColumnProfile& a, const ColumnProfile& b) {
 }
 
 /// A table that lookups reach from another one.
-struct Reached {
+struct ReachedTable {
     std::string path;
     const TableOutline* table = nullptr;
     std::size_t key_column = 0;
 };
 
 /// All tables that lookups reach, the nearest first. Lookups have no loops.
-std::vector<Reached> tables_reached(const Outline& outline, const TableOutline& table) {
-    std::vector<Reached> reached;
+std::vector<ReachedTable> tables_reached(const Outline& outline, const TableOutline& table) {
+    std::vector<ReachedTable> reached;
     const auto add = [&](const std::string& path, const TableOutline& from) {
         for (const CertainLookup& lookup : from.lookups) {
             const TableOutline& to = outline.table(lookup.table);
-            if (std::ranges::find(reached, &to, &Reached::table) == reached.end())
+            if (std::ranges::find(reached, &to, &ReachedTable::table) == reached.end())
                 reached.push_back({path + lookup.table + ".", &to, lookup.key_column});
         }
     };
     add("", table);
     for (std::size_t i = 0; i < reached.size(); ++i) {
-        const Reached from = reached[i]; // a copy, because add() moves the elements
+        const ReachedTable from = reached[i]; // a copy, because add() moves the elements
         add(from.path, *from.table);
     }
     return reached;
@@ -104,7 +104,7 @@ private:
 
     void add_looked_up(const TableOutline& table) {
         const auto reached = tables_reached(outline_, table);
-        for (const Reached& other : reached)
+        for (const ReachedTable& other : reached)
             for (std::size_t i = 0; i < other.table->roles.size(); ++i) {
                 const ColumnProfile& column = other.table->column(i);
                 if (i == other.key_column || !has_few_texts(*other.table, i) || is_offered_twice(reached, column.name))
@@ -113,9 +113,9 @@ private:
             }
     }
 
-    static bool is_offered_twice(const std::vector<Reached>& reached, const std::string& name) {
+    static bool is_offered_twice(const std::vector<ReachedTable>& reached, const std::string& name) {
         const std::string id = id_from_name(name);
-        return std::ranges::count_if(reached, [&id](const Reached& other) {
+        return std::ranges::count_if(reached, [&id](const ReachedTable& other) {
                    const auto& columns = other.table->given->profile.columns;
                    return std::ranges::any_of(
                        columns, [&id](const ColumnProfile& column) { return id_from_name(column.name) == id; });

@@ -11,14 +11,14 @@ namespace kpitrace {
 namespace {
 
 /// A share in whole percent, without the unit.
-std::string percent(double share) {
+std::string whole_percent(double share) {
     return to_string(Figure{Number::rounded(share * 100).rounded_to(0), 0});
 }
 
 /// `48–63 %`, or `48 %` if both look the same.
-std::string between(double low, double high) {
-    const std::string first = percent(low);
-    const std::string last = percent(high);
+std::string share_range(double low, double high) {
+    const std::string first = whole_percent(low);
+    const std::string last = whole_percent(high);
     return first == last ? first + " %" : fmt::format("{}–{} %", first, last);
 }
 
@@ -36,13 +36,13 @@ std::optional<double> share_of_target(const std::optional<Number>& number, const
 std::string reached(const Pace& pace, const ReportKpi& kpi) {
     const std::string day = fmt::format("by working day {} of {}", pace.workdays, pace.of_workdays);
     const auto share = share_of_target(pace.actual, kpi);
-    return share ? fmt::format("{} % of target {}", percent(*share), day)
+    return share ? fmt::format("{} % of target {}", whole_percent(*share), day)
                  : fmt::format("{} {}", amount(*pace.actual, kpi), day);
 }
 
 std::string usual(const Pace& pace) {
-    return pace.due_share_low ? fmt::format("usually {} by now", between(*pace.due_share_low, *pace.due_share_high))
-                              : fmt::format("{} % of the working days have passed", percent(pace.due_share));
+    return pace.due_share_low ? fmt::format("usually {} by now", share_range(*pace.due_share_low, *pace.due_share_high))
+                              : fmt::format("{} % of the working days have passed", whole_percent(pace.due_share));
 }
 
 std::string course(const Pace& pace, const ReportKpi& kpi) {
@@ -50,8 +50,8 @@ std::string course(const Pace& pace, const ReportKpi& kpi) {
     const auto low = share_of_target(pace.landing_low, kpi);
     const auto high = share_of_target(pace.landing_high, kpi);
     const auto middle = share_of_target(pace.landing, kpi);
-    if (low && high) return words + fmt::format(" ({} of target)", between(*low, *high));
-    return middle ? words + fmt::format(" ({} % of target)", percent(*middle)) : words;
+    if (low && high) return words + fmt::format(" ({} of target)", share_range(*low, *high));
+    return middle ? words + fmt::format(" ({} % of target)", whole_percent(*middle)) : words;
 }
 
 /// What each remaining working day must bring. For a KPI to be minimized, it is what the day can take.
