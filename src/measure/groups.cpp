@@ -48,10 +48,11 @@ GroupTable::GroupTable(const FilterSet& filters, const TimeDivision& time, Group
 /// group; further rows find the number of the group in this thread's own table.
 void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups) {
     groups.resize(rows.windows.size());
-    reserve(rows.known_windows.size());
+    take_windows(rows.known_windows);
+    reserve(wholes_.size());
     const bool is_one_class = rows.passes.empty() && rows.members.empty();
     for (std::size_t row = 0; row < groups.size(); ++row) {
-        const std::uint32_t window = rows.windows[row];
+        const std::uint32_t window = whole_of_[rows.windows[row]];
         const std::uint32_t row_class =
             is_one_class
                 ? 0
@@ -59,15 +60,27 @@ void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups
         std::uint32_t& place =
             is_scattered_ ? scattered_.try_emplace(std::uint64_t{window} << 32U | row_class, not_met).first->second
                           : table_[window * stride_ + row_class];
-        if (place == not_met) place = window == 0 ? 0 : meet(rows.known_windows[window], classes_[row_class]);
+        if (place == not_met) place = window == 0 ? 0 : meet(window, classes_[row_class]);
         groups[row] = place;
     }
 }
 
+/// Numbers the windows that are new. Window 0 is no window, and stays so.
+void GroupTable::take_windows(std::span<const Window> known) {
+    while (whole_of_.size() < known.size()) {
+        const bool is_none = whole_of_.empty();
+        const Window whole = is_none ? Window{} : time_.widened(known[whole_of_.size()], grain_);
+        const auto next = static_cast<std::uint32_t>(wholes_.size());
+        const auto [index, is_new] = is_none ? std::pair(indices_.end(), true) : indices_.try_emplace(whole, next);
+        whole_of_.push_back(is_new ? next : index->second);
+        if (is_new) wholes_.push_back(whole);
+    }
+}
+
 /// The number of a group that this thread finds for the first time. Returns 0 if rows of the class do not count.
-std::uint32_t GroupTable::meet(const Window& window, const RowClass& row_class) {
+std::uint32_t GroupTable::meet(std::uint32_t window, const RowClass& row_class) {
     if (row_class.passes == 0 && !takes_all_) return 0;
-    const std::uint32_t number = registry_.number_of({time_.widened(window, grain_), row_class});
+    const std::uint32_t number = registry_.number_of({wholes_[window], row_class});
     size_ = std::max<std::size_t>(size_, number + 1);
     return number;
 }

@@ -86,7 +86,8 @@ private:
     [[nodiscard]] std::uint32_t add_class(const RowClass& row);
     void put_class(std::uint32_t number);
     void reserve(std::size_t windows);
-    [[nodiscard]] std::uint32_t meet(const Window& window, const RowClass& row_class);
+    void take_windows(std::span<const Window> known);
+    [[nodiscard]] std::uint32_t meet(std::uint32_t window, const RowClass& row_class);
 
     static constexpr std::uint32_t not_met = static_cast<std::uint32_t>(-1);
 
@@ -94,6 +95,11 @@ private:
     const TimeDivision& time_;
     TimeGrain grain_;
     bool takes_all_;
+    // Many short windows can be parts of one window of the filter set. Without the numbers of the latter, each of their
+    // groups would be met anew for each part.
+    std::vector<std::uint32_t> whole_of_;                           // by number of a known window; index in wholes_
+    std::vector<Window> wholes_;                                    // the windows of the filter set
+    std::unordered_map<Window, std::uint32_t, WindowHash> indices_; // in wholes_
     std::vector<RowClass> classes_;          // by number; class 0 passes no filter and has no member
     std::vector<std::uint32_t> class_slots_; // open addressing: number + 1, 0 if free
     std::size_t stride_ = 1;                 // classes that table_ has room for

@@ -281,8 +281,9 @@ private:
             Filter& filter = filters.emplace_back(Filter{*member.filter, {}});
             add_conditions(plan_.program, filter.whole, filter.conditions);
         }
-        TimeGrain grain = TimeGrain::period;
-        if (key.is_partial) grain = by_key ? TimeGrain::before_today : TimeGrain::day;
+        // All lanes of members share filter sets, because sets cost more than the division of one period.
+        TimeGrain grain = key.is_partial ? TimeGrain::day : TimeGrain::period;
+        if (by_key) grain = TimeGrain::before_today;
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {

@@ -3,7 +3,6 @@
 #include "measure/state_column.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace kpitrace {
 namespace {
@@ -25,44 +24,8 @@ void add_rows(std::vector<CountState>& states, Groups groups, const Vector* argu
     }
 }
 
-/// Sums the rows of each group in 64 bits, and adds only these sums to the states. Returns false and does nothing if a
-/// sum could overflow, or if there are too many groups for the number of rows.
-/// Null rows have the mantissa 0 and `present` 0, so they are added like all others.
-bool sum_by_batch(std::vector<SumState>& states, Groups groups, const Vector& argument) {
-    struct Sum {
-        std::int64_t mantissa = 0;
-        std::uint64_t count = 0;
-    };
-    const NarrowNumbers& numbers = argument.numbers.narrow();
-    const int row_bits = static_cast<int>(std::bit_width(groups.size()));
-    if (numbers.bits + row_bits > 63 || 4 * states.size() > groups.size()) return false;
-    std::vector<Sum> sums(states.size());
-    const std::int64_t* mantissas = numbers.mantissas.data();
-    const std::uint8_t* present = argument.present.data();
-    for (std::size_t row = 0; row < groups.size(); ++row) {
-        Sum& sum = sums[groups[row]];
-        sum.mantissa += mantissas[row];
-        sum.count += present[row];
-    }
-    for (std::size_t group = 0; group < sums.size(); ++group)
-        if (sums[group].count != 0) states[group].add(sums[group].mantissa, numbers.scale, sums[group].count);
-    return true;
-}
-
-void add_rows(std::vector<SumState>& states, Groups groups, const Vector* argument, const RowPlaces&) {
-    if (argument->type != Type::number) return; // the literal null
-    if (!argument->numbers.is_narrow()) {
-        const std::vector<Number>& numbers = argument->numbers.wide();
-        return each_value(states, groups, *argument,
-                          [&](SumState& state, std::size_t row) { state.add(numbers[row]); });
-    }
-    const NarrowNumbers& numbers = argument->numbers.narrow();
-    if (sum_by_batch(states, groups, *argument)) return;
-    constexpr std::size_t lead = 16; // how many rows ahead states are prefetched, because so many do not fit the cache
-    for (std::size_t row = 0; row < groups.size(); ++row) {
-        if (row + lead < groups.size()) __builtin_prefetch(&states[groups[row + lead]], 1);
-        states[groups[row]].add(numbers.mantissas[row], numbers.scale, argument->present[row]);
-    }
+void add_rows(SumStates& states, Groups groups, const Vector* argument, const RowPlaces&) {
+    if (argument->type == Type::number) states.add(groups, *argument); // otherwise the literal null
 }
 
 /// For states that take both narrow and wide numbers.
@@ -94,8 +57,18 @@ template<class State> void merge_states(std::vector<State>& ours, const std::vec
     for (std::size_t group = 0; group < theirs.size(); ++group) ours[group].merge(theirs[group]);
 }
 
+void merge_states(SumStates& ours, const SumStates& theirs) {
+    ours.merge(theirs);
+}
+
 void merge_states(DistinctValues& ours, const DistinctValues& theirs) {
     ours.merge(theirs);
+}
+
+template<class State> void finish_states(std::vector<State>&) {}
+
+template<class States> void finish_states(States& states) {
+    states.finish();
 }
 
 template<class State>
@@ -107,8 +80,20 @@ std::optional<Number> result_over(const std::vector<State>& states, Groups group
     return merged.result(aggregate);
 }
 
+std::optional<Number> result_over(const SumStates& sums, Groups groups, const Aggregate& aggregate) {
+    return result_over(sums.states(), groups, aggregate);
+}
+
 std::optional<Number> result_over(const DistinctValues& values, Groups groups, const Aggregate&) {
     return Number{static_cast<std::int64_t>(values.count(groups))};
+}
+
+template<class States> std::unique_ptr<const RangeIndex> range_index_of(const States& states, Groups groups) {
+    return make_index(states, groups);
+}
+
+std::unique_ptr<const RangeIndex> range_index_of(const SumStates& sums, Groups groups) {
+    return make_index(sums.states(), groups);
 }
 
 } // namespace
@@ -118,7 +103,7 @@ StateColumn::StateColumn(StateKind kind) {
     case StateKind::count:
         break; // the first alternative of the variant
     case StateKind::sum:
-        states_ = std::vector<SumState>{};
+        states_ = SumStates{};
         break;
     case StateKind::extremes:
         states_ = std::vector<ExtremesState>{};
@@ -151,11 +136,11 @@ void StateColumn::merge(const StateColumn& other) {
 }
 
 void StateColumn::finish() {
-    if (auto* values = std::get_if<DistinctValues>(&states_)) values->finish();
+    std::visit([](auto& states) { finish_states(states); }, states_);
 }
 
 std::unique_ptr<const RangeIndex> StateColumn::index(Groups groups) const {
-    return std::visit([&](const auto& states) { return make_index(states, groups); }, states_);
+    return std::visit([&](const auto& states) { return range_index_of(states, groups); }, states_);
 }
 
 std::optional<Number> StateColumn::over(Groups groups, const Aggregate& aggregate) const {

@@ -5,6 +5,7 @@
 #include "measure/distinct_values.hpp"
 #include "measure/range_index.hpp"
 #include "measure/states.hpp"
+#include "measure/sum_states.hpp"
 #include "measure/vector.hpp"
 
 #include <cstddef>
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] const DistinctValues* distinct_values() const { return std::get_if<DistinctValues>(&states_); }
 
 private:
-    std::variant<std::vector<CountState>, std::vector<SumState>, std::vector<ExtremesState>, std::vector<ValuesState>,
+    std::variant<std::vector<CountState>, SumStates, std::vector<ExtremesState>, std::vector<ValuesState>,
                  std::vector<SpreadState>, std::vector<EdgesState>, DistinctValues>
         states_;
 };
