@@ -75,10 +75,10 @@ PathListing paths_to_list(const CheckOptions& options) {
 }
 
 /// An audit compares all pairs of KPIs, which can take long. So the scorecard is audited only if a format shows
-/// findings.
+/// findings, or if an error among them fails the run.
 Audit shown_audit(const CheckOptions& options, const Job& job, const Run& run) {
     const auto shows = [](const FormatEntry& format) { return format.findings; };
-    return is_shown(options, shows) ? audit_of(job, run) : Audit{};
+    return options.fail_on.lint_error || is_shown(options, shows) ? audit_of(job, run) : Audit{};
 }
 
 /// Writes standard output first. If that fails, no file is replaced: one of the files can be the report with which the
@@ -86,9 +86,7 @@ Audit shown_audit(const CheckOptions& options, const Job& job, const Run& run) {
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
     const auto rendered = [&](Format format, TextStyle style) -> Output {
-        return [&, format, style](const Sink& sink) {
-            render(report, verdict, format, style, sink, options.shown_members);
-        };
+        return [&, format, style](const Sink& sink) { render(report, verdict, format, style, sink, options.view); };
     };
     if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
         write_standard_output(rendered(options.format, text_style(options.conduct, environment)), diagnostics);
@@ -131,7 +129,7 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
 
     write(report, verdict, options, environment, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
-    return verdict.failed ? ExitStatus::failed : ExitStatus::ok;
+    return status_of(report, verdict, options.statuses);
 }
 
 } // namespace kpitrace::cli

@@ -83,12 +83,15 @@ public:
         const Report report = report_of(job_, run, is_audit_shown() ? audit_of(job_, run) : Audit{});
         if (summary_.lines.empty()) introduce(report);
         const Verdict verdict = judge(report, fail_on_);
+        status_ = status_of_both(status_, status_of(report, verdict, options_.statuses), options_.statuses);
+        ReportView view = options_.view;
+        view.link = link_of_member(view.link, *options_.each, name);
         std::vector<std::string> paths;
         for (const OutputTarget<Format>& output : options_.outputs) {
             paths.push_back(path_of_member(output.path, *options_.each, name));
             refuse_replacing_input(paths.back(), read_, diagnostics_);
             if (!used_.insert(paths.back()).second) refuse_repeated(paths.back());
-            if (diagnostics_.has_errors() || !files.add({paths.back(), rendered(report, verdict, output.format)}))
+            if (diagnostics_.has_errors() || !files.add({paths.back(), rendered(report, verdict, view, output.format)}))
                 return false;
         }
         add_report(summary_, report.only.back().members.front(), report, verdict, std::move(paths));
@@ -96,11 +99,13 @@ public:
     }
 
     [[nodiscard]] const MemberSummary& summary() const { return summary_; }
+    [[nodiscard]] ExitStatus status() const { return status_; }
 
 private:
     [[nodiscard]] bool is_audit_shown() const {
-        return std::ranges::any_of(options_.outputs,
-                                   [](const auto& output) { return entry_of(output.format).findings; });
+        return fail_on_.lint_error || std::ranges::any_of(options_.outputs, [](const auto& output) {
+                   return entry_of(output.format).findings;
+               });
     }
 
     /// What all reports have in common: a source that is stale is so for every member.
@@ -119,10 +124,9 @@ private:
                                     "give the outputs names that differ in more than the placeholder"));
     }
 
-    [[nodiscard]] Output rendered(const Report& report, const Verdict& verdict, Format format) const {
-        return [&, format, most = options_.shown_members](const Sink& sink) {
-            render(report, verdict, format, TextStyle{}, sink, most);
-        };
+    [[nodiscard]] static Output rendered(const Report& report, const Verdict& verdict, const ReportView& view,
+                                         Format format) {
+        return [&, format](const Sink& sink) { render(report, verdict, format, TextStyle{}, sink, view); };
     }
 
     const Job& job_;
@@ -134,6 +138,7 @@ private:
     std::vector<std::string> read_;
     std::set<std::string> used_; // paths of all reports
     MemberSummary summary_;
+    ExitStatus status_ = ExitStatus::ok;
 };
 
 bool has_failed(const MemberSummary& summary) {
@@ -173,7 +178,7 @@ ExitStatus check_each(const Job& job, const CheckOptions& options, const TraceOp
     if (diagnostics.has_errors()) return ExitStatus::unusable;
     files.take_places();
     if (diagnostics.has_errors()) return ExitStatus::unusable;
-    return failed ? ExitStatus::failed : ExitStatus::ok;
+    return each.status();
 }
 
 } // namespace kpitrace::cli

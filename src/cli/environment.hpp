@@ -17,7 +17,7 @@ namespace kpitrace::cli {
 /// The exit statuses. These numbers must never change, because cron jobs and pipelines depend on them.
 enum class ExitStatus : int {
     ok = 0,
-    failed = 1,   ///< the scorecard fails by the rules of --fail-on
+    failed = 1,   ///< the scorecard fails by the rules of --fail-on; see statuses.hpp for other statuses, 3 to 63
     unusable = 2, ///< something could not be read, evaluated or written
 };
 

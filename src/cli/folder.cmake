@@ -3,13 +3,12 @@ kpitrace_folder(cli
           map_command.cpp member_files.cpp member_summary.cpp options/check_options.cpp options/command_line.cpp options/diff_options.cpp
           options/explain_options.cpp options/init_options.cpp options/lint_options.cpp
           options/map_options.cpp options/outputs.cpp
-          options/parse_options.cpp options/plan_options.cpp options/shared.cpp options/whatif_options.cpp output.cpp
+          options/parse_options.cpp options/plan_options.cpp options/shared.cpp options/status_option.cpp options/link_option.cpp options/whatif_options.cpp output.cpp
           output_place.cpp
-          plan_command.cpp progress.cpp restriction.cpp run.cpp same_bytes.cpp terminal.cpp whatif_command.cpp
+          plan_command.cpp progress.cpp restriction.cpp run.cpp same_bytes.cpp statuses.cpp terminal.cpp whatif_command.cpp
   USES kpitrace_draft kpitrace_plans kpitrace_explain kpitrace_whatif kpitrace_formats kpitrace_map kpitrace_words kpitrace_report kpitrace_display kpitrace_json kpitrace_changes kpitrace_result kpitrace_lint kpitrace_trace
        kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile
        kpitrace_csv kpitrace_values kpitrace_text CLI11::CLI11 fmt::fmt)
-target_compile_definitions(kpitrace_cli PRIVATE KPITRACE_VERSION="${PROJECT_VERSION}")
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC bug 80635: a false alarm about an optional text that is left out.
   set_source_files_properties(cli/options/init_options.cpp PROPERTIES COMPILE_OPTIONS -Wno-maybe-uninitialized)

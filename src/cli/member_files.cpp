@@ -51,4 +51,10 @@ std::string path_of_member(const std::string& path, std::string_view dimension, 
     return made;
 }
 
+std::string link_of_member(const std::string& link, std::string_view dimension, std::string_view name) {
+    std::string encoded;
+    for (const char c : name) encoded += c == ' ' ? "%20" : std::string(1, c);
+    return path_of_member(link, dimension, encoded);
+}
+
 } // namespace kpitrace::cli

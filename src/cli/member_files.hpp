@@ -21,4 +21,7 @@ namespace kpitrace::cli {
 /// The path with `name` in place of every `{region}`.
 [[nodiscard]] std::string path_of_member(const std::string& path, std::string_view dimension, std::string_view name);
 
+/// The link with `name` in place of every `{region}`; a blank is written as `%20`.
+[[nodiscard]] std::string link_of_member(const std::string& link, std::string_view dimension, std::string_view name);
+
 } // namespace kpitrace::cli

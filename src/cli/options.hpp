@@ -4,6 +4,7 @@
 
 #include "cli/environment.hpp"
 #include "cli/output.hpp"
+#include "cli/statuses.hpp"
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/formats/audit.hpp"
@@ -58,9 +59,10 @@ struct CheckOptions {
     RunOptions run;
     Format format = Format::text;
     std::vector<OutputTarget<Format>> outputs;
-    FailOn fail_on;                            ///< `new_red` needs `since`
-    std::optional<std::string> since;          ///< path of an earlier report
-    std::size_t shown_members = usual_members; ///< red members that are shown below a KPI
+    FailOn fail_on;                   ///< `new_red` and `worse` need `since`
+    OwnStatuses statuses;             ///< each word is one that `fail_on` names or implies
+    std::optional<std::string> since; ///< path of an earlier report
+    ReportView view;
     /// The id of a dimension: there is a report for each of its members. Then each output has a placeholder with this
     /// id in its path, standard output has a summary, and `since` is not set.
     std::optional<std::string> each;

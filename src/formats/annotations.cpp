@@ -1,7 +1,7 @@
 #include "formats/annotations.hpp"
 
 #include "display/number_format.hpp"
-#include "kpitrace/text/unicode.hpp"
+#include "report/notes.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -52,7 +52,9 @@ Annotation count_the_rest(const AnnotationUse& use, std::size_t rest, const std:
             .message = fmt::format("and {} more {}", grouped(std::to_string(rest)), use.many)};
 }
 
-std::string_view word(AnnotationKind kind) {
+} // namespace
+
+std::string_view to_string(AnnotationKind kind) {
     switch (kind) {
     case AnnotationKind::error:
         return "error";
@@ -64,53 +66,9 @@ std::string_view word(AnnotationKind kind) {
     return {};
 }
 
-/// Characters that GitHub would read as syntax are written as `%` and two hexadecimal digits.
-void add_escaped(std::string& out, std::string_view text, std::string_view special) {
-    for (const char c : text) {
-        if (special.find(c) == std::string_view::npos)
-            out += c;
-        else
-            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-}
-
-/// A workflow command ends with its line, and the next line could be another command. So a line end in a message is
-/// written as GitHub decodes it, and all other control characters are made visible.
-std::string escaped_message(std::string_view text) {
-    std::string out;
-    while (true) {
-        const std::size_t end = text.find('\n');
-        add_escaped(out, escape_control(text.substr(0, end)), "%");
-        if (end == std::string_view::npos) return out;
-        out += "%0A";
-        text.remove_prefix(end + 1);
-    }
-}
-
-void add_property(std::string& out, std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    out += fmt::format("{}{}=", out.empty() ? "" : ",", name);
-    add_escaped(out, escape_control(value), "%:,");
-}
-
-std::string number(std::size_t value) {
-    return value == 0 ? std::string() : std::to_string(value);
-}
-
-} // namespace
-
-std::string workflow_command(const Annotation& annotation) {
-    std::string properties;
-    add_property(properties, "file", annotation.file);
-    add_property(properties, "line", number(annotation.line));
-    add_property(properties, "col", number(annotation.column));
-    add_property(properties, "title", annotation.title);
-    return fmt::format("::{}{}{}::{}\n", word(annotation.kind), properties.empty() ? "" : " ", properties,
-                       escaped_message(annotation.message));
-}
-
 std::string draw_annotations(std::vector<Annotation> first, const std::vector<ReportFinding>& findings,
-                             const AnnotationUse& use, const std::string& file, std::string_view title) {
+                             const AnnotationUse& use, const std::string& file, std::string_view title,
+                             AnnotationCommand command) {
     const Findings others = findings_of(findings, use);
     const std::size_t all = first.size() + others.size();
     // If there is more to show than fits, the last place is for the count of the others.
@@ -121,7 +79,15 @@ std::string draw_annotations(std::vector<Annotation> first, const std::vector<Re
         shown.push_back(annotation_of(*others[index], use.kind));
     if (all > shown.size()) shown.push_back(count_the_rest(use, all - shown.size(), file, title));
     std::string out;
-    for (const Annotation& annotation : shown) out += workflow_command(annotation);
+    for (const Annotation& annotation : shown) out += command(annotation);
+    return out;
+}
+
+std::string draw_annotations(const Audit& audit, const Scorecard& scorecard, AnnotationCommand command) {
+    const std::vector<ReportFinding> findings = report_findings(audit, scorecard.file);
+    std::string out;
+    for (const AnnotationUse& use : annotation_uses)
+        out += draw_annotations({}, findings, use, scorecard.file.name(), "kpitrace lint", command);
     return out;
 }
 

@@ -24,7 +24,7 @@ std::vector<const Diagnostic*> errors_in(const Diagnostics& diagnostics) {
     return errors;
 }
 
-std::string github(const Diagnostics& diagnostics) {
+std::string annotated(const Diagnostics& diagnostics, AnnotationCommand command) {
     std::vector<Annotation> annotations;
     for (const Diagnostic* error : errors_in(diagnostics))
         annotations.push_back({.kind = AnnotationKind::error,
@@ -33,7 +33,7 @@ std::string github(const Diagnostics& diagnostics) {
                                .column = error->place.column,
                                .title = error->rule,
                                .message = error->message + (error->help.empty() ? "" : "\nhelp: " + error->help)});
-    return draw_annotations(std::move(annotations), {}, annotation_uses.front(), "", error_title);
+    return draw_annotations(std::move(annotations), {}, annotation_uses.front(), "", error_title, command);
 }
 
 Markup place_attributes(const Place& place) {
@@ -42,7 +42,7 @@ Markup place_attributes(const Place& place) {
     return place.line == 0 ? file : markup("{} line=\"{}\"", file, place.line);
 }
 
-std::string junit(const Diagnostics& diagnostics) {
+std::string junit(const Diagnostics& diagnostics, JunitPlaces places) {
     const std::vector<const Diagnostic*> errors = errors_in(diagnostics);
     if (errors.empty()) return {};
     const Diagnostic& first = *errors.front();
@@ -52,8 +52,8 @@ std::string junit(const Diagnostics& diagnostics) {
                   "    <testcase classname=\"{0}\" name=\"the scorecard can be evaluated\"{1} time=\"0\">\n"
                   "      <error type=\"{2}\" message=\"{3}\">{4}</error>\n"
                   "    </testcase>\n  </testsuite>\n</testsuites>\n",
-                  error_title, place_attributes(first.place), first.rule, first.message,
-                  Markup::lines(render_diagnostics(diagnostics, Colour::off)))
+                  error_title, places == JunitPlaces::attributes ? place_attributes(first.place) : Markup(), first.rule,
+                  first.message, Markup::lines(render_diagnostics(diagnostics, Colour::off)))
         .str();
 }
 
@@ -62,14 +62,21 @@ std::string junit(const Diagnostics& diagnostics) {
 std::string render_errors(const Diagnostics& diagnostics, Format format) {
     switch (format) {
     case Format::github:
-        return github(diagnostics);
+        return annotated(diagnostics, workflow_command);
+    case Format::azure:
+        return annotated(diagnostics, logging_command);
     case Format::junit:
-        return junit(diagnostics);
+        return junit(diagnostics, JunitPlaces::properties);
+    case Format::junit_gitlab:
+        return junit(diagnostics, JunitPlaces::attributes);
     case Format::text:
     case Format::markdown:
     case Format::html:
     case Format::json:
     case Format::csv:
+    case Format::mail:
+    case Format::slack:
+    case Format::teams:
     case Format::openmetrics:
         break;
     }

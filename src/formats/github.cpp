@@ -1,15 +1,11 @@
-// Writes annotations on the lines where KPIs are defined: an error for each KPI that fails the run, a warning for each
-// other KPI that is not green, then the findings of the audit.
-#include "kpitrace/formats/render.hpp"
-
-#include "display/number_format.hpp"
-#include "display/zones.hpp"
+// GitHub's workflow commands: lines of a job's log that GitHub shows as annotations beside the lines of a file.
+//
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 #include "formats/annotations.hpp"
+
+#include "kpitrace/formats/audit.hpp"
+#include "kpitrace/formats/render.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "words/kpi_texts.hpp"
-#include "words/pace_words.hpp"
-#include "words/red_stories.hpp"
-#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -17,143 +13,57 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::string_view check_title = "kpitrace check";
-constexpr std::size_t longest_stakes = 80; // columns
-
-void add_line(std::string& message, const std::string& line) {
-    if (!line.empty()) message += "\n" + line;
+/// Characters that GitHub would read as syntax are written as `%` and two hexadecimal digits.
+void add_escaped(std::string& out, std::string_view text, std::string_view special) {
+    for (const char c : text) {
+        if (special.find(c) == std::string_view::npos)
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
 }
 
-class Annotator {
-public:
-    Annotator(const Report& report, const Verdict& verdict)
-        : report_(report)
-        , verdict_(verdict)
-        , names_(report) {
-        annotate_warnings();
-        annotate_period();
-        for (const RedKpi& red : report.red) annotate_red(red);
-        annotate_zone(Zone::no_data);
-        annotate_zone(Zone::yellow);
-        annotate_remarks();
+/// A workflow command ends with its line, and the next line could be another command. So a line end in a message is
+/// written as GitHub decodes it, and all other control characters are made visible.
+std::string escaped_message(std::string_view text) {
+    std::string out;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        add_escaped(out, escape_control(text.substr(0, end)), "%");
+        if (end == std::string_view::npos) return out;
+        out += "%0A";
+        text.remove_prefix(end + 1);
     }
+}
 
-    [[nodiscard]] std::string draw() const {
-        std::string out;
-        for (const AnnotationUse& use : annotation_uses) out += draw(use);
-        return out;
-    }
+void add_property(std::string& out, std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    out += fmt::format("{}{}=", out.empty() ? "" : ",", name);
+    add_escaped(out, escape_control(value), "%:,");
+}
 
-private:
-    [[nodiscard]] std::string draw(const AnnotationUse& use) const {
-        std::vector<Annotation> of_kpis;
-        for (const Annotation& annotation : annotations_)
-            if (annotation.kind == use.kind) of_kpis.push_back(annotation);
-        return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, check_title);
-    }
-
-    void annotate_warnings() {
-        for (const ReportWarning& warning : report_.warnings)
-            annotations_.push_back({.kind = fails(verdict_, warning) ? AnnotationKind::error : AnnotationKind::warning,
-                                    .file = report_.file,
-                                    .title = std::string(check_title),
-                                    .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
-    }
-
-    /// Says that the period is not over. Otherwise a KPI that is red after half a month would look final.
-    void annotate_period() {
-        std::string sentence = period_sentence(report_);
-        if (sentence.empty()) return;
-        annotations_.push_back({.kind = AnnotationKind::notice,
-                                .file = report_.file,
-                                .title = std::string(check_title),
-                                .message = std::move(sentence)});
-    }
-
-    /// Adds an annotation at the place of a KPI. Remarks on data are in the title of green KPIs and in the message of
-    /// all others.
-    void annotate(KpiId id, std::string heading, std::string message) {
-        const ReportKpi& kpi = report_[id];
-        if (kpi.zone != Zone::green) {
-            add_line(message, data_remarks(kpi));
-            add_line(message, course_in_words(kpi));
-        }
-        annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
-                                .file = report_.file,
-                                .line = kpi.place.line,
-                                .column = kpi.place.column,
-                                .title = std::move(heading),
-                                .message = std::move(message)});
-    }
-
-    [[nodiscard]] std::string title_of(KpiId id, std::string_view verb) const {
-        return fmt::format("{} {} {}", names_[id], verb, standing_word(report_[id]));
-    }
-
-    void annotate_zone(Zone zone) {
-        for (std::uint32_t i = 0; i < report_.kpis.size(); ++i) {
-            const ReportKpi& kpi = report_.kpis[i];
-            if (kpi.zone != zone) continue;
-            if (zone == Zone::no_data)
-                annotate({i}, title_of({i}, "has"),
-                         kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
-            else
-                annotate({i}, title_of({i}, "is"), figures_in_words(kpi));
-        }
-    }
-
-    /// Adds remarks on the data of green KPIs, which have no other annotation.
-    void annotate_remarks() {
-        for (std::uint32_t i = 0; i < report_.kpis.size(); ++i) {
-            const std::string remarks = data_remarks(report_.kpis[i]);
-            if (report_.kpis[i].zone == Zone::green && !remarks.empty())
-                annotate({i}, fmt::format("{}: {}", names_[{i}], remarks), figures_in_words(report_.kpis[i]));
-        }
-    }
-
-    void annotate_red(const RedKpi& red) {
-        const ReportKpi& kpi = report_[red.kpi];
-        std::string message = figures_in_words(kpi);
-        for (const std::string& words : stakes_in_words(report_, names_, red, longest_stakes)) add_line(message, words);
-        add_line(message, chain_in_words(kpi, red));
-        add_line(message, plans_in_words(red));
-        annotate(red.kpi, title_of(red.kpi, "is"), std::move(message));
-    }
-
-    /// The shortest chain, and the number of the others.
-    [[nodiscard]] std::string chain_in_words(const ReportKpi& kpi, const RedKpi& red) const {
-        if (red.chains.empty()) return {};
-        std::string words = "chain: ";
-        if (kpi.success_factor) words += escape_control(report_[*kpi.success_factor].name) + " → ";
-        for (const ObjectiveId id : red.chains.front().path)
-            words += fmt::format("{} ({}) → ", escape_control(report_[id].name), word(report_[id].zone));
-        words += red.reaches_profit ? "PROFIT" : dead_end(red).mark;
-        if (red.chains.size() == 1) return words;
-        return fmt::format("{}; and {}{}", words, red.truncated ? "more than " : "",
-                           counted(red.chains.size() - 1, "more chain", "more chains"));
-    }
-
-    /// The first plan and the number of the others, because an annotation must stay short.
-    [[nodiscard]] std::string plans_in_words(const RedKpi& red) const {
-        const std::string gap = in_words(plan_gap(red));
-        if (red.plans.empty()) return gap;
-        const ReportPlan& plan = report_[red.plans.front()];
-        std::string words =
-            fmt::format("{} {} · {}", gap.empty() ? "plan:" : gap, escape_control(plan.name), plan_standing(plan));
-        const std::string more = more_plans(red.plans.size() - 1);
-        return more.empty() ? words : words + "; " + more;
-    }
-
-    const Report& report_;
-    const Verdict& verdict_;
-    KpiNames names_;
-    std::vector<Annotation> annotations_; // worst first
-};
+std::string number(std::size_t value) {
+    return value == 0 ? std::string() : std::to_string(value);
+}
 
 } // namespace
 
+std::string workflow_command(const Annotation& annotation) {
+    std::string properties;
+    add_property(properties, "file", annotation.file);
+    add_property(properties, "line", number(annotation.line));
+    add_property(properties, "col", number(annotation.column));
+    add_property(properties, "title", annotation.title);
+    return fmt::format("::{}{}{}::{}\n", to_string(annotation.kind), properties.empty() ? "" : " ", properties,
+                       escaped_message(annotation.message));
+}
+
 std::string render_github(const Report& report, const Verdict& verdict) {
-    return Annotator(report, verdict).draw();
+    return draw_annotations(report, verdict, workflow_command);
+}
+
+std::string render_audit_github(const Audit& audit, const Scorecard& scorecard) {
+    return draw_annotations(audit, scorecard, workflow_command);
 }
 
 } // namespace kpitrace

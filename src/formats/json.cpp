@@ -5,6 +5,7 @@
 #include "formats/changes_json.hpp"
 #include "formats/json_fields.hpp"
 #include "report/fail_words.hpp"
+#include "report/tool.hpp"
 
 namespace kpitrace {
 
@@ -21,6 +22,7 @@ public:
     void write(const Verdict& verdict) {
         const Report& report = *report_;
         begin_output();
+        write_tool();
         member("name", report.name);
         member("description", OptionalText{report.description});
         write_restrictions(json_, report.only);
@@ -45,6 +47,14 @@ public:
         json_.end_object();
     }
 
+    void write_tool() {
+        json_.key("tool");
+        json_.begin_object(line);
+        member("name", tool_name);
+        member("version", tool_version());
+        json_.end_object();
+    }
+
     void write_verdict(const Verdict& verdict) {
         json_.key("verdict");
         json_.begin_object(block);
@@ -52,12 +62,14 @@ public:
         json_.key("fail_on");
         json_.begin_array(line);
         for (const FailWord& word : fail_words)
-            if (verdict.fail_on.*word.wanted) write(word.word);
+            if (verdict.fail_on.*word.wanted) write(to_string(word, verdict.fail_on));
         json_.end_array();
         json_.key("counts");
         json_.begin_object(line);
         for (const FailWord& word : fail_words)
-            if (is_countable(*report_, word)) member(word.word, count_of(*report_, word));
+            if (is_countable(*report_, word)) member(word.word, count_of(*report_, verdict, word));
+        member("skipped", verdict.skipped);
+        member("waived", verdict.waived);
         json_.end_object();
         json_.end_object();
     }

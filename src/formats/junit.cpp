@@ -1,6 +1,6 @@
-// Writes test results for CI in JUnit's XML. JUnit has no standard, so this writes the attributes that Jenkins, GitLab
-// and the actions for GitHub read, in the shape of Jenkins' schema, and `file` and `line` of a case as pytest writes
-// them.
+// Writes test results for CI in JUnit's XML. JUnit has no standard. The strictest reader is Jenkins' xUnit plugin,
+// which refuses a file that its schema does not allow, so the places of KPIs are properties of their suite. GitLab and
+// the actions for GitHub read `file` and `line` of a case, as pytest writes them, so a variant has these.
 //
 // The counts agree with the verdict: a case has a failure or an error exactly if its KPI or source fails the run. Of
 // the other cases, those without data are skipped; red or yellow ones pass and show their figures.
@@ -52,9 +52,10 @@ struct Counts {
 
 class Suites {
 public:
-    Suites(const Report& report, const Verdict& verdict)
+    Suites(const Report& report, const Verdict& verdict, JunitPlaces places)
         : report_(report)
         , verdict_(verdict)
+        , places_(places)
         , names_(report)
         , chains_(report, page)
         , reds_(report.kpis.size()) {
@@ -77,9 +78,11 @@ private:
     [[nodiscard]] Markup suite(const OutlineSection& section, Counts& all) {
         Counts counts;
         Markup cases;
+        Markup places;
         for (const OutlineObjective& objective : section.objectives) {
             for (const KpiId kpi : objective.kpis) {
                 cases += test_case(kpi, name_of(section));
+                places += place_property(report_[kpi]);
                 counts.add(outcome_of(report_[kpi], verdict_));
             }
         }
@@ -88,7 +91,7 @@ private:
         return markup("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
                       "time=\"0\" file=\"{}\">\n{}{}  </testsuite>\n",
                       name_of(section), counts.tests, counts.failures, counts.errors, counts.skipped, report_.file,
-                      properties(), cases);
+                      properties(places), cases);
     }
 
     /// The suite of all sources: a case for each warning about a source, whether or not a KPI reads it.
@@ -99,9 +102,9 @@ private:
             const bool is_failure = fails(verdict_, warning);
             counts.add(is_failure ? Outcome::failure : Outcome::passed);
             const std::string text = warning.message + "; " + warning.help;
-            cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\" file=\"{}\" time=\"0\">\n      {}\n"
+            cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\"{} time=\"0\">\n      {}\n"
                             "    </testcase>\n",
-                            report_.name, report_[warning.source].id, warning.rule, report_.file,
+                            report_.name, report_[warning.source].id, warning.rule, place_attributes(0),
                             is_failure ? complaint("failure", warning.message, text, warning.rule)
                                        : markup("<system-out>{}</system-out>", Markup::lines(text)));
         }
@@ -112,12 +115,25 @@ private:
                       counts.tests, counts.failures, report_.file, cases);
     }
 
-    [[nodiscard]] Markup properties() const {
+    /// The attributes of a case; without a line if `line` is 0.
+    [[nodiscard]] Markup place_attributes(std::size_t line) const {
+        if (places_ == JunitPlaces::properties) return {};
+        const Markup file = markup(" file=\"{}\"", report_.file);
+        return line == 0 ? file : markup("{} line=\"{}\"", file, line);
+    }
+
+    /// The place of a KPI as a property of its suite: a case of the schema has none.
+    [[nodiscard]] Markup place_property(const ReportKpi& kpi) const {
+        if (places_ == JunitPlaces::attributes) return {};
+        return property("place of " + kpi.id, fmt::format("{}:{}:{}", report_.file, kpi.place.line, kpi.place.column));
+    }
+
+    [[nodiscard]] Markup properties(const Markup& places) const {
         Markup out = property("period", report_.period.id);
         const std::string sentence = period_sentence(report_);
         if (!sentence.empty()) out += property(report_.period.complete ? "note" : "warning", sentence);
         for (const ReportWarning& warning : report_.warnings) out += property("warning", warning.message);
-        return markup("    <properties>\n{}    </properties>\n", out);
+        return markup("    <properties>\n{}{}    </properties>\n", out, places);
     }
 
     [[nodiscard]] static Markup property(std::string_view name, std::string_view value) {
@@ -128,8 +144,8 @@ private:
     /// package, and GitLab needs it to distinguish cases.
     [[nodiscard]] Markup test_case(KpiId id, std::string_view perspective) {
         const ReportKpi& kpi = report_[id];
-        const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
-                                   report_.name, perspective, names_[id], report_.file, kpi.place.line);
+        const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\"{} time=\"0\"", report_.name,
+                                   perspective, names_[id], place_attributes(kpi.place.line));
         const Markup inside = content(id);
         return inside.empty() ? head + "/>\n"_markup : markup("{}>\n      {}\n    </testcase>\n", head, inside);
     }
@@ -188,6 +204,7 @@ private:
 
     const Report& report_;
     const Verdict& verdict_;
+    JunitPlaces places_;
     KpiNames names_;
     LoneChains chains_;
     std::vector<const RedKpi*> reds_; // for each KPI; null if it is not red
@@ -195,8 +212,8 @@ private:
 
 } // namespace
 
-std::string render_junit(const Report& report, const Verdict& verdict) {
-    return Suites(report, verdict).draw().str();
+std::string render_junit(const Report& report, const Verdict& verdict, JunitPlaces places) {
+    return Suites(report, verdict, places).draw().str();
 }
 
 } // namespace kpitrace

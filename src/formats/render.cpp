@@ -10,7 +10,7 @@ namespace {
 /// How a report is shown. Not every format uses all of it.
 struct View {
     const TextStyle& style;
-    std::size_t shown_members;
+    const ReportView& wishes;
 };
 
 using Draw = void (*)(const Report&, const Verdict&, const View&, const Sink&);
@@ -28,39 +28,100 @@ void in_one_piece(const Report& report, const Verdict& verdict, const View&, con
 
 template<std::string (*renders)(const Report&, const Verdict&, std::size_t)>
 void with_members(const Report& report, const Verdict& verdict, const View& view, const Sink& sink) {
-    sink(renders(report, verdict, view.shown_members));
+    sink(renders(report, verdict, view.wishes.shown_members));
+}
+
+template<std::string (*renders)(const Report&, const Verdict&, const ReportView&)>
+void as_wished(const Report& report, const Verdict& verdict, const View& view, const Sink& sink) {
+    sink(renders(report, verdict, view.wishes));
+}
+
+template<JunitPlaces places>
+void junit_with(const Report& report, const Verdict& verdict, const View&, const Sink& sink) {
+    sink(render_junit(report, verdict, places));
 }
 
 /// JSON and CSV take the sink, because they grow with the history. All other outputs are small enough to be made in one
 /// piece.
 constexpr std::array renderers{
-    Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of red KPIs, a verdict",
-              PathListing::none, false, false},
+    Renderer{{.format = Format::text,
+              .name = "text",
+              .suffix = ".txt",
+              .help = "for people: the scorecard, the chains of red KPIs, a verdict"},
              [](const Report& report, const Verdict& verdict, const View& view, const Sink& sink) {
-                 sink(render_text(report, verdict, view.style, view.shown_members));
+                 sink(render_text(report, verdict, view.style, view.wishes.shown_members));
              }},
-    Renderer{{Format::markdown, "markdown", ".md", "for a GitHub job summary, a wiki or a mail, with the strategy map",
-              PathListing::none, false, false},
+    Renderer{{.format = Format::markdown,
+              .name = "markdown",
+              .suffix = ".md",
+              .help = "for a GitHub job summary, a wiki or a mail, with the strategy map"},
              with_members<render_markdown>},
-    Renderer{{Format::html, "html", ".html", "a page for people: strategy map, trends, chains, plans, findings",
-              PathListing::none, true, false},
+    Renderer{{.format = Format::html,
+              .name = "html",
+              .suffix = ".html",
+              .help = "a page for people: strategy map, trends, chains, plans, findings",
+              .findings = true},
              with_members<render_html>},
-    Renderer{{Format::json, "json", ".json", "for programs: the whole report (docs/report.schema.json)",
-              PathListing::shortest, true, true},
+    Renderer{{.format = Format::json,
+              .name = "json",
+              .suffix = ".json",
+              .help = "for programs: the whole report (docs/report.schema.json)",
+              .paths = PathListing::shortest,
+              .findings = true,
+              .in_pieces = true},
              [](const Report& report, const Verdict& verdict, const View&, const Sink& sink) {
                  render_json(report, verdict, sink);
              }},
-    Renderer{
-        {Format::csv, "csv", ".csv", "for spreadsheets: a row for each KPI and period", PathListing::none, false, true},
-        [](const Report& report, const Verdict&, const View&, const Sink& sink) { render_csv(report, sink); }},
-    Renderer{{Format::junit, "junit", ".xml", "for CI: a test case for each KPI (JUnit XML)", PathListing::none, false,
-              false},
-             in_one_piece<render_junit>},
-    Renderer{{Format::github, "github", "", "for GitHub Actions: annotations on the scorecard's lines",
-              PathListing::shortest, true, false},
+    Renderer{{.format = Format::csv,
+              .name = "csv",
+              .suffix = ".csv",
+              .help = "for spreadsheets: a row for each KPI and period",
+              .in_pieces = true},
+             [](const Report& report, const Verdict&, const View&, const Sink& sink) { render_csv(report, sink); }},
+    Renderer{{.format = Format::junit,
+              .name = "junit",
+              .suffix = ".xml",
+              .help = "for CI: a test case for each KPI (JUnit XML)"},
+             junit_with<JunitPlaces::properties>},
+    Renderer{{.format = Format::junit_gitlab,
+              .name = "junit:gitlab",
+              .help = "the same with the file and line of each case, for GitLab"},
+             junit_with<JunitPlaces::attributes>},
+    Renderer{{.format = Format::github,
+              .name = "github",
+              .help = "for GitHub Actions: annotations on the scorecard's lines",
+              .paths = PathListing::shortest,
+              .findings = true},
              in_one_piece<render_github>},
-    Renderer{{Format::openmetrics, "openmetrics", ".prom", "for Prometheus: gauges for a text-file collector",
-              PathListing::none, false, false},
+    Renderer{{.format = Format::azure,
+              .name = "azure",
+              .help = "for Azure Pipelines: issues of the run",
+              .paths = PathListing::shortest,
+              .findings = true},
+             in_one_piece<render_azure>},
+    Renderer{{.format = Format::mail,
+              .name = "mail",
+              .suffix = ".eml",
+              .help = "a mail with text and HTML, for `sendmail -t`",
+              .paths = PathListing::shortest,
+              .links = true},
+             as_wished<render_mail>},
+    Renderer{{.format = Format::slack,
+              .name = "slack",
+              .help = "a message for an incoming webhook of Slack (JSON)",
+              .paths = PathListing::shortest,
+              .links = true},
+             as_wished<render_slack>},
+    Renderer{{.format = Format::teams,
+              .name = "teams",
+              .help = "a message for a workflow of Microsoft Teams (JSON)",
+              .paths = PathListing::shortest,
+              .links = true},
+             as_wished<render_teams>},
+    Renderer{{.format = Format::openmetrics,
+              .name = "openmetrics",
+              .suffix = ".prom",
+              .help = "for Prometheus: gauges for a text-file collector"},
              in_one_piece<render_openmetrics>},
 };
 
@@ -82,10 +143,10 @@ const FormatEntry& entry_of(Format format) {
 }
 
 void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink,
-            std::size_t shown_members) {
+            const ReportView& view) {
     std::ranges::find(renderers, format, [](const Renderer& each) {
         return each.entry.format;
-    })->draw(report, verdict, {style, shown_members}, sink);
+    })->draw(report, verdict, {style, view}, sink);
 }
 
 } // namespace kpitrace

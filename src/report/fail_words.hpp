@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace kpitrace {
@@ -14,59 +15,123 @@ namespace kpitrace {
 /// Whether `new_red` implies a word. Without sound data, a KPI could have turned red without being noticed.
 enum class ByNewRed : std::uint8_t { not_implied, implied };
 
+/// Whether what a word covers comes from the numbers. What does not, such as a missing export, can have an exit status
+/// of its own.
+enum class Cause : std::uint8_t { numbers, other };
+
 inline constexpr std::string_view never_word = "never";
+inline constexpr std::string_view worse_word = "worse"; // can be followed by `:5pp`
 
 struct FailWord {
     std::string_view word;
     bool FailOn::*wanted;
     std::string_view one; ///< as the verdict says it: `1 stale source`
     std::string_view many;
-    bool (*covers)(const ReportKpi&); ///< whether the word covers the KPI
+    bool (*covers)(const ReportKpi&, const Verdict&); ///< whether the word covers the KPI
+    Cause cause = Cause::numbers;
     ByNewRed by_new_red = ByNewRed::not_implied;
     bool ReportSource::*of_sources = nullptr; ///< set if the word covers sources, and KPIs only through their sources
     std::string_view rule{};                  ///< the rule of the warnings about such sources
     /// Set if the word covers members, and KPIs only through their members: how many of a KPI's members it covers.
     std::size_t (*members_of)(const ReportKpi&) = nullptr;
+    /// Set if the word covers something that is not a KPI: how much of the report it covers.
+    std::size_t (*of_report)(const Report&) = nullptr;
 };
 
-template<Zone zone> bool is_in(const ReportKpi& kpi) {
+template<Zone zone> bool is_in(const ReportKpi& kpi, const Verdict&) {
     return kpi.zone == zone;
 }
 
-inline bool has_red_member(const ReportKpi& kpi) {
+inline bool has_red_member(const ReportKpi& kpi, const Verdict&) {
     return count_red_members(kpi) > 0;
 }
 
-template<auto member> bool has(const ReportKpi& kpi) {
+template<auto member> bool has(const ReportKpi& kpi, const Verdict&) {
     return kpi.*member;
 }
 
-/// All words, in the order in which they are shown. `new_red` needs an earlier report to compare with.
-inline constexpr std::array<FailWord, 7> fail_words{{
-    {"red", &FailOn::red, "red", "red", is_in<Zone::red>},
-    {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>},
-    {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, ByNewRed::implied},
-    {"stale", &FailOn::stale, "stale source", "stale sources", has<&ReportKpi::stale>, ByNewRed::implied,
-     &ReportSource::stale, stale_rule},
-    {"short", &FailOn::is_short, "short source", "short sources", has<&ReportKpi::is_short>, ByNewRed::implied,
-     &ReportSource::is_short, short_rule},
-    {"new_red", &FailOn::new_red, "newly red", "newly red", has<&ReportKpi::new_red>},
-    {"red_member",
-     &FailOn::red_member,
-     "red member",
-     "red members",
-     has_red_member,
-     ByNewRed::not_implied,
-     nullptr,
-     {},
-     count_red_members},
+/// A KPI that is not judged yet has no data either, but nothing is wrong with it.
+inline bool lacks_data(const ReportKpi& kpi, const Verdict&) {
+    return kpi.zone == Zone::no_data && !kpi.skipped;
+}
+
+inline bool is_worse(const ReportKpi& kpi, const Verdict& verdict) {
+    return verdict.worse.contains(kpi.id);
+}
+
+inline bool no_kpi(const ReportKpi&, const Verdict&) {
+    return false;
+}
+
+/// The plans that are overdue, or have a step that is.
+[[nodiscard]] std::size_t count_overdue_plans(const Report& report);
+[[nodiscard]] std::size_t count_lint_errors(const Report& report);
+
+/// All words, in the order in which they are shown. `new_red` and `worse` need an earlier report to compare with.
+inline constexpr std::array<FailWord, 10> fail_words{{
+    {.word = "red", .wanted = &FailOn::red, .one = "red", .many = "red", .covers = is_in<Zone::red>},
+    {.word = "yellow", .wanted = &FailOn::yellow, .one = "yellow", .many = "yellow", .covers = is_in<Zone::yellow>},
+    {.word = "no_data",
+     .wanted = &FailOn::no_data,
+     .one = "no data",
+     .many = "no data",
+     .covers = lacks_data,
+     .cause = Cause::other,
+     .by_new_red = ByNewRed::implied},
+    {.word = "stale",
+     .wanted = &FailOn::stale,
+     .one = "stale source",
+     .many = "stale sources",
+     .covers = has<&ReportKpi::stale>,
+     .cause = Cause::other,
+     .by_new_red = ByNewRed::implied,
+     .of_sources = &ReportSource::stale,
+     .rule = stale_rule},
+    {.word = "short",
+     .wanted = &FailOn::is_short,
+     .one = "short source",
+     .many = "short sources",
+     .covers = has<&ReportKpi::is_short>,
+     .cause = Cause::other,
+     .by_new_red = ByNewRed::implied,
+     .of_sources = &ReportSource::is_short,
+     .rule = short_rule},
+    {.word = "new_red",
+     .wanted = &FailOn::new_red,
+     .one = "newly red",
+     .many = "newly red",
+     .covers = has<&ReportKpi::new_red>},
+    {.word = "red_member",
+     .wanted = &FailOn::red_member,
+     .one = "red member",
+     .many = "red members",
+     .covers = has_red_member,
+     .members_of = count_red_members},
+    {.word = "overdue",
+     .wanted = &FailOn::overdue,
+     .one = "overdue plan",
+     .many = "overdue plans",
+     .covers = no_kpi,
+     .cause = Cause::other,
+     .of_report = count_overdue_plans},
+    {.word = "lint_error",
+     .wanted = &FailOn::lint_error,
+     .one = "lint error",
+     .many = "lint errors",
+     .covers = no_kpi,
+     .cause = Cause::other,
+     .of_report = count_lint_errors},
+    {.word = worse_word, .wanted = &FailOn::worse, .one = "worse", .many = "worse", .covers = is_worse},
 }};
 
-/// The number of KPIs, sources or members of the report that the word covers.
-[[nodiscard]] std::size_t count_of(const Report& report, const FailWord& word);
+/// The word as `--fail-on` writes it: `worse:5pp`.
+[[nodiscard]] std::string to_string(const FailWord& word, const FailOn& fail_on);
 
-/// Whether the report can have something that the word covers: `new_red` needs an earlier report, `red_member` a KPI
-/// with members. Other reports do not show a count.
+/// The number of KPIs, sources, members, plans or findings of the report that the word covers.
+[[nodiscard]] std::size_t count_of(const Report& report, const Verdict& verdict, const FailWord& word);
+
+/// Whether the report can have something that the word covers: `new_red` and `worse` need an earlier report. Other
+/// reports do not show a count.
 [[nodiscard]] bool is_countable(const Report& report, const FailWord& word);
 
 /// Whether `fail_on` names the word, or implies it.

@@ -2,19 +2,57 @@
 
 #include "report/fail_words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <system_error>
 
 namespace kpitrace {
 
 namespace {
 
-constexpr FailOn nothing{.red = false,
-                         .yellow = false,
-                         .no_data = false,
-                         .stale = false,
-                         .is_short = false,
-                         .new_red = false,
-                         .red_member = false};
+constexpr FailOn nothing{.red = false, .no_data = false, .stale = false, .is_short = false};
+
+constexpr double same_attainment = 1e-9; // like compare(): the rounding of a division is not a fall
+
+/// Reads `:5pp`, or nothing at all, as a share.
+std::optional<double> read_points(std::string_view text) {
+    constexpr std::string_view unit = "pp";
+    if (text.empty()) return 0;
+    if (!text.starts_with(':') || !text.ends_with(unit)) return std::nullopt;
+    text = text.substr(1, text.size() - 1 - unit.size());
+    double points = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, points, std::chars_format::fixed);
+    if (error != std::errc() || stop != end || !(points >= 0 && points <= 1000)) return std::nullopt;
+    return points / 100;
+}
+
+/// Sets what one word names. Returns false if it is unknown.
+bool add_word(std::string_view text, FailOn& result) {
+    if (text.starts_with(worse_word)) {
+        const auto points = read_points(text.substr(worse_word.size()));
+        if (!points) return false;
+        result.worse_by = result.worse ? std::min(result.worse_by, *points) : *points;
+        result.worse = true;
+        return true;
+    }
+    const auto* const found = std::ranges::find(fail_words, text, &FailWord::word);
+    if (found == fail_words.end()) return false;
+    result.*found->wanted = true;
+    if (result.yellow) result.red = true; // `yellow` means yellow or worse
+    return true;
+}
+
+std::set<std::string, std::less<>> find_worse(const Report& report, double by) {
+    std::set<std::string, std::less<>> worse;
+    if (!report.since) return worse;
+    for (const KpiChange& kpi : report.since->kpis)
+        if (kpi.attainment_change && *kpi.attainment_change < -by - same_attainment) worse.insert(kpi.now.id);
+    return worse;
+}
 
 } // namespace
 
@@ -23,10 +61,7 @@ std::optional<FailOn> parse_fail_on(std::string_view text) {
     FailOn result = nothing;
     while (true) {
         const std::size_t comma = std::min(text.find(','), text.size());
-        const auto found = std::ranges::find(fail_words, text.substr(0, comma), &FailWord::word);
-        if (found == fail_words.end()) return std::nullopt;
-        result.*found->wanted = true;
-        if (result.yellow) result.red = true; // `yellow` means yellow or worse
+        if (!add_word(text.substr(0, comma), result)) return std::nullopt;
         if (comma == text.size()) return result;
         text.remove_prefix(comma + 1);
     }
@@ -37,31 +72,49 @@ std::string to_string(const FailOn& fail_on) {
     for (const FailWord& entry : fail_words) {
         if (!(fail_on.*entry.wanted)) continue;
         if (!out.empty()) out += ',';
-        out += entry.word;
+        out += to_string(entry, fail_on);
     }
     return out.empty() ? std::string(never_word) : out;
 }
 
-bool is_countable(const Report& report, const FailWord& word) {
-    if (word.wanted == &FailOn::new_red) return report.since.has_value();
-    const auto has_members = [](const ReportKpi& kpi) { return !kpi.members.empty(); };
-    return word.members_of == nullptr || std::ranges::any_of(report.kpis, has_members);
+std::string to_string(const FailWord& word, const FailOn& fail_on) {
+    if (word.word != worse_word || fail_on.worse_by == 0) return std::string(word.word);
+    return fmt::format("{}:{}pp", worse_word, std::round(fail_on.worse_by * 1e9) / 1e7);
 }
 
-std::size_t count_of(const Report& report, const FailWord& word) {
+bool is_countable(const Report& report, const FailWord& word) {
+    const bool compares = word.wanted == &FailOn::new_red || word.wanted == &FailOn::worse;
+    return !compares || report.since.has_value();
+}
+
+std::size_t count_overdue_plans(const Report& report) {
+    return static_cast<std::size_t>(std::ranges::count_if(report.plans, [](const ReportPlan& plan) {
+        return plan.overdue || std::ranges::any_of(plan.steps, &ReportStep::overdue);
+    }));
+}
+
+std::size_t count_lint_errors(const Report& report) {
+    return static_cast<std::size_t>(std::ranges::count(report.findings, Severity::error, &ReportFinding::severity));
+}
+
+std::size_t count_of(const Report& report, const Verdict& verdict, const FailWord& word) {
+    if (word.of_report != nullptr) return word.of_report(report);
     if (word.members_of != nullptr) {
         std::size_t count = 0;
         for (const ReportKpi& kpi : report.kpis) count += word.members_of(kpi);
         return count;
     }
-    const auto count = word.of_sources != nullptr ? std::ranges::count(report.sources, true, word.of_sources)
-                                                  : std::ranges::count_if(report.kpis, word.covers);
+    const auto count =
+        word.of_sources != nullptr
+            ? std::ranges::count(report.sources, true, word.of_sources)
+            : std::ranges::count_if(report.kpis, [&](const ReportKpi& kpi) { return word.covers(kpi, verdict); });
     return static_cast<std::size_t>(count);
 }
 
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
-    return std::ranges::any_of(
-        fail_words, [&](const FailWord& word) { return is_wanted(verdict.fail_on, word) && word.covers(kpi); });
+    return std::ranges::any_of(fail_words, [&](const FailWord& word) {
+        return is_wanted(verdict.fail_on, word) && word.covers(kpi, verdict);
+    });
 }
 
 bool fails(const Verdict& verdict, const ReportWarning& warning) {
@@ -70,9 +123,12 @@ bool fails(const Verdict& verdict, const ReportWarning& warning) {
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
-    const bool failed = std::ranges::any_of(
-        fail_words, [&](const FailWord& word) { return is_wanted(fail_on, word) && count_of(report, word) > 0; });
-    return {.failed = failed, .fail_on = fail_on};
+    Verdict verdict{.fail_on = fail_on, .worse = find_worse(report, fail_on.worse_by)};
+    verdict.skipped = static_cast<std::size_t>(std::ranges::count(report.kpis, true, &ReportKpi::skipped));
+    verdict.failed = std::ranges::any_of(fail_words, [&](const FailWord& word) {
+        return is_wanted(fail_on, word) && count_of(report, verdict, word) > 0;
+    });
+    return verdict;
 }
 
 } // namespace kpitrace

@@ -164,8 +164,9 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
         // A failed run lists only what made it fail.
-        const std::size_t count = count_of(report, watched);
-        if (!is_wanted(verdict.fail_on, watched) || (count == 0 && (verdict.failed || watched.of_sources != nullptr)))
+        const std::size_t count = count_of(report, verdict, watched);
+        if (!is_wanted(verdict.fail_on, watched) ||
+            (count == 0 && (verdict.failed || watched.of_sources != nullptr || watched.of_report != nullptr)))
             continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count),
                            count == 1 ? watched.one : watched.many);

@@ -12,7 +12,7 @@
 
 namespace kpitrace {
 
-enum class AuditFormat : std::uint8_t { text, json, github };
+enum class AuditFormat : std::uint8_t { text, json, github, azure, sarif, codequality };
 
 struct AuditFormatEntry {
     AuditFormat format;
@@ -21,8 +21,8 @@ struct AuditFormatEntry {
 };
 [[nodiscard]] std::span<const AuditFormatEntry> audit_formats();
 
-/// The whole output in a format. It ends in a line end; for `github` it is empty without findings. The audit must
-/// be an audit of this scorecard.
+/// The whole output in a format. It ends in a line end; for `github` and `azure` it is empty without findings. The
+/// audit must be an audit of this scorecard.
 [[nodiscard]] std::string render_audit(const Audit& audit, const Scorecard& scorecard, AuditFormat format,
                                        const TextStyle& style);
 
@@ -34,6 +34,13 @@ struct AuditFormatEntry {
 /// Workflow commands, errors first, which GitHub shows beside the lines of the scorecard. GitHub shows ten of a
 /// severity for a step; if there are more findings, the tenth command counts the rest.
 [[nodiscard]] std::string render_audit_github(const Audit& audit, const Scorecard& scorecard);
+/// The same as logging commands of Azure Pipelines, which lists errors and warnings as issues of the run. Advice is a
+/// plain line of the log.
+[[nodiscard]] std::string render_audit_azure(const Audit& audit, const Scorecard& scorecard);
+/// All findings in SARIF 2.1.0, with the rules that they are of.
+[[nodiscard]] std::string render_audit_sarif(const Audit& audit, const Scorecard& scorecard);
+/// All findings as a code quality report of GitLab: `critical` for an error, `major` for a warning, `info` for advice.
+[[nodiscard]] std::string render_audit_codequality(const Audit& audit, const Scorecard& scorecard);
 
 /// Why a rule exists, with an example before and after the fix.
 [[nodiscard]] std::string render_lint_rule(const LintRuleEntry& rule, const TextStyle& style);

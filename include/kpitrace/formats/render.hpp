@@ -20,17 +20,32 @@
 
 namespace kpitrace {
 
-enum class Format : std::uint8_t { text, markdown, html, json, csv, junit, github, openmetrics };
+enum class Format : std::uint8_t {
+    text,
+    markdown,
+    html,
+    json,
+    csv,
+    junit,
+    junit_gitlab,
+    github,
+    azure,
+    mail,
+    slack,
+    teams,
+    openmetrics
+};
 
 /// One row of the table of formats, which feeds option parser, help and the choice by suffix.
 struct FormatEntry {
-    Format format;
-    std::string_view name;
-    std::string_view suffix; ///< with its dot; empty if no file name chooses this format
-    std::string_view help;
-    PathListing paths; ///< `shortest` if the format shows RedKpi::chains
-    bool findings;     ///< whether the format shows Report::findings
-    bool in_pieces;    ///< whether the output is handed on while it is made, because it grows with the history
+    Format format = Format::text;
+    std::string_view name{};
+    std::string_view suffix{}; ///< with its dot; empty if no file name chooses this format
+    std::string_view help{};
+    PathListing paths = PathListing::none; ///< `shortest` if the format shows RedKpi::chains
+    bool findings = false;                 ///< whether the format shows Report::findings
+    bool in_pieces = false; ///< whether the output is handed on while it is made, because it grows with the history
+    bool links = false;     ///< whether the format shows ReportView::link
 };
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);
@@ -38,12 +53,17 @@ struct FormatEntry {
 /// The red members of a KPI and a dimension that formats for people show, unless the user asks for another number.
 inline constexpr std::size_t usual_members = 5;
 
-/// Gives the whole output in a format to `sink`; it ends in a line end. Only text uses `style`; text, Markdown and HTML
-/// show at most `shown_members` members of each dimension of a KPI. JSON and CSV have a
+/// What the user asks of a report for people. Not every format uses all of it.
+struct ReportView {
+    std::size_t shown_members = usual_members; ///< the most members of a dimension below a KPI
+    std::string link{};                        ///< where the whole report can be read; empty if there is no such page
+};
+
+/// Gives the whole output in a format to `sink`; it ends in a line end. Only text uses `style`. JSON and CSV have a
 /// line for each period of each KPI, so they are handed on while they are made. All other formats are handed on in one
 /// piece.
 void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink,
-            std::size_t shown_members = usual_members);
+            const ReportView& view = {});
 
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style,
                                       std::size_t shown_members = usual_members);
@@ -58,12 +78,27 @@ void render_json(const Report& report, const Verdict& verdict, const Sink& sink)
                                           std::size_t shown_members = usual_members);
 /// A row for each KPI and period of its history. A KPI that never had a value has one row, for the evaluated period.
 void render_csv(const Report& report, const Sink& sink);
+
+/// Where a file of test cases says where KPIs are defined: in properties of the suite, as the schema of Jenkins' xUnit
+/// plugin requires it, or in `file` and `line` of the case, as GitLab reads it.
+enum class JunitPlaces : std::uint8_t { properties, attributes };
 /// A suite for each perspective, a case for each KPI. What fails the run also fails here: `failure` for red or yellow,
 /// `error` for no data.
-[[nodiscard]] std::string render_junit(const Report& report, const Verdict& verdict);
+[[nodiscard]] std::string render_junit(const Report& report, const Verdict& verdict,
+                                       JunitPlaces places = JunitPlaces::properties);
 /// Workflow commands, worst first, which GitHub shows beside the lines of the scorecard. GitHub shows ten of a kind for
 /// a step; if there are more, the tenth counts the rest. Empty if there is nothing to report.
 [[nodiscard]] std::string render_github(const Report& report, const Verdict& verdict);
+/// The same as logging commands of Azure Pipelines, which lists errors and warnings as issues of the run. What is a
+/// notice on GitHub is a plain line of the log.
+[[nodiscard]] std::string render_azure(const Report& report, const Verdict& verdict);
+/// A MIME message with a text part and an HTML part, without sender, recipients and date.
+[[nodiscard]] std::string render_mail(const Report& report, const Verdict& verdict, const ReportView& view = {});
+/// One message for an incoming webhook of Slack: the verdict, and the KPIs that are red or fail the run, each with its
+/// chain on a line. It keeps Slack's limits on blocks and counts the KPIs that it has no room for.
+[[nodiscard]] std::string render_slack(const Report& report, const Verdict& verdict, const ReportView& view = {});
+/// The same as an adaptive card, for a workflow of Microsoft Teams.
+[[nodiscard]] std::string render_teams(const Report& report, const Verdict& verdict, const ReportView& view = {});
 /// Gauges for a text-file collector, in the syntax that OpenMetrics and Prometheus' own text format share.
 [[nodiscard]] std::string render_openmetrics(const Report& report, const Verdict& verdict);
 
@@ -72,9 +107,9 @@ void render_csv(const Report& report, const Sink& sink);
 /// All changes. docs/diff.md describes the keys.
 [[nodiscard]] std::string render_json(const Changes& changes);
 
-/// Errors in the form in which a CI system shows them. For `github`, an annotation for each error, at most ten; for
-/// `junit`, a suite with one case that has an error. Empty for all other formats, whose readers expect a report or
-/// nothing.
+/// Errors in the form in which a CI system shows them. For `github` and `azure`, an annotation for each error, at most
+/// ten; for `junit`, a suite with one case that has an error. Empty for all other formats, whose readers expect a
+/// report or nothing.
 [[nodiscard]] std::string render_errors(const Diagnostics& diagnostics, Format format);
 
 } // namespace kpitrace

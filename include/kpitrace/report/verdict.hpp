@@ -3,7 +3,10 @@
 
 #include "kpitrace/report/report.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,10 +23,15 @@ struct FailOn {
     /// data, a KPI could have turned red without being noticed.
     bool new_red = false;
     bool red_member = false; ///< a member of a KPI is red
+    bool overdue = false;    ///< a plan or one of its steps is overdue
+    bool lint_error = false; ///< Report::findings has an error, so the scorecard must have been audited
+    /// The attainment of a KPI fell by more than `worse_by` since it last had data, which needs Report::since.
+    bool worse = false;
+    double worse_by = 0; ///< 0.05 for 5 percentage points
 };
 
-/// Reads words such as `red,no_data,stale,short`, `new_red` or `never`. `yellow` includes red. Returns nothing if a
-/// word is unknown.
+/// Reads words such as `red,no_data,stale,short`, `new_red`, `worse:5pp` or `never`. `yellow` includes red. Returns
+/// nothing if a word is unknown.
 [[nodiscard]] std::optional<FailOn> parse_fail_on(std::string_view text);
 /// Writes the states in the form that parse_fail_on() reads.
 [[nodiscard]] std::string to_string(const FailOn& fail_on);
@@ -31,6 +39,9 @@ struct FailOn {
 struct Verdict {
     bool failed = false;
     FailOn fail_on;
+    std::set<std::string, std::less<>> worse{}; ///< ids of the KPIs that FailOn::worse covers, whether or not it is set
+    std::size_t skipped = 0;                    ///< the number of KPIs that are not judged yet
+    std::size_t waived = 0;                     ///< the number of KPIs that would fail the run without a waiver
 };
 
 /// Whether the KPI fails the run.

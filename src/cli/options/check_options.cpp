@@ -1,6 +1,8 @@
 #include "cli/member_files.hpp"
+#include "cli/options/link_option.hpp"
 #include "cli/options/outputs.hpp"
 #include "cli/options/shared.hpp"
+#include "cli/options/status_option.hpp"
 #include "report/fail_words.hpp"
 
 #include <fmt/format.h>
@@ -22,8 +24,9 @@ constexpr std::string_view check_footer = R"(Examples:
   kpitrace check sales.yaml deals.csv --each manager \
     --output 'out/{manager}.html'
 
-Exit status: 0 all is well; 1 the scorecard fails (--fail-on); 2 it could not be
-read or evaluated, or the report could not be written.
+Exit status: 0 all is well; 1 the scorecard fails (--fail-on), unless --status
+names another status; 2 it could not be read or evaluated, or the report could
+not be written.
 )";
 
 std::string list_fail_words() {
@@ -41,7 +44,7 @@ std::string on_two_lines(std::string list) {
 Option fail_on_option() {
     return {.name = "--fail-on",
             .placeholder = "WORDS",
-            .help = fmt::format("What makes the exit status 1: any of\n{},\nor {}; new_red needs --since",
+            .help = fmt::format("What makes the exit status 1: any of\n{},\nor {}; new_red and worse need --since",
                                 on_two_lines(list_fail_words()), never_word),
             .value = {.kind = ValueKind::word_list,
                       .words = words_in(fail_words),
@@ -112,7 +115,7 @@ void check_each_options(const CheckOptions& options, Diagnostics& diagnostics) {
                      "leave out `--since`, or compare two reports of a member by `kpitrace diff`");
 }
 
-/// `new_red` compares with an earlier report, so it makes sense only with `--since`.
+/// `new_red` and `worse` compare with an earlier report, so they make sense only with `--since`.
 std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagnostics) {
     const std::string fail_on = arguments.text("--fail-on");
     CheckOptions options{.conduct = read_conduct(arguments, diagnostics),
@@ -120,10 +123,13 @@ std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagn
                          .format = read_format(formats(), arguments, diagnostics),
                          .outputs = read_outputs(formats(), arguments, diagnostics),
                          .fail_on = read_fail_on(fail_on, diagnostics),
+                         .statuses = {},
                          .since = arguments.find("--since"),
-                         .shown_members = read_members(arguments, diagnostics),
+                         .view = {.shown_members = read_members(arguments, diagnostics)},
                          .each = arguments.find("--each")};
-    if (options.fail_on.new_red && !options.since)
+    options.statuses = read_statuses(arguments, options.fail_on, diagnostics);
+    options.view.link = read_link(arguments, options, diagnostics);
+    if ((options.fail_on.new_red || options.fail_on.worse) && !options.since)
         report_usage(diagnostics, fmt::format("`--fail-on {}` needs an earlier report, but none is given", fail_on),
                      "add `--since OLD.json`, a report that `--output OLD.json` wrote");
     if (options.each) check_each_options(options, diagnostics);
@@ -142,7 +148,7 @@ Command check_command() {
             .words = {scorecard_word(), data_word()},
             .options = {period_option(), only_option(), today_option(),
                         format_option("Format on standard output", formats()), output_option(names_in(formats())),
-                        members_option(), each_option(), fail_on_option(),
+                        members_option(), each_option(), link_option(), fail_on_option(), status_option(),
                         Option{.name = "--since",
                                .placeholder = "OLD.json",
                                .help = "Mark what changed since an earlier report, a JSON file\n"

@@ -1,5 +1,7 @@
 #include "cli/options/command_line.hpp"
 
+#include "report/tool.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -45,7 +47,7 @@ std::string call_of(const Command& command) {
 }
 
 CommandLine declare_command_line() {
-    return {.version = KPITRACE_VERSION,
+    return {.version = std::string(tool_version()),
             .summary = "From watching sales numbers to managing them: evaluates a scorecard over CSV\n"
                        "exports and traces every red KPI along cause and effect up to profit.",
             .options = {help_option(),

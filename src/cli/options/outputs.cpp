@@ -39,9 +39,10 @@ template<class Predicate> std::optional<std::size_t> first_of(const Formats& for
     return static_cast<std::size_t>(found - formats.begin());
 }
 
+/// Whether the text can be the name of a format, such as `json` or `junit:gitlab`.
 bool is_word(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ':'; });
 }
 
 constexpr std::string_view append_sign = ">>";

@@ -71,7 +71,7 @@ TEST(LintOptions, UnknownWordsAreRefusedAllAtOnce) {
               "error: `--fail-on errors` is not understood [usage]\n"
               "   = help: write one of error, warning, advice, never\n"
               "error: `--format xml` is not understood [usage]\n"
-              "   = help: write one of text, json, github\n"
+              "   = help: write one of text, json, github, azure, sarif, codequality\n"
               "error: no scorecard is given [usage]\n"
               "   = help: write `kpitrace lint SCORECARD [[SOURCE=]CSV …]`, or `kpitrace lint --explain RULE`\n"
               "3 errors\n");

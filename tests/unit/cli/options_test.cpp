@@ -108,6 +108,75 @@ TEST(Options, NewRedNeedsAnEarlierReport) {
     EXPECT_EQ(to_string(options.fail_on), "no_data,new_red");
 }
 
+TEST(Options, WorseNeedsAnEarlierReport) {
+    EXPECT_EQ(refused({"check", "s.yaml", "--fail-on", "worse:5pp"}),
+              "error: `--fail-on worse:5pp` needs an earlier report, but none is given [usage]\n"
+              "   = help: add `--since OLD.json`, a report that `--output OLD.json` wrote\n1 error\n");
+    EXPECT_EQ(to_string(parse({"check", "s.yaml", "--fail-on", "worse:5pp", "--since", "o.json"}).fail_on),
+              "worse:5pp");
+}
+
+TEST(Options, StatusGivesWordsAStatusOfTheirOwn) {
+    const CheckOptions options = parse({"check", "s.yaml", "--status", "stale=4,no_data=3"});
+    ASSERT_EQ(options.statuses.size(), 2U);
+    EXPECT_EQ(options.statuses[0].word->word, "stale");
+    EXPECT_EQ(options.statuses[0].status, 4);
+    EXPECT_EQ(options.statuses[1].word->word, "no_data");
+    EXPECT_EQ(
+        parse({"check", "s.yaml", "--since", "o.json", "--fail-on", "new_red", "--status", "short=63"}).statuses.size(),
+        1U);
+}
+
+TEST(Options, StatusIsForWhatDoesNotComeFromTheNumbers) {
+    const std::string words = "no_data, stale, short, overdue, lint_error";
+    for (const std::string written : {"red=3", "worse=3", "", "no_data=3,", "nodata=3", "=3"}) {
+        const std::string text = refused({"check", "s.yaml", "--status", written});
+        EXPECT_NE(text.find("cannot have a status of its own [usage]\n   = help: write WORD=STATUS with "
+                            "one of " +
+                            words + "; what comes from the numbers has the status 1\n"),
+                  std::string::npos)
+            << text;
+    }
+    for (const std::string written : {"no_data", "no_data=", "no_data=2", "no_data=64", "no_data=+3", "no_data=3x"})
+        EXPECT_EQ(refused({"check", "s.yaml", "--status", written}),
+                  "error: `--status " + written +
+                      "` does not end in a status [usage]\n"
+                      "   = help: write no_data=N with a number from 3 to 63\n1 error\n");
+}
+
+TEST(Options, StatusNamesAWordThatFailsTheRunAndNamesItOnce) {
+    EXPECT_EQ(refused({"check", "s.yaml", "--fail-on", "red", "--status", "no_data=3"}),
+              "error: `--status no_data=3` has no effect, because `--fail-on red` does not name `no_data` [usage]\n"
+              "   = help: add `no_data` to `--fail-on`, or leave out this status\n1 error\n");
+    EXPECT_EQ(refused({"check", "s.yaml", "--status", "stale=3,stale=4"}),
+              "error: `--status` names `stale` twice [usage]\n   = help: leave out one of them\n1 error\n");
+}
+
+TEST(Options, LinkIsAWebAddressThatAFormatShows) {
+    EXPECT_EQ(parse({"check", "s.yaml", "--format", "slack", "--link", "https://x.org/a?b=c"}).view.link,
+              "https://x.org/a?b=c");
+    EXPECT_EQ(parse({"check", "s.yaml", "--output", "m.eml", "--link", "http://x"}).view.link, "http://x");
+    for (const std::string link :
+         {"javascript:alert(1)", "x.org", "https://a b", "https://a|b", "https://a>b", "https://é", ""})
+        EXPECT_EQ(
+            refused({"check", "s.yaml", "--format", "mail", "--link", link}),
+            "error: `--link " + link +
+                "` is not a web address [usage]\n"
+                "   = help: write it as https://example.com/report.html, with other characters as `%20`\n1 error\n");
+    EXPECT_EQ(refused({"check", "s.yaml", "--link", "https://x.org"}),
+              "error: `--link https://x.org` is not shown by any format of this run [usage]\n"
+              "   = help: use one of mail, slack, teams, or leave out `--link`\n1 error\n");
+}
+
+TEST(Options, AFormatCanHaveAColon) {
+    const CheckOptions options =
+        parse({"check", "s.yaml", "--format", "junit:gitlab", "--output", "junit:gitlab=a.xml"});
+    EXPECT_EQ(options.format, Format::junit_gitlab);
+    ASSERT_EQ(options.outputs.size(), 1U);
+    EXPECT_EQ(options.outputs[0].format, Format::junit_gitlab);
+    EXPECT_EQ(options.outputs[0].path, "a.xml");
+}
+
 TEST(Options, DiffTakesTwoReports) {
     Diagnostics diagnostics;
     const auto request = parse_options({"diff", "old.json", "new.json", "--format", "json"}, diagnostics);
@@ -129,10 +198,11 @@ TEST(Options, AllWrongValuesAreReportedInOneRun) {
               "error: `--color red` is not understood [usage]\n"
               "   = help: write one of auto, always, never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
-              "   = help: write any of red, yellow, no_data, stale, short, new_red, red_member with commas between, or "
-              "never\n"
+              "   = help: write any of red, yellow, no_data, stale, short, new_red, red_member, overdue, lint_error, "
+              "worse with commas between, or never\n"
               "error: `--format pdf` is not understood [usage]\n"
-              "   = help: write one of text, markdown, html, json, csv, junit, github, openmetrics\n"
+              "   = help: write one of text, markdown, html, json, csv, junit, junit:gitlab, github, azure, mail, "
+              "slack, teams, openmetrics\n"
               "error: `--threads 0` is not a number of threads [usage]\n"
               "   = help: write a number from 1 to 1024\n"
               "error: `--today soon` is not a date [usage]\n"
@@ -180,13 +250,16 @@ TEST(Options, TheRootIsAFolder) {
 }
 
 TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
-    EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.pdf"}),
-              "error: the format of `--output x.pdf` is not known [usage]\n"
-              "   = help: end it with .txt, .md, .html, .json, .csv, .xml, .prom, or write FORMAT=FILE with one of "
-              "text, markdown, html, json, csv, junit, github, openmetrics\n1 error\n");
+    EXPECT_EQ(
+        refused({"check", "s.yaml", "--output", "x.pdf"}),
+        "error: the format of `--output x.pdf` is not known [usage]\n"
+        "   = help: end it with .txt, .md, .html, .json, .csv, .xml, .eml, .prom, or write FORMAT=FILE with one of "
+        "text, markdown, html, json, csv, junit, junit:gitlab, github, azure, mail, slack, teams, openmetrics\n1 "
+        "error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "jsn=x.json"}),
               "error: `--output jsn=x.json`: no format is named `jsn` [usage]\n"
-              "   = help: the formats are text, markdown, html, json, csv, junit, github, openmetrics; a file with `=` "
+              "   = help: the formats are text, markdown, html, json, csv, junit, junit:gitlab, github, azure, mail, "
+              "slack, teams, openmetrics; a file with `=` "
               "in its name is written ./jsn=x.json\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "json=./x.txt"}),
               "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");

@@ -39,5 +39,40 @@ TEST(Github, LetsNoOtherCommandThrough) {
               "::error title=#\\x23[x::#\\x23[error]y%0A\\x3a:error::z\n");
 }
 
+TEST(Azure, WritesALoggingCommand) {
+    EXPECT_EQ(logging_command({.kind = AnnotationKind::warning,
+                               .file = "a.yaml",
+                               .line = 3,
+                               .column = 5,
+                               .title = "overdue",
+                               .message = "late"}),
+              "##vso[task.logissue type=warning;sourcepath=a.yaml;linenumber=3;columnnumber=5;]overdue: late\n");
+    EXPECT_EQ(logging_command({.message = "x"}), "##vso[task.logissue type=error;]x\n");
+}
+
+TEST(Azure, EscapesAsTheAgentDecodes) {
+    EXPECT_EQ(logging_command({.file = "a;b]c%.yaml", .message = "50% of [a];b\nhelp"}),
+              "##vso[task.logissue type=error;sourcepath=a%3Bb%5Dc%AZP25.yaml;]50%AZP25 of [a];b%0Ahelp\n");
+}
+
+TEST(Azure, LetsNoOtherCommandThrough) {
+    EXPECT_EQ(logging_command({.file = "##vso[x", .message = "a\r\x1b##vso[task.complete]\n##[error]y"}),
+              "##vso[task.logissue "
+              "type=error;sourcepath=#\\x23vso[x;]a\\x0d\\x1b#\\x23vso[task.complete]%0A#\\x23[error]y\n");
+}
+
+TEST(Azure, WritesANoticeAsAPlainLine) {
+    EXPECT_EQ(logging_command({.kind = AnnotationKind::notice,
+                               .file = "a.yaml",
+                               .line = 3,
+                               .column = 5,
+                               .title = "rule",
+                               .message = "50%\n##vso[x]"}),
+              "a.yaml:3:5: notice: rule: 50%\n  #\\x23vso[x]\n");
+    EXPECT_EQ(logging_command({.kind = AnnotationKind::notice, .file = "a.yaml", .message = "x"}),
+              "a.yaml: notice: x\n");
+    EXPECT_EQ(logging_command({.kind = AnnotationKind::notice, .message = "::error::x"}), "notice: ::error::x\n");
+}
+
 } // namespace
 } // namespace kpitrace

@@ -24,6 +24,14 @@ TEST(RenderErrors, AsAnnotations) {
               "::error file=s.yaml,line=3,col=5,title=unknown-key::`a<b` is not a key%0Ahelp: write `c`\n");
 }
 
+TEST(RenderErrors, AsIssuesOfARun) {
+    EXPECT_EQ(
+        render_errors(two_errors(), Format::azure),
+        "##vso[task.logissue type=error;]usage: 50%AZP25 of nothing\n"
+        "##vso[task.logissue type=error;sourcepath=s.yaml;linenumber=3;columnnumber=5;]unknown-key: `a<b` is not a "
+        "key%0Ahelp: write `c`\n");
+}
+
 TEST(RenderErrors, AsTenAnnotationsAtMost) {
     Diagnostics diagnostics;
     for (int i = 0; i < 12; ++i) diagnostics.add(call_error("usage", "x" + std::to_string(i), ""));
@@ -35,7 +43,7 @@ TEST(RenderErrors, AsTenAnnotationsAtMost) {
 TEST(RenderErrors, AsOneCaseWithAnError) {
     Diagnostics diagnostics;
     diagnostics.add({.rule = "unknown-key", .message = "`a<b`", .place = {.file = "s.yaml", .line = 3, .column = 5}});
-    EXPECT_EQ(render_errors(diagnostics, Format::junit),
+    EXPECT_EQ(render_errors(diagnostics, Format::junit_gitlab),
               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
               "<testsuites name=\"kpitrace\" tests=\"1\" failures=\"0\" errors=\"1\" time=\"0\">\n"
               "  <testsuite name=\"kpitrace\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
@@ -44,11 +52,15 @@ TEST(RenderErrors, AsOneCaseWithAnError) {
               "      <error type=\"unknown-key\" message=\"`a&lt;b`\">s.yaml:3:5: error: `a&lt;b` [unknown-key]\n"
               "1 error\n</error>\n"
               "    </testcase>\n  </testsuite>\n</testsuites>\n");
+    EXPECT_NE(render_errors(diagnostics, Format::junit)
+                  .find("<testcase classname=\"kpitrace\" name=\"the scorecard can be evaluated\" time=\"0\">"),
+              std::string::npos);
 }
 
 TEST(RenderErrors, AsNothingForOtherFormats) {
     for (const FormatEntry& entry : formats()) {
-        const bool shows_errors = entry.format == Format::github || entry.format == Format::junit;
+        const bool shows_errors = entry.format == Format::github || entry.format == Format::azure ||
+                                  entry.format == Format::junit || entry.format == Format::junit_gitlab;
         EXPECT_EQ(render_errors(two_errors(), entry.format).empty(), !shows_errors) << entry.name;
     }
     EXPECT_EQ(render_errors(Diagnostics(), Format::junit), "");

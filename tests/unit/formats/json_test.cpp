@@ -31,13 +31,14 @@ TEST(Json, OfAnEmptyReportHasAllKeys) {
                      .elapsed = {.days = 365, .of_days = 365, .workdays = 261, .of_workdays = 261}};
     EXPECT_EQ(json_of(report), R"({
   "kpitrace": 1,
+  "tool": {"name": "kpitrace", "version": "0.1.0"},
   "name": "Empty",
   "description": null,
   "period": {"id": "2026", "start": "2026-01-01", "end": "2026-12-31", "data_end": null, "complete": true, "elapsed": {"days": 365, "of_days": 365, "workdays": 261, "of_workdays": 261}},
   "verdict": {
     "failed": false,
     "fail_on": ["red", "no_data", "stale", "short"],
-    "counts": {"red": 0, "yellow": 0, "no_data": 0, "stale": 0, "short": 0}
+    "counts": {"red": 0, "yellow": 0, "no_data": 0, "stale": 0, "short": 0, "red_member": 0, "overdue": 0, "lint_error": 0, "skipped": 0, "waived": 0}
   },
   "score": null,
   "summary": {"green": 0, "yellow": 0, "red": 0, "no_data": 0},
@@ -95,13 +96,14 @@ plans:
 TEST(Json, HasTheContractsKeysInItsOrder) {
     EXPECT_EQ(json_of(contract()), R"json({
   "kpitrace": 1,
+  "tool": {"name": "kpitrace", "version": "0.1.0"},
   "name": "Acme sales",
   "description": null,
   "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-20", "complete": false, "elapsed": {"days": 20, "of_days": 30, "workdays": 15, "of_workdays": 22}},
   "verdict": {
     "failed": true,
     "fail_on": ["red", "no_data", "stale", "short"],
-    "counts": {"red": 1, "yellow": 1, "no_data": 0, "stale": 1, "short": 0}
+    "counts": {"red": 1, "yellow": 1, "no_data": 0, "stale": 1, "short": 0, "red_member": 0, "overdue": 1, "lint_error": 0, "skipped": 0, "waived": 0}
   },
   "score": 0.8286666666666667,
   "summary": {"green": 0, "yellow": 1, "red": 1, "no_data": 0},

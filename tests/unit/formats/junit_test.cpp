@@ -12,8 +12,9 @@ using test::acme;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string junit(const Report& report, std::string_view fail_on = "red,no_data") {
-    return render_junit(report, judge(report, *parse_fail_on(fail_on)));
+std::string junit(const Report& report, std::string_view fail_on = "red,no_data",
+                  JunitPlaces places = JunitPlaces::properties) {
+    return render_junit(report, judge(report, *parse_fail_on(fail_on)), places);
 }
 
 TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
@@ -23,14 +24,16 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
     <properties>
       <property name="period" value="2026-06"/>
       <property name="warning" value="the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026"/>
+      <property name="place of profit" value="scorecard.yaml:19:3"/>
+      <property name="place of revenue" value="scorecard.yaml:20:3"/>
     </properties>
-    <testcase classname="Acme sales.Financial" name="Profit" file="scorecard.yaml" line="19" time="0">
+    <testcase classname="Acme sales.Financial" name="Profit" time="0">
       <failure type="red" message="red: 21,400 USD, target 30,000 (71 % attained)">● Profit: 21,400 USD, target 30,000  at stake: 8,600 USD
   └─ Improve profit  ● red     PROFIT
   no plan acts on it
 </failure>
     </testcase>
-    <testcase classname="Acme sales.Financial" name="Revenue" file="scorecard.yaml" line="20" time="0">
+    <testcase classname="Acme sales.Financial" name="Revenue" time="0">
       <system-out>◐ yellow: 108,200 USD, target 114,400 (95 % attained)</system-out>
     </testcase>
   </testsuite>
@@ -38,8 +41,9 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
     <properties>
       <property name="period" value="2026-06"/>
       <property name="warning" value="the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026"/>
+      <property name="place of win_rate" value="scorecard.yaml:21:3"/>
     </properties>
-    <testcase classname="Acme sales.Customer" name="Win rate" file="scorecard.yaml" line="21" time="0">
+    <testcase classname="Acme sales.Customer" name="Win rate" time="0">
       <failure type="red" message="red: 45.2 %, target 60 % (75 % attained)">● Win rate: 45.2 %, target 60 %  at stake: 7,400 USD of Profit
   └─ Only qualified deals enter the pipeline  success factor
      └─ Win more deals        ● red
@@ -55,6 +59,13 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
 )xml");
 }
 
+TEST(Junit, HasThePlaceOfACaseForGitLab) {
+    const std::string text = junit(acme(), "red", JunitPlaces::attributes);
+    EXPECT_THAT(text, HasSubstr("<testcase classname=\"Acme sales.Customer\" name=\"Win rate\" file=\"scorecard.yaml\" "
+                                "line=\"21\" time=\"0\">"));
+    EXPECT_THAT(text, Not(HasSubstr("place of")));
+}
+
 TEST(Junit, FailsAGreenKpiByItsRedMembersOnlyIfTheyAreToFail) {
     Report report = test::of_zones({Zone::green});
     ReportMember red;
@@ -67,7 +78,7 @@ TEST(Junit, FailsAGreenKpiByItsRedMembersOnlyIfTheyAreToFail) {
 TEST(Junit, LetsAGreenKpiPass) {
     Report report = acme();
     report.kpis[1].zone = Zone::green;
-    EXPECT_THAT(junit(report), HasSubstr("name=\"Revenue\" file=\"scorecard.yaml\" line=\"20\" time=\"0\"/>\n"));
+    EXPECT_THAT(junit(report), HasSubstr("name=\"Revenue\" time=\"0\"/>\n"));
 }
 
 TEST(Junit, CallsNoDataAnErrorOnlyWhereItFailsTheRun) {
@@ -140,7 +151,7 @@ TEST(Junit, WarnsInEachSuiteOfSourcesThatAreStaleOrShort) {
     report.warnings = {{"stale-source", "source `deals` is stale: it is <old>", "export source `deals` again"}};
     const std::string text = junit(report);
     const std::string warning =
-        "      <property name=\"warning\" value=\"source `deals` is stale: it is &lt;old&gt;\"/>\n    </properties>\n";
+        "      <property name=\"warning\" value=\"source `deals` is stale: it is &lt;old&gt;\"/>\n";
     const std::size_t first = text.find(warning);
     ASSERT_NE(first, std::string::npos) << text;
     EXPECT_NE(text.find(warning, first + 1), std::string::npos);

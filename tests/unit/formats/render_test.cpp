@@ -33,6 +33,11 @@ TEST(Formats, ShowAKpiInTheirOwnWay) {
         {Format::csv, ",win_rate,Win rate,Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333334,red,"},
         {Format::junit, "<failure type=\"red\" message=\"red: 45.2 %, target 60 % (75 % attained)\">"},
         {Format::github, ",title=Win rate is red::45.2 %25, target 60 %25 (75 %25 attained)%0A"},
+        {Format::junit_gitlab, "name=\"Win rate\" file=\"scorecard.yaml\" line=\"21\" time=\"0\">"},
+        {Format::azure, "]Win rate is red: 45.2 %AZP25, target 60 %AZP25 (75 %AZP25 attained)%0A"},
+        {Format::mail, "Content-Type: text/html; charset=UTF-8\n"},
+        {Format::slack, "● *Win rate*\\n45.2 %, target 60 % (75 % attained)\\n"},
+        {Format::teams, "{\"type\": \"TextRun\", \"text\": \": 45.2 %, target 60 % (75 % attained)\"}"},
         {Format::openmetrics, "\nkpitrace_kpi_value{scorecard=\"Acme sales\",kpi=\"win_rate\"} 0.452\n"}};
     const Report report = test::acme();
     for (const FormatEntry& entry : formats()) {
