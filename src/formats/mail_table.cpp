@@ -106,8 +106,8 @@ private:
         Markup name = html_name(names_[id]) + small_line(remark);
         if (kpi.new_red) name += small_line("newly red"_markup, tints.red);
         if (kpi.zone == Zone::no_data) name += small_line(html_name(no_data_words(kpi)));
-        for (const std::string& remark : {data_remarks(kpi), course_in_words(kpi)})
-            if (!remark.empty()) name += small_line(html_name(remark));
+        for (const std::string& words : {data_remarks(kpi), course_in_words(kpi)})
+            if (!words.empty()) name += small_line(html_name(words));
         return draw_row(name, kpi, 10, "bold") + draw_members(kpi);
     }
 
