@@ -1,5 +1,6 @@
-"""The recipes for GitHub Actions, GitLab CI, pre-commit and make."""
+"""The recipes for GitHub Actions, GitLab CI, Azure Pipelines, Jenkins, pre-commit and make."""
 
+import json
 import os
 import re
 import shlex
@@ -70,6 +71,69 @@ class GitHub(Recipe):
         self.assertNotIn("::warning", outcome.stdout)
 
 
+    def test_writes_findings_for_code_scanning(self):
+        step, upload = yaml.safe_load(BLOCKS["GitHub Actions"][1])
+        outcome = self.run_shell(step["run"], "-e")
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        (run,) = json.loads(self.read(upload["with"]["sarif_file"]))["runs"]
+        self.assertIn("undriven-profit", [result["ruleId"] for result in run["results"]])
+
+
+class AzurePipelines(Recipe):
+    def setUp(self):
+        super().setUp()
+        self.fake_package_manager()
+        self.pipeline = yaml.safe_load(BLOCKS["Azure Pipelines"][0])
+        self.steps = {step.get("displayName"): step for step in self.pipeline["steps"]}
+
+    def run_step(self, name):
+        return self.run_shell(self.steps[name]["script"], "-e")
+
+    def test_installs_and_passes_when_all_is_well(self):
+        self.assertEqual(self.run_step("Install kpitrace").returncode, 0)
+        self.assertEqual(self.run_step("Check").returncode, 0)
+
+    def test_lists_issues_and_writes_what_later_steps_read(self):
+        self.write("scorecard.yaml", RED)
+        outcome = self.run_step("Check")
+        self.assertEqual(outcome.returncode, 1, outcome.stderr)
+        line = RED.splitlines().index("kpis:") + 2
+        self.assertIn(f"##vso[task.logissue type=error;sourcepath=scorecard.yaml;linenumber={line};", outcome.stdout)
+        shown = self.run_step("Show the report").stdout.strip().removeprefix("##vso[task.uploadsummary]")
+        self.assertIn(f"FAIL: Sales · {last_month()}", self.read(shown))
+        publish = self.pipeline["steps"][-1]
+        xml.etree.ElementTree.parse(self.folder / publish["inputs"]["testResultsFiles"])
+        for step in self.pipeline["steps"][2:]:
+            self.assertEqual(step["condition"], "succeededOrFailed()")
+
+    def test_fails_and_lists_issues_when_an_export_has_failed(self):
+        def check(status, _):
+            outcome = self.run_step("Check")
+            self.assertEqual(outcome.returncode, status)
+            self.assertIn("##vso[task.logissue type=", outcome.stdout)
+
+        self.for_each_failed_export(check)
+
+
+class Jenkins(Recipe):
+    def run_stage(self):
+        (script,) = re.findall(r"sh '(.*)'", BLOCKS["Jenkins"][0])
+        return self.run_shell(script, "-e")
+
+    def test_writes_what_the_plugins_read(self):
+        self.write("scorecard.yaml", RED)
+        self.assertEqual(self.run_stage().returncode, 1)
+        (pattern,) = re.findall(r"JUnit\(pattern: '(.*?)'\)", BLOCKS["Jenkins"][0])
+        (page,) = re.findall(r"reportFiles: '(.*?)'", BLOCKS["Jenkins"][0])
+        self.assertIn("<title>", self.read(page))
+        cases = list(xml.etree.ElementTree.parse(self.folder / pattern).iter("testcase"))
+        self.assertTrue(any(case.find("failure") is not None for case in cases))
+        self.assertFalse(any(set(case.attrib) - {"classname", "name", "time"} for case in cases))
+
+    def test_fails_when_an_export_has_failed(self):
+        self.for_each_failed_export(lambda status, _: self.assertEqual(self.run_stage().returncode, status))
+
+
 class GitLab(Recipe):
     def run_job(self):
         self.fake_package_manager()
@@ -85,7 +149,13 @@ class GitLab(Recipe):
         suites = xml.etree.ElementTree.parse(self.folder / self.job["artifacts"]["reports"]["junit"])
         cases = {case.get("name"): case for case in suites.iter("testcase")}
         self.assertTrue(any(case.find("failure") is not None for case in cases.values()), list(cases))
+        self.assertTrue(all(case.get("file") == "scorecard.yaml" for case in cases.values()))
         self.assertEqual(self.job["artifacts"]["when"], "always")
+
+    def test_writes_findings_for_merge_requests(self):
+        self.assertEqual(self.run_job().returncode, 0)
+        findings = json.loads(self.read(self.job["artifacts"]["reports"]["codequality"]))
+        self.assertIn("undriven-profit", [finding["check_name"] for finding in findings])
 
     def test_fails_when_an_export_has_failed(self):
         self.for_each_failed_export(lambda status, _: self.assertEqual(self.run_job().returncode, status))

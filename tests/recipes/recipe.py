@@ -24,7 +24,7 @@ def blocks_by_heading(file):
     return blocks
 
 
-BLOCKS = blocks_by_heading("docs/recipes.md")
+BLOCKS = blocks_by_heading("docs/recipes.md") | blocks_by_heading("docs/in-ci.md")
 
 # The recipe's own sources, so that its `max_age` and `min_rows` are what the tests of failed exports meet.
 SCORECARD = "name: Sales\n" + BLOCKS["# Recipes"][0] + """\

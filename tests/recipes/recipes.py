@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the recipes of docs/recipes.md as they are written there, as far as a machine without network can.
+"""Runs the recipes of docs/in-ci.md and docs/recipes.md as they are written there, as far as a machine without network can.
 
 usage: recipes.py PROGRAM_FOLDER SOURCE_FOLDER; status 77: python3-yaml is not installed
 """
