@@ -37,6 +37,7 @@ std::vector<Element> only_in(const std::vector<Element>& elements, const ById<El
 ChangesSide side_of(const Snapshot& snapshot) {
     return {.name = snapshot.name,
             .only = snapshot.only,
+            .selection = snapshot.selection,
             .period = snapshot.period,
             .score = snapshot.score,
             .zones = count_zones(snapshot.kpis)};
@@ -256,14 +257,14 @@ private:
     }
 
     /// A KPI without data in the older report counts as red if it was red when it last had data. Otherwise each missing
-    /// night would make it newly red.
+    /// night would make it newly red. A KPI becomes newly red when its patience or its waiver ends, because nobody was
+    /// alarmed before.
     void list_newly_red() {
-        std::map<std::string_view, Zone> before;
-        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, kpi.before.zone);
+        std::map<std::string_view, bool> before;
+        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, is_red_alarm(kpi.before));
         for (const ReportKpi& kpi : now_.kpis) {
             const auto found = before.find(kpi.id);
-            if (kpi.zone == Zone::red && (found == before.end() || found->second != Zone::red))
-                made_.newly_red.push_back(kpi.id);
+            if (is_red_alarm(kpi) && (found == before.end() || !found->second)) made_.newly_red.push_back(kpi.id);
         }
     }
 
@@ -326,6 +327,10 @@ bool has_nothing_in_common(const Changes& changes) {
 
 bool is_of_other_members(const Changes& changes) {
     return changes.before.only != changes.now.only;
+}
+
+bool is_of_other_selection(const Changes& changes) {
+    return !changes.before.selection.is_empty() && changes.before.selection != changes.now.selection;
 }
 
 bool is_of_two_scorecards(const Changes& changes) {

@@ -55,6 +55,10 @@ void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
                        fmt::format("the report of `--since` is of {}, which is later than {}, the period of this run",
                                    before.title, now.title),
                        fmt::format("give a report of {} or an earlier one", now.title)));
+    if (is_of_other_selection(changes))
+        warn("other-selection",
+             "the report of `--since` has only selected KPIs, so a KPI can look new that only was not selected",
+             "give a report with the same `--select` and `--exclude`, or without them", diagnostics);
     if (changes.before.name != changes.now.name)
         warn("other-name",
              fmt::format("the report of `--since` is of `{}`, and this scorecard is `{}`", changes.before.name,
@@ -88,7 +92,9 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
     const auto rendered = [&](Format format, TextStyle style) -> Output {
         return [&, format, style](const Sink& sink) { render(report, verdict, format, style, sink, options.view); };
     };
-    if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
+    if (options.detail == Detail::brief)
+        write_standard_output(render_brief(report, verdict), diagnostics);
+    else if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
         write_standard_output(rendered(options.format, text_style(options.conduct, environment)), diagnostics);
     if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;

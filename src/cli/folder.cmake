@@ -5,7 +5,7 @@ kpitrace_folder(cli
           options/map_options.cpp options/outputs.cpp
           options/parse_options.cpp options/plan_options.cpp options/shared.cpp options/status_option.cpp options/link_option.cpp options/whatif_options.cpp output.cpp
           output_place.cpp
-          plan_command.cpp progress.cpp restriction.cpp run.cpp same_bytes.cpp statuses.cpp terminal.cpp whatif_command.cpp
+          plan_command.cpp progress.cpp restriction.cpp run.cpp selection.cpp same_bytes.cpp statuses.cpp terminal.cpp whatif_command.cpp
   USES kpitrace_draft kpitrace_plans kpitrace_explain kpitrace_whatif kpitrace_formats kpitrace_map kpitrace_words kpitrace_report kpitrace_display kpitrace_json kpitrace_changes kpitrace_result kpitrace_lint kpitrace_trace
        kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile
        kpitrace_csv kpitrace_values kpitrace_text CLI11::CLI11 fmt::fmt)

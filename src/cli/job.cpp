@@ -4,6 +4,7 @@
 
 #include "cli/inputs.hpp"
 #include "cli/progress.hpp"
+#include "cli/selection.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
 #include "words/sentences.hpp"
 
@@ -62,15 +63,17 @@ std::vector<DimensionId> dimensions_of(const Job& job) {
 std::optional<Job> load_job(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto loaded = load_scorecard(options.scorecard, diagnostics);
     if (!loaded) return std::nullopt;
-    const auto scorecard = std::make_shared<const Scorecard>(*std::move(loaded));
+    const auto scorecard = std::make_shared<const Scorecard>(select_kpis(*loaded, options.selection, diagnostics));
     Job job{.scorecard = scorecard,
             .query = {},
             .only = read_only(options.only, *scorecard, diagnostics),
+            .selection = options.selection,
             .each = {},
             .inputs = {},
             .asked = {},
             .today = options.today.value_or(environment.today),
             .threads = options.threads.value_or(environment.processors)};
+    check_waivers(*scorecard, job.today, diagnostics);
     job.query = std::make_shared<Query>(plan_query(*scorecard));
     add_partial_windows(*job.query, *scorecard, job.today);
     for (const MemberChoice& choice : job.only) restrict_to(*job.query, *scorecard, choice);
@@ -114,6 +117,10 @@ std::optional<MeasuredJob> measure_job(const Job& job, const Conduct& conduct, c
     if (!dimensions.empty())
         made.scorecard = std::make_shared<const Scorecard>(
             restricted_to(dimensions, *job.scorecard, *job.query, *made.measurements));
+    if (std::ranges::none_of(made.scorecard->kpis, &Kpi::is_selected) && !job.selection.is_empty())
+        diagnostics.add(call_error("nothing-selected", "no selected KPI can be restricted to members",
+                                   "the sources of the selected KPIs lack the dimension; select others, or leave out "
+                                   "the members"));
     if (diagnostics.has_errors()) return std::nullopt;
     const auto period = find_period(job.asked, *made.scorecard, *job.query, *made.measurements, diagnostics);
     if (!period) return std::nullopt;
@@ -140,6 +147,7 @@ std::optional<Run> run_on_data(Job& job, const RunOptions& options, const Conduc
 
 Report report_of(const Job& job, const Run& run, const Audit& audit) {
     Report report = make_report(run, audit);
+    report.selection = job.selection;
     const std::vector<std::string> notes = notes_on_left_out(*job.scorecard, run);
     report.notes.insert(report.notes.begin(), notes.begin(), notes.end());
     return report;
@@ -147,6 +155,7 @@ Report report_of(const Job& job, const Run& run, const Audit& audit) {
 
 Audit audit_of(const Job& job, const Run& run) {
     Audit audit = lint(run);
+    keep_selected(run.scorecard(), audit);
     if (run.scorecard().kpis.size() == job.scorecard->kpis.size()) return audit;
     const Audit whole = lint(*job.scorecard, job.today);
     std::erase_if(audit.findings, [&](const Finding& finding) {
@@ -200,6 +209,9 @@ void warn_of_unlike_reports(const Changes& changes, Diagnostics& diagnostics) {
              fmt::format("the reports have no KPI in common: one is of `{}`, the other of `{}`", changes.before.name,
                          changes.now.name),
              "give two reports of one scorecard", diagnostics);
+    if (is_of_other_selection(changes))
+        warn("other-selection", "the older report has only selected KPIs, and the newer one others",
+             "give two reports with the same `--select` and `--exclude`", diagnostics);
     if (is_of_other_members(changes))
         warn("other-members",
              fmt::format("one report is {}, the other {}", members_in_words(changes.before.only),

@@ -23,6 +23,7 @@ struct Job {
     std::shared_ptr<const Scorecard> scorecard;
     std::shared_ptr<Query> query;    ///< can be extended until it is measured
     std::vector<MemberChoice> only;  ///< the query is restricted to these members
+    ReportSelection selection;       ///< the scorecard has these KPIs selected
     std::optional<DimensionId> each; ///< the query divides all its aggregates by this dimension
     Inputs inputs;                   ///< by source; empty until assign_files()
     AskedPeriod asked;
@@ -30,9 +31,9 @@ struct Job {
     unsigned threads = 1;
 };
 
-/// Loads the scorecard, and reads `--period` and `--only`. Returns nothing if the scorecard cannot be read. A wrong
-/// value of these options is an error too, but the caller can still assign files, so that one run reports their errors
-/// as well.
+/// Loads the scorecard, and reads `--period`, `--only`, `--select` and `--exclude`. Returns nothing if the scorecard
+/// cannot be read. A wrong value of these options is an error too, but the caller can still assign files, so that one
+/// run reports their errors as well.
 [[nodiscard]] std::optional<Job> load_job(const RunOptions& options, const Environment& environment,
                                           Diagnostics& diagnostics);
 
@@ -72,7 +73,8 @@ struct MeasuredJob {
 /// The report of a run of the job. Its first notes say which KPIs are left out because of `--only` or `--each`.
 [[nodiscard]] Report report_of(const Job& job, const Run& run, const Audit& audit = {});
 
-/// The audit of a run of the job. A KPI that is left out because of `--only` or `--each` does not cause a finding.
+/// The audit of a run of the job. A KPI that is not selected, or that is left out because of `--only` or `--each`, does
+/// not cause a finding.
 [[nodiscard]] Audit audit_of(const Job& job, const Run& run);
 
 /// Whether there is something to measure: files on the command line, or files in every source that the query needs.

@@ -18,7 +18,9 @@ std::optional<Audit> audit(Job& job, const LintOptions& options, const Environme
     if (options.data == AuditData::none || !has_data(options.run, job)) {
         warn_of_unused_period(options.run, diagnostics);
         warn_of_unused_restriction(options.run, diagnostics);
-        return kpitrace::lint(*job.scorecard, job.today);
+        Audit found = kpitrace::lint(*job.scorecard, job.today);
+        keep_selected(*job.scorecard, found);
+        return found;
     }
     const auto run = run_on_data(job, options.run, options.conduct, environment, diagnostics);
     if (!run) return std::nullopt;

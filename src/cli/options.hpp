@@ -42,6 +42,7 @@ struct RunOptions {
     std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as the user wrote it
     std::optional<std::string> period; ///< as the user wrote it; read when the scorecard's calendar is known
     std::vector<std::string> only;     ///< `DIM=MEMBER[,MEMBER…]`, as the user wrote it
+    ReportSelection selection;         ///< the values of `--select` and `--exclude`
     std::optional<Date> today;
     std::optional<unsigned> threads;
     FileRoot root; ///< the folder that the scorecard's files must be in
@@ -54,9 +55,13 @@ template<class AnyFormat> struct OutputTarget {
     Writing writing = Writing::replace;
 };
 
+/// Whether standard output has the report, or only a line for each KPI that fails.
+enum class Detail : std::uint8_t { whole, brief };
+
 struct CheckOptions {
     Conduct conduct;
     RunOptions run;
+    Detail detail = Detail::whole; ///< if `brief`, `format` is text and `each` is not set
     Format format = Format::text;
     std::vector<OutputTarget<Format>> outputs;
     FailOn fail_on;                   ///< `new_red` and `worse` need `since`

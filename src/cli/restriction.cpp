@@ -212,6 +212,8 @@ Scorecard restricted_to(std::span<const DimensionId> dimensions, const Scorecard
         kept.push_back(stays ? std::optional(KpiId{static_cast<std::uint32_t>(made.kpis.size())}) : std::nullopt);
         if (stays) made.kpis.push_back(kpi);
     }
+    std::erase_if(made.waivers, [&](const Waiver& waiver) { return !kept[waiver.kpi.index]; });
+    for (Waiver& waiver : made.waivers) waiver.kpi = *kept[waiver.kpi.index];
     std::erase_if(made.plans, [&](Plan& plan) {
         const bool had_steps = !plan.steps.empty();
         plan.steps = kept_steps(plan.steps, kept);
@@ -235,7 +237,7 @@ std::string why_left_out(const Kpi& kpi, const Scorecard& whole, const Run& run)
 std::vector<std::string> notes_on_left_out(const Scorecard& whole, const Run& run) {
     std::map<Lack, std::vector<std::string_view>> left_out;
     for (const Kpi& kpi : whole.kpis)
-        if (const auto lack = find_lack(kpi, whole, run)) left_out[*lack].push_back(kpi.id);
+        if (const auto lack = find_lack(kpi, whole, run); lack && kpi.is_selected) left_out[*lack].push_back(kpi.id);
     std::vector<std::string> notes;
     for (const auto& [lack, kpis] : left_out)
         notes.push_back(fmt::format("{} {} left out: {} {}", list_names(kpis), kpis.size() == 1 ? "is" : "are",

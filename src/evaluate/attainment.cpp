@@ -151,9 +151,24 @@ Zone zone_of_score(std::optional<double> score, double tolerance) {
     return *score >= 1 - tolerance - rounding_slack ? Zone::yellow : Zone::red;
 }
 
+enum class KpisScored : std::uint8_t { all, selected };
+
 /// Attainments count as at most 1, so that one KPI far beyond its target does not hide another that misses its own.
-void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
+std::vector<WeightedMean> score_objectives(const Scorecard& scorecard, const Evaluation& evaluation,
+                                           KpisScored scored) {
     std::vector<WeightedMean> scores(scorecard.objectives.size());
+    for (std::size_t i = 0; i < scorecard.kpis.size(); ++i) {
+        const Kpi& kpi = scorecard.kpis[i];
+        const KpiResult& result = evaluation.kpis[i].now;
+        const bool counts = kpi.weight.sign() != 0 && (kpi.is_selected || scored == KpisScored::all);
+        if (counts && result.attainment && result.zone != Zone::no_data)
+            scores[kpi.measures.index].add(std::clamp(*result.attainment, 0.0, 1.0), kpi.weight.to_double());
+    }
+    return scores;
+}
+
+/// An objective is judged by all its KPIs, selected or not, because its zone is shown in chains.
+void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
         const Kpi& kpi = scorecard.kpis[i];
         if (kpi.weight.sign() == 0) continue;
@@ -163,9 +178,8 @@ void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
             objective.zone = result.zone;
             objective.decided_by = KpiId{i};
         }
-        if (result.attainment && result.zone != Zone::no_data)
-            scores[kpi.measures.index].add(std::clamp(*result.attainment, 0.0, 1.0), kpi.weight.to_double());
     }
+    const std::vector<WeightedMean> scores = score_objectives(scorecard, evaluation, KpisScored::all);
     const double tolerance = scorecard.tolerance.to_double();
     for (std::size_t i = 0; i < scores.size(); ++i) {
         ObjectiveEvaluation& objective = evaluation.objectives[i];
@@ -197,10 +211,11 @@ void mark_at_risk(const Scorecard& scorecard, Evaluation& evaluation) {
 /// weights.
 void roll_up_perspectives(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<WeightedMean> scores(scorecard.perspectives.size() + 1);
+    const std::vector<WeightedMean> of_objectives = score_objectives(scorecard, evaluation, KpisScored::selected);
     for (std::size_t i = 0; i < scorecard.objectives.size(); ++i) {
         const Objective& objective = scorecard.objectives[i];
         const std::size_t place = objective.perspective ? objective.perspective->index : scorecard.perspectives.size();
-        if (const auto score = evaluation.objectives[i].score) scores[place].add(*score, objective.weight.to_double());
+        if (const auto score = of_objectives[i].value()) scores[place].add(*score, objective.weight.to_double());
     }
     WeightedMean whole;
     for (const WeightedMean& score : scores)

@@ -6,22 +6,6 @@
 #include <algorithm>
 
 namespace kpitrace {
-namespace {
-
-/// The formulas of the KPI's actual, target and members' targets.
-std::vector<const Formula*> formulas_of(const Kpi& kpi) {
-    std::vector<const Formula*> formulas{&kpi.actual};
-    const auto add = [&](const Target& target) {
-        if (const auto* formula = std::get_if<Formula>(&target)) formulas.push_back(formula);
-    };
-    add(kpi.target);
-    for (const KpiSplit& split : kpi.by)
-        for (const MemberTarget& member : split.targets) add(member.target);
-    return formulas;
-}
-
-} // namespace
-
 LagFinder::LagFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                      const MetricEvaluator& values, const Kpi& kpi)
     : scorecard_(scorecard)
@@ -29,7 +13,7 @@ LagFinder::LagFinder(const Scorecard& scorecard, const Query& query, const Measu
     , measurements_(measurements)
     , values_(values)
     , kpi_(kpi)
-    , read_(sources_of(scorecard, formulas_of(kpi)))
+    , read_(sources_of(scorecard, kpi))
     , first_end_(last_date) {
     for (std::size_t i = 0; i < read_.size(); ++i)
         if (read_[i] && measurements.sources[i].data_end)

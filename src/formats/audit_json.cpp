@@ -20,6 +20,7 @@ public:
         begin_output();
         member("name", scorecard.name);
         member("file", scorecard.file.name());
+        if (audit.scope == AuditScope::selected_kpis) member("scope", "selected_kpis");
         member("basis", audit.basis == LintBasis::data ? "data" : "scorecard");
         write_summary(audit);
         list("steps", step_totals(audit));

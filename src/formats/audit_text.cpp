@@ -131,6 +131,8 @@ std::string draw_next(const Audit& audit, const Scorecard& scorecard, const Page
     }
     const auto holds = [](const Standing& standing) { return standing.holds == standing.of; };
     const bool all = std::all_of(audit.standings.begin(), audit.standings.end(), holds);
+    if (audit.scope == AuditScope::selected_kpis)
+        return wrapped(Line(page), "nothing to do for the selected KPIs", "", page);
     return wrapped(Line(page),
                    all ? "all is well: the scorecard fulfils all four steps"
                        : "nothing to do: `lint: {ignore: […]}` ignores every requirement that is not met",
@@ -168,6 +170,9 @@ std::string render_audit_text(const Audit& audit, const Scorecard& scorecard, co
     std::string out = findings.empty() ? findings : findings + "\n";
     out += wrapped(Line(page), escape_control(scorecard.name) + " · from monitoring to management", "", page);
     out += "\n" + draw_steps(steps, page) + draw_asks(steps, page) + "\n";
+    if (audit.scope == AuditScope::selected_kpis)
+        out += wrapped(Line(page), "only findings on the selected KPIs are shown; the steps count the whole scorecard",
+                       "", page);
     if (audit.basis == LintBasis::scorecard)
         out += wrapped(Line(page), "values were not judged; to judge them, add the data as `[SOURCE=]CSV …`", "", page);
     return out + draw_next(audit, scorecard, page);

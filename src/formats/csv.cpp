@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
-    "window_data_end,stale,short,dimension,member\n";
+    "window_data_end,stale,short,dimension,member,waived,waived_until\n";
 
 /// Beginnings of formulas. The list has full-width signs too, because spreadsheets in East Asian languages read them in
 /// the same way.
@@ -124,8 +124,9 @@ private:
         const bool is_now = entry.period == report_.period.id;
         row.text(!is_now ? "" : member != nullptr ? member->reason : kpi.reason);
         add_data_state(row, kpi, is_now);
-        if (member == nullptr) return row.nothing().nothing().str();
-        return row.text(member->dimension).text(member->member).str();
+        if (member != nullptr) return row.text(member->dimension).text(member->member).nothing().nothing().str();
+        row.nothing().nothing().plain(is_now ? flag(kpi.waived) : "");
+        return row.plain(is_now && kpi.waived ? to_string(kpi.waiver->until) : "").str();
     }
 
     static void add_data_state(Row& row, const ReportKpi& kpi, bool is_now) {

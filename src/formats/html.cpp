@@ -75,10 +75,12 @@ Markup html_warnings(const Report& report) {
 
 Markup banner(const Report& report, const Verdict& verdict) {
     const Markup members = report.only.empty() ? Markup() : html_name(members_in_title(report));
+    const std::string selected = selection_sentence(report);
+    const Markup selection = selected.empty() ? Markup() : html_name(selected);
     const Markup only = report.only.empty() ? Markup() : html_name(restriction_sentence(report.only));
     return markup("<header>\n<p class=\"period\">{}</p>\n<h1>{}{}</h1>\n", report.period.title, html_name(report.name),
                   members) +
-           paragraph("only", only) +
+           paragraph("only", only) + paragraph("only", selection) +
            paragraph("description", report.description.empty() ? Markup() : html_name(report.description)) +
            paragraph(report.period.complete ? "remark" : "warning", Markup::text(period_sentence(report))) +
            html_warnings(report) + html_standing(report, verdict) +

@@ -52,7 +52,7 @@ Markup name_cell(const Report& report, const KpiNames& names, KpiId id) {
     Markup cell = markup("<th scope=\"row\">{}{}", name, newly_red(kpi));
     if (!remark.empty()) cell += markup(" <small>{}</small>", remark);
     if (kpi.zone == Zone::no_data) cell += reason(no_data_words(kpi));
-    const std::string remarks = data_remarks(kpi);
+    const std::string remarks = remarks_on(kpi);
     if (!remarks.empty()) cell += reason(remarks);
     if (const std::string course = course_in_words(kpi); !course.empty()) cell += reason(course);
     return cell + "</th>"_markup;

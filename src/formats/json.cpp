@@ -26,6 +26,7 @@ public:
         member("name", report.name);
         member("description", OptionalText{report.description});
         write_restrictions(json_, report.only);
+        write_selection(json_, report.selection);
         member("period", report.period);
         write_verdict(verdict);
         member("score", report.score);

@@ -3,6 +3,7 @@
 
 #include "kpitrace/report/report.hpp"
 #include "result/fields.hpp"
+#include "result/json_tree.hpp"
 #include "json/json_writer.hpp"
 
 #include <array>
@@ -35,6 +36,22 @@ inline void write_restrictions(JsonWriter& json, const std::vector<ReportRestric
         for (const std::string& member : each.members) json.text(member);
         json.end_array();
     }
+    json.end_object();
+}
+
+/// Writes the key `selection` with what the user selected. Writes nothing for a report on all KPIs.
+inline void write_selection(JsonWriter& json, const ReportSelection& selection) {
+    if (selection.is_empty()) return;
+    json.key(selection_key);
+    json.begin_object(JsonLayout::line);
+    const auto write = [&json](std::string_view key, const std::vector<std::string>& values) {
+        json.key(key);
+        json.begin_array(JsonLayout::line);
+        for (const std::string& value : values) json.text(value);
+        json.end_array();
+    };
+    write(select_key, selection.select);
+    write(exclude_key, selection.exclude);
     json.end_object();
 }
 
@@ -73,6 +90,8 @@ public:
     void write(Direction value) { json_.text(to_string(value)); }
 
     void write(Indicator value) { json_.text(to_string(value)); }
+
+    void write(WaiverState value) { json_.text(to_string(value)); }
 
     /// Writes null, a date, or `true` if the day is not known.
     void write(const StepDone& done) {

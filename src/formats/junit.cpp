@@ -3,7 +3,8 @@
 // the actions for GitHub read `file` and `line` of a case, as pytest writes them, so a variant has these.
 //
 // The counts agree with the verdict: a case has a failure or an error exactly if its KPI or source fails the run. Of
-// the other cases, those without data are skipped; red or yellow ones pass and show their figures.
+// the other cases, those without data and those with a waiver are skipped; other red or yellow ones pass and show their
+// figures.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/markup.hpp"
@@ -26,8 +27,8 @@ constexpr Page page{.width = 100}; // the lines of a chain are at most this wide
 enum class Outcome : std::uint8_t { passed, failure, error, skipped };
 
 Outcome outcome_of(const ReportKpi& kpi, const Verdict& verdict) {
-    if (kpi.zone == Zone::no_data) return fails(verdict, kpi) ? Outcome::error : Outcome::skipped;
-    return fails(verdict, kpi) ? Outcome::failure : Outcome::passed;
+    if (fails(verdict, kpi)) return kpi.zone == Zone::no_data ? Outcome::error : Outcome::failure;
+    return kpi.zone == Zone::no_data || kpi.waived ? Outcome::skipped : Outcome::passed;
 }
 
 struct Counts {
@@ -132,6 +133,8 @@ private:
         Markup out = property("period", report_.period.id);
         const std::string sentence = period_sentence(report_);
         if (!sentence.empty()) out += property(report_.period.complete ? "note" : "warning", sentence);
+        if (const std::string selection = selection_sentence(report_); !selection.empty())
+            out += property("note", selection);
         for (const ReportWarning& warning : report_.warnings) out += property("warning", warning.message);
         return markup("    <properties>\n{}{}    </properties>\n", out, places);
     }
@@ -159,11 +162,11 @@ private:
         case Outcome::error:
             return complaint("error", no_data_words(kpi), no_data_words(kpi), to_string(kpi.zone));
         case Outcome::skipped:
-            return markup("<skipped message=\"{}\"/>", no_data_words(kpi));
+            return markup("<skipped message=\"{}\"/>", kpi.waived ? waiver_words(kpi) : no_data_words(kpi));
         case Outcome::passed:
             break;
         }
-        if (kpi.zone == Zone::green && data_remarks(kpi).empty()) return {};
+        if (kpi.zone == Zone::green && remarks_on(kpi).empty()) return {};
         return markup("<system-out>{}</system-out>", Markup::lines(with_remarks(kpi, story_of(id))));
     }
 
@@ -176,7 +179,7 @@ private:
     /// What made the KPI fail. A green KPI can fail the run only by its data or by its members.
     [[nodiscard]] static std::string failing_word(const ReportKpi& kpi) {
         if (kpi.zone != Zone::green) return std::string(standing_word(kpi));
-        return kpi.stale || kpi.is_short ? data_remarks(kpi)
+        return kpi.stale || kpi.is_short ? remarks_on(kpi)
                                          : counted(count_red_members(kpi), "red member", "red members");
     }
 
@@ -185,7 +188,7 @@ private:
         const auto add = [&text](const std::string& remark) {
             if (!remark.empty()) text += (text.ends_with('\n') ? "" : "\n") + remark;
         };
-        add(data_remarks(kpi));
+        add(remarks_on(kpi));
         if (kpi.zone != Zone::green) add(course_in_words(kpi));
         return text;
     }

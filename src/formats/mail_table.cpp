@@ -106,7 +106,7 @@ private:
         Markup name = html_name(names_[id]) + small_line(remark);
         if (kpi.new_red) name += small_line("newly red"_markup, tints.red);
         if (kpi.zone == Zone::no_data) name += small_line(html_name(no_data_words(kpi)));
-        for (const std::string& words : {data_remarks(kpi), course_in_words(kpi)})
+        for (const std::string& words : {remarks_on(kpi), course_in_words(kpi)})
             if (!words.empty()) name += small_line(html_name(words));
         return draw_row(name, kpi, 10, "bold") + draw_members(kpi);
     }

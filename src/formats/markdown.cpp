@@ -47,6 +47,7 @@ std::string markdown_head(const Report& report, const Verdict& verdict) {
     return fmt::format("## {}: {} · {}\n\n", verdict_word(verdict),
                        escape_markdown(fit_width(report.name, longest_name)), escape_markdown(report.period.title)) +
            paragraph(bold(fit_width(restriction_sentence(report.only), longest_summary))) +
+           paragraph(bold(fit_width(selection_sentence(report), longest_summary))) +
            paragraph(markdown_standing(report)) + paragraph(escape_markdown(period_sentence(report))) +
            markdown_warnings(report) +
            paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +

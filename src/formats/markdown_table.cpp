@@ -53,7 +53,7 @@ std::string member_rows(const Report& report, const ReportKpi& kpi, std::size_t 
 
 /// The row of a KPI. `shown` is its name from KpiNames.
 std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
-    std::string remarks = data_remarks(kpi);
+    std::string remarks = remarks_on(kpi);
     if (const std::string course = course_in_words(kpi); !course.empty())
         remarks += (remarks.empty() ? "" : "; ") + course;
     const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "") +

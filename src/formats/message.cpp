@@ -45,7 +45,7 @@ MessageKpi message_kpi(const Report& report, const KpiNames& names, KpiId id) {
                     .figures =
                         fit_width(kpi.zone == Zone::no_data ? no_data_words(kpi) : figures_in_words(kpi), longest_line),
                     .lines = {}};
-    add_text(made.lines, data_remarks(kpi));
+    add_text(made.lines, remarks_on(kpi));
     add_text(made.lines, course_in_words(kpi));
     return made;
 }

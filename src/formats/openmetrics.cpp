@@ -57,6 +57,8 @@ constexpr Family kpi_end{
     "Midnight UTC after a KPI's last day with data; of several sources, the one that ends earliest decides."};
 constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for its zone, 0 for all others."};
 
+constexpr Family kpi_waived{"kpitrace_kpi_waived", "", "Whether a waiver covers the state of a KPI."};
+
 // Members have families of their own, so that a sum over KPIs does not count rows twice.
 constexpr Family member_value{"kpitrace_member_value", "", "Actual of a KPI over the rows of a member of a dimension."};
 constexpr Family member_target{"kpitrace_member_target", "", "Target of a member that is not a range."};
@@ -238,9 +240,14 @@ private:
                     [](Samples& samples, Each each) {
                         if (each.data_end) samples.add({{"kpi", each.id}}, std::to_string(end_of(*each.data_end)));
                     }) +
-               each(kpi_zone, all, [](Samples& samples, Each each) {
-                   for (const Zone state : kpi_states)
-                       samples.add({{"kpi", each.id}, {kpi_zone.name, to_string(state)}}, flag(each.zone == state));
+               each(
+                   kpi_zone, all,
+                   [](Samples& samples, Each each) {
+                       for (const Zone state : kpi_states)
+                           samples.add({{"kpi", each.id}, {kpi_zone.name, to_string(state)}}, flag(each.zone == state));
+                   }) +
+               each(kpi_waived, all, [](Samples& samples, Each each) {
+                   samples.add({{"kpi", each.id}}, flag(each.waived));
                });
     }
 

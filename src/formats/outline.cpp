@@ -14,6 +14,9 @@ std::vector<OutlineSection> outline_of(const Report& report) {
     for (std::uint32_t i = 0; i < report.objectives.size(); ++i) objectives.push_back({.objective = {i}, .kpis = {}});
     for (std::uint32_t i = 0; i < report.kpis.size(); ++i)
         objectives[report.kpis[i].objective.index].kpis.push_back({i});
+    // An objective without KPIs is a gap in the scorecard, unless its KPIs are only not selected.
+    if (!report.selection.is_empty())
+        std::erase_if(objectives, [](const OutlineObjective& objective) { return objective.kpis.empty(); });
     std::vector<OutlineSection> sections(report.perspectives.size() + 1);
     for (std::size_t i = 0; i < report.perspectives.size(); ++i) sections[i].perspective = &report.perspectives[i];
     for (OutlineObjective& objective : objectives) {

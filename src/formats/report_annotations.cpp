@@ -71,15 +71,21 @@ private:
     void annotate(KpiId id, std::string heading, std::string message) {
         const ReportKpi& kpi = report_[id];
         if (kpi.zone != Zone::green) {
-            add_line(message, data_remarks(kpi));
+            add_line(message, remarks_on(kpi));
             add_line(message, course_in_words(kpi));
         }
-        annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
+        annotations_.push_back({.kind = kind_of(kpi),
                                 .file = report_.file,
                                 .line = kpi.place.line,
                                 .column = kpi.place.column,
                                 .title = std::move(heading),
                                 .message = std::move(message)});
+    }
+
+    /// A waived KPI is known, so it does not take the place of a warning.
+    [[nodiscard]] AnnotationKind kind_of(const ReportKpi& kpi) const {
+        if (fails(verdict_, kpi)) return AnnotationKind::error;
+        return kpi.waived ? AnnotationKind::notice : AnnotationKind::warning;
     }
 
     [[nodiscard]] std::string title_of(KpiId id, std::string_view verb) const {
@@ -101,7 +107,7 @@ private:
     /// Adds remarks on the data of green KPIs, which have no other annotation.
     void annotate_remarks() {
         for (std::uint32_t i = 0; i < report_.kpis.size(); ++i) {
-            const std::string remarks = data_remarks(report_.kpis[i]);
+            const std::string remarks = remarks_on(report_.kpis[i]);
             if (report_.kpis[i].zone == Zone::green && !remarks.empty())
                 annotate({i}, fmt::format("{}: {}", names_[{i}], remarks), figures_in_words(report_.kpis[i]));
         }

@@ -73,8 +73,10 @@ std::string below(const std::string& section) {
 } // namespace
 
 std::string draw_restriction(const Report& report, const Page& page) {
-    const std::string sentence = restriction_sentence(report.only);
-    return sentence.empty() ? sentence : wrapped(Line(page), sentence, "", page, Look::strong);
+    std::string out;
+    for (const std::string& sentence : {restriction_sentence(report.only), selection_sentence(report)})
+        if (!sentence.empty()) out += wrapped(Line(page), sentence, "", page, Look::strong);
+    return out;
 }
 
 std::string draw_period(const Report& report, const Page& page) {

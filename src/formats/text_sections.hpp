@@ -12,7 +12,7 @@
 
 namespace kpitrace {
 
-/// Draws the sentence of restriction_sentence().
+/// Draws the sentences of restriction_sentence() and selection_sentence().
 [[nodiscard]] std::string draw_restriction(const Report& report, const Page& page);
 /// Draws the sentence of period_sentence().
 [[nodiscard]] std::string draw_period(const Report& report, const Page& page);

@@ -178,7 +178,7 @@ private:
     }
 
     [[nodiscard]] std::string kpi(const KpiRow& row) const {
-        const std::string remarks = data_remarks(*row.kpi);
+        const std::string remarks = remarks_on(*row.kpi);
         if (!row.has_figures())
             return rows_.without_figures(row, no_data_words(*row.kpi)) + (remarks.empty() ? remarks : below(remarks));
         const std::string pace = pace_in_words(*row.kpi);

@@ -257,6 +257,7 @@ void audit_action(const Facts& facts, AuditWriter& out) {
     audit_done_days(facts, out);
     audit_owners(facts, out);
     audit_due_dates(facts, out);
+    audit_waivers(facts, out);
 }
 
 } // namespace kpitrace

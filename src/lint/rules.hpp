@@ -1,5 +1,5 @@
-// The rules of an audit. Each of the four steps has a file; the third step has three more, for targets, for measures,
-// and for the relations between sources.
+// The rules of an audit. Each of the four steps has a file. The second step has one more, for waivers; the third step
+// has three more, for targets, for measures, and for the relations between sources.
 //
 // Every step reports findings, and counts how many of the things that it judges are right.
 #pragma once
@@ -35,6 +35,8 @@ void audit_action(const Facts& facts, AuditWriter& out);
 void audit_metric_to_kpi(const Facts& facts, AuditWriter& out);
 void audit_alignment(const Facts& facts, AuditWriter& out);
 
+/// Rule expired-waiver; if there are values, also unused-waiver.
+void audit_waivers(const Facts& facts, AuditWriter& out);
 /// Rule no-way-to-target; if there are values, also target-always-met and target-never-met.
 void audit_targets(const Facts& facts, AuditWriter& out);
 /// Rules for sources, lookups, dimensions and their members; if there are values, also unknown-member and

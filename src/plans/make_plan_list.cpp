@@ -70,7 +70,7 @@ public:
             const std::vector<std::string> step_owners = open_owners(scorecard_.plans[i]);
             const bool is_wanted = !owner || scorecard_.plans[i].owner == *owner ||
                                    std::ranges::find(step_owners, *owner) != step_owners.end();
-            if (!is_wanted) continue;
+            if (!is_wanted || !serves_selected(scorecard_.plans[i], kpis[i])) continue;
             made.plans.push_back(listed({i}, kpis[i]));
             add_steps(made, {i}, owner);
         }
@@ -79,6 +79,19 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_selected(KpiId kpi) const { return scorecard_[kpi].is_selected; }
+
+    /// Whether the plan is for one of the selected KPIs; always if all are selected.
+    [[nodiscard]] bool serves_selected(const Plan& plan, const std::vector<KpiId>& kpis) const {
+        if (std::ranges::all_of(scorecard_.kpis, &Kpi::is_selected)) return true;
+        const auto is_for = [&plan](const Kpi& kpi) {
+            return kpi.is_selected && ((plan.objective && *plan.objective == kpi.measures) ||
+                                       (plan.success_factor && plan.success_factor == kpi.success_factor));
+        };
+        return std::ranges::any_of(kpis, [this](KpiId kpi) { return is_selected(kpi); }) ||
+               std::ranges::any_of(scorecard_.kpis, is_for);
+    }
+
     /// A step without an owner belongs to the owner of its plan.
     static const std::string& owner_of(const Plan& plan, const PlanStep& step) {
         return step.owner.empty() ? plan.owner : step.owner;
@@ -93,7 +106,8 @@ private:
 
     [[nodiscard]] ListedPlan listed(PlanId id, const std::vector<KpiId>& kpis) const {
         ListedPlan made{.plan = id, .start = start_of(scorecard_[id]), .kpis = {}};
-        for (const KpiId kpi : kpis) made.kpis.push_back(progress_of(scorecard_.calendar, report_, kpi, made.start));
+        for (const KpiId kpi : kpis)
+            if (is_selected(kpi)) made.kpis.push_back(progress_of(scorecard_.calendar, report_, kpi, made.start));
         return made;
     }
 

@@ -20,6 +20,7 @@ public:
         begin_output();
         member("name", report_->name);
         write_restrictions(json_, report_->only);
+        write_selection(json_, report_->selection);
         member("period", report_->period);
         member("today", report_->period.today);
         json_.key("owners");

@@ -7,6 +7,7 @@
 #include "scorecard/names.hpp"
 #include "trace/plans.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +60,7 @@ std::vector<RedDriver> red_drivers(const Run& run, const Report& report, const K
     std::vector<RedDriver> red;
     for (const Driver& driver : drivers_of(run.scorecard(), run.evaluation(), kpi.measures)) {
         for (const KpiId id : driver.kpis) {
-            const ReportKpi& found = report.kpis[id.index];
+            const ReportKpi& found = report[id];
             if (found.zone != Zone::red) continue;
             const KpiFigures figures = figures_of(found);
             red.push_back(
@@ -137,7 +138,7 @@ public:
         const Scorecard& scorecard = run_.scorecard();
         const Kpi& kpi = scorecard[id];
         Suggestion made;
-        made.kpi = report_.kpis[id.index];
+        made.kpi = report_[id];
         name_factor(made, kpi);
         made.plan_id = plan_ids_.take("improve_" + kpi.id);
         made.plan_name = fmt::format("Bring {} to its target", kpi.name);
@@ -199,6 +200,8 @@ Suggestions suggest_plans(const Run& run, const Report& report, const std::vecto
     Suggestions made;
     made.file = report.file;
     made.only = report.only;
+    made.selection = report.selection;
+    made.selected = selection_title(report);
     made.period = report.period;
     made.red = run.trace().red.size();
     made.no_data = report.summary.no_data;

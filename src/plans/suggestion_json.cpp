@@ -19,6 +19,7 @@ public:
         begin_output();
         member("file", suggestions.file);
         write_restrictions(json_, suggestions.only);
+        write_selection(json_, suggestions.selection);
         member("period", suggestions.period);
         member("red", suggestions.red);
         member("further", suggestions.further);

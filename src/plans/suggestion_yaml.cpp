@@ -132,6 +132,7 @@ private:
             pen_.comment(
                 0, "The steps come from the data. Check the owners, dates and names, and change them as you like.");
         }
+        if (!suggestions_.selected.empty()) pen_.comment(0, suggestions_.selected + ".");
         if (!suggestions_.only.empty())
             pen_.comment(0, fmt::format("The KPIs are those {}.", members_in_words(suggestions_.only)));
         if (suggestions_.further > 0)

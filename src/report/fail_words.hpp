@@ -36,7 +36,13 @@ struct FailWord {
     std::size_t (*members_of)(const ReportKpi&) = nullptr;
     /// Set if the word covers something that is not a KPI: how much of the report it covers.
     std::size_t (*of_report)(const Report&) = nullptr;
+    bool WaivedStates::*waiver = nullptr; ///< what a waiver must cover, so that the word does not fail the run
 };
+
+/// Whether the word covers the KPI and no waiver applies to that.
+[[nodiscard]] inline bool alarms(const FailWord& word, const ReportKpi& kpi, const Verdict& verdict) {
+    return word.covers(kpi, verdict) && !(word.waiver != nullptr && kpi.waives.*word.waiver);
+}
 
 template<Zone zone> bool is_in(const ReportKpi& kpi, const Verdict&) {
     return kpi.zone == zone;
@@ -44,6 +50,11 @@ template<Zone zone> bool is_in(const ReportKpi& kpi, const Verdict&) {
 
 inline bool has_red_member(const ReportKpi& kpi, const Verdict&) {
     return count_red_members(kpi) > 0;
+}
+
+/// A KPI in its patience does not fail the run yet.
+inline bool is_red_for_long(const ReportKpi& kpi, const Verdict&) {
+    return kpi.zone == Zone::red && !is_in_patience(kpi);
 }
 
 template<auto member> bool has(const ReportKpi& kpi, const Verdict&) {
@@ -69,15 +80,26 @@ inline bool no_kpi(const ReportKpi&, const Verdict&) {
 
 /// All words, in the order in which they are shown. `new_red` and `worse` need an earlier report to compare with.
 inline constexpr std::array<FailWord, 10> fail_words{{
-    {.word = "red", .wanted = &FailOn::red, .one = "red", .many = "red", .covers = is_in<Zone::red>},
-    {.word = "yellow", .wanted = &FailOn::yellow, .one = "yellow", .many = "yellow", .covers = is_in<Zone::yellow>},
+    {.word = "red",
+     .wanted = &FailOn::red,
+     .one = "red",
+     .many = "red",
+     .covers = is_red_for_long,
+     .waiver = &WaivedStates::red},
+    {.word = "yellow",
+     .wanted = &FailOn::yellow,
+     .one = "yellow",
+     .many = "yellow",
+     .covers = is_in<Zone::yellow>,
+     .waiver = &WaivedStates::yellow},
     {.word = "no_data",
      .wanted = &FailOn::no_data,
      .one = "no data",
      .many = "no data",
      .covers = lacks_data,
      .cause = Cause::other,
-     .by_new_red = ByNewRed::implied},
+     .by_new_red = ByNewRed::implied,
+     .waiver = &WaivedStates::no_data},
     {.word = "stale",
      .wanted = &FailOn::stale,
      .one = "stale source",
@@ -86,7 +108,8 @@ inline constexpr std::array<FailWord, 10> fail_words{{
      .cause = Cause::other,
      .by_new_red = ByNewRed::implied,
      .of_sources = &ReportSource::stale,
-     .rule = stale_rule},
+     .rule = stale_rule,
+     .waiver = &WaivedStates::stale},
     {.word = "short",
      .wanted = &FailOn::is_short,
      .one = "short source",
@@ -100,7 +123,8 @@ inline constexpr std::array<FailWord, 10> fail_words{{
      .wanted = &FailOn::new_red,
      .one = "newly red",
      .many = "newly red",
-     .covers = has<&ReportKpi::new_red>},
+     .covers = has<&ReportKpi::new_red>,
+     .waiver = &WaivedStates::red},
     {.word = "red_member",
      .wanted = &FailOn::red_member,
      .one = "red member",

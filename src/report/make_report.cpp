@@ -5,7 +5,11 @@
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "report/definitions.hpp"
 #include "report/notes.hpp"
+#include "report/waivers.hpp"
+#include "scorecard/formulas.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kpitrace {
@@ -38,18 +42,54 @@ std::vector<ReportRestriction> restrictions_of(const Run& run) {
     return restrictions;
 }
 
-std::vector<ReportSource> sources_of(const Run& run) {
+/// By source of the scorecard.
+struct SourceUse {
+    std::vector<bool> is_shown; ///< it is read, and if KPIs are selected, by one of these
+    std::vector<bool> is_waived;
+};
+
+/// Adds the sources that the sources look up.
+void add_looked_up(const Query& query, std::vector<bool>& sources) {
+    for (bool has_changed = true; has_changed;) {
+        has_changed = false;
+        for (const Lookup& lookup : query.lookups) {
+            if (!sources[lookup.from.index] || sources[lookup.to.index]) continue;
+            sources[lookup.to.index] = true;
+            has_changed = true;
+        }
+    }
+}
+
+SourceUse source_use_of(const Run& run, const std::vector<ReportKpi>& kpis) {
+    const Scorecard& scorecard = run.scorecard();
+    const bool is_whole = std::ranges::all_of(scorecard.kpis, &Kpi::is_selected);
+    std::vector<std::vector<bool>> reads;
+    SourceUse use{std::vector<bool>(scorecard.sources.size(), is_whole), {}};
+    for (const Kpi& kpi : scorecard.kpis) {
+        std::vector<bool>& sources = reads.emplace_back(sources_of(scorecard, kpi));
+        add_looked_up(run.query(), sources);
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            if (kpi.is_selected && sources[i]) use.is_shown[i] = true;
+    }
+    for (std::size_t i = 0; i < use.is_shown.size(); ++i)
+        use.is_shown[i] = use.is_shown[i] && run.evaluation().sources[i].is_read;
+    use.is_waived = waived_sources(scorecard, kpis, reads);
+    return use;
+}
+
+std::vector<ReportSource> sources_of(const Run& run, const SourceUse& use) {
     std::vector<ReportSource> sources;
     for (std::size_t i = 0; i < run.evaluation().sources.size(); ++i) {
         const SourceState& state = run.evaluation().sources[i];
-        if (!state.is_read) continue;
+        if (!use.is_shown[i]) continue;
         sources.push_back({.id = run.scorecard().sources[i].id,
                            .rows = state.rows,
                            .first = state.first,
                            .data_end = state.data_end,
                            .age = state.age,
                            .stale = state.stale,
-                           .is_short = state.is_short()});
+                           .is_short = state.is_short(),
+                           .waived = state.stale && use.is_waived[i]});
     }
     return sources;
 }
@@ -117,6 +157,17 @@ std::optional<double> change_ratio(const std::optional<Number>& change, const st
     return ratio && ratio->is_finite() ? std::optional(ratio->to_double()) : std::nullopt;
 }
 
+/// Periods without data neither count nor end the row.
+std::uint32_t count_red_periods(const std::vector<ReportHistory>& history) {
+    std::uint32_t count = 0;
+    for (auto entry = history.rbegin(); entry != history.rend(); ++entry) {
+        if (!has_data(entry->zone)) continue;
+        if (entry->zone != Zone::red) break;
+        ++count;
+    }
+    return count;
+}
+
 ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     ReportKpi report;
     report.id = kpi.id;
@@ -130,6 +181,7 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     report.baseline = kpi.baseline;
     report.red = kpi.red;
     report.tolerance = tolerance_of(scorecard, kpi);
+    report.patience = kpi.patience;
     report.definition = definition_of(scorecard, kpi);
     report.place = scorecard.file.position(kpi.span.begin);
     return report;
@@ -149,7 +201,7 @@ ReportMember member_of(const Run& run, const MemberEvaluation& found) {
     return report;
 }
 
-ReportKpi kpi_of(const Run& run, std::size_t index) {
+ReportKpi kpi_of(const Run& run, std::uint32_t index) {
     const Kpi& kpi = run.scorecard().kpis[index];
     const KpiEvaluation& found = run.evaluation().kpis[index];
     ReportKpi report = define(run.scorecard(), kpi);
@@ -165,16 +217,27 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
     report.change_ratio = change_ratio(found.change, found.previous);
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.red_since = red_since(report);
+    report.red_periods = count_red_periods(report.history);
+    set_waiver(run.scorecard(), {index}, run.today(), report);
     for (const MemberEvaluation& member : found.members) report.members.push_back(member_of(run, member));
     return report;
 }
 
+/// All KPIs of the scorecard; those that are selected come first.
 std::vector<ReportKpi> kpis_of(const Run& run) {
     std::vector<ReportKpi> kpis;
     kpis.reserve(run.scorecard().kpis.size());
-    for (std::size_t i = 0; i < run.scorecard().kpis.size(); ++i) kpis.push_back(kpi_of(run, i));
+    for (std::uint32_t i = 0; i < run.scorecard().kpis.size(); ++i) kpis.push_back(kpi_of(run, i));
     for (const RedKpi& red : run.trace().red) kpis[red.kpi.index].chains_truncated = red.truncated;
     return kpis;
+}
+
+/// Takes the KPIs that are not selected out of the list.
+std::vector<ReportKpi> take_unselected(const Scorecard& scorecard, std::vector<ReportKpi>& kpis) {
+    const auto selected = std::ranges::count(scorecard.kpis, true, &Kpi::is_selected);
+    std::vector<ReportKpi> rest(std::make_move_iterator(kpis.begin() + selected), std::make_move_iterator(kpis.end()));
+    kpis.erase(kpis.begin() + selected, kpis.end());
+    return rest;
 }
 
 std::vector<ReportMetric> metrics_of(const Run& run) {
@@ -240,11 +303,14 @@ Report make_report(const Run& run, const Audit& audit) {
     const Scorecard& scorecard = run.scorecard();
     const Evaluation& evaluation = run.evaluation();
     std::vector<ReportKpi> kpis = kpis_of(run);
-    const ZoneCounts summary = count_zones(kpis);
+    const SourceUse use = source_use_of(run, kpis);
+    std::vector<ReportKpi> unselected = take_unselected(scorecard, kpis);
+    const ReportSummary summary = count_zones(kpis);
     return {.file = scorecard.file.name(),
             .name = scorecard.name,
             .description = scorecard.description,
             .only = restrictions_of(run),
+            .selection = {},
             .period = period_of(run),
             .score = evaluation.score,
             .summary = summary,
@@ -252,12 +318,13 @@ Report make_report(const Run& run, const Audit& audit) {
             .objectives = objectives_of(run),
             .success_factors = success_factors_of(scorecard),
             .kpis = std::move(kpis),
+            .unselected = std::move(unselected),
             .metrics = metrics_of(run),
             .red = run.trace().red,
             .plans = plans_of(run),
             .findings = report_findings(audit, scorecard.file),
-            .sources = sources_of(run),
-            .warnings = warn_of_sources(scorecard, evaluation),
+            .sources = sources_of(run, use),
+            .warnings = warn_of_sources(scorecard, evaluation, use.is_shown, use.is_waived),
             .notes = make_notes(scorecard, run.query(), run.measurements(), evaluation),
             .since = {}};
 }

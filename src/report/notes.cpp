@@ -1,6 +1,7 @@
 #include "report/notes.hpp"
 
 #include "report/member_notes.hpp"
+#include "report/waivers.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 
@@ -230,7 +231,7 @@ ReportWarning many_left_out(const Source& source, const SourceState& state) {
 
 std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                     const Evaluation& evaluation) {
-    std::vector<std::string> notes;
+    std::vector<std::string> notes = notes_on_waivers(scorecard, evaluation.today);
     for (const SourceMeasurement& source : measurements.sources) {
         for (const Omission& omission : source.omissions) {
             notes.push_back(note_of(omission, scorecard.calendar));
@@ -248,6 +249,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));
     for (const KpiId id : evaluation.overflowed_kpis) notes.push_back(too_large("KPI", scorecard[id].id));
     for (std::size_t i = 0; i < evaluation.kpis.size(); ++i) {
+        if (!scorecard.kpis[i].is_selected) continue;
         std::string note = undefined_attainment(scorecard.kpis[i], evaluation.kpis[i].now);
         if (!note.empty()) notes.push_back(std::move(note));
     }
@@ -255,7 +257,8 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
     return notes;
 }
 
-std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation) {
+std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation,
+                                           const std::vector<bool>& is_shown, const std::vector<bool>& is_waived) {
     std::vector<ReportWarning> warnings;
     const std::string period = scorecard.calendar.title(evaluation.period);
     Id<ReportSource> id;
@@ -266,8 +269,11 @@ std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Eva
     for (std::size_t i = 0; i < evaluation.sources.size(); ++i) {
         const Source& source = scorecard.sources[i];
         const SourceState& state = evaluation.sources[i];
-        if (!state.is_read) continue;
-        if (state.stale) add(stale(source, state, evaluation.today));
+        if (!is_shown[i]) continue;
+        if (state.stale) {
+            add(stale(source, state, evaluation.today));
+            warnings.back().waived = is_waived[i];
+        }
         if (state.has_few_rows) add(few_rows(source, state, period));
         if (state.left_out_many) add(many_left_out(source, state));
         ++id.index;

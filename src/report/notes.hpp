@@ -12,7 +12,7 @@
 namespace kpitrace {
 
 /// The notes, one sentence each, without a full stop. They are about cells and rows that were left out, by source;
-/// targets of members that no row has;
+/// waivers that end soon; targets of members that no row has;
 /// results too large to be exact; KPIs with a zone but no attainment; and under assumptions, what could not be carried
 /// to wider windows.
 [[nodiscard]] std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& query,
@@ -21,8 +21,11 @@ namespace kpitrace {
 inline constexpr std::string_view stale_rule = "stale-source";
 inline constexpr std::string_view short_rule = "short-source";
 
-/// The warnings, in the order of the sources. If a source is both stale and short, the stale warning comes first.
-[[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation);
+/// The warnings about the sources that are shown, in their order. If a source is both stale and short, the stale
+/// warning comes first. `is_waived` says which sources can be stale without failing the run.
+[[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation,
+                                                         const std::vector<bool>& is_shown,
+                                                         const std::vector<bool>& is_waived);
 
 /// The findings, in the order of the audit.
 [[nodiscard]] std::vector<ReportFinding> report_findings(const Audit& audit, const SourceFile& file);

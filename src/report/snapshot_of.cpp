@@ -3,6 +3,7 @@
 #include "result/fields.hpp"
 #include "result/period_of_id.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -84,6 +85,15 @@ std::map<std::string_view, std::shared_ptr<const EarlierKpi>> earlier_states(con
     return states;
 }
 
+/// The earlier report without the KPIs that are not selected now. Otherwise they would look as if they were gone.
+Snapshot selected_in(const Report& report, const Snapshot& before) {
+    Snapshot made = before;
+    std::erase_if(made.kpis, [&](const ReportKpi& kpi) {
+        return std::ranges::find(report.unselected, kpi.id, &ReportKpi::id) != report.unselected.end();
+    });
+    return made;
+}
+
 void mark_members(Report& report) {
     std::set<std::array<std::string_view, 3>> newly_red;
     for (const MemberChange& member : report.since->newly_red_members)
@@ -130,6 +140,7 @@ std::string red_since(const ReportMember& member, const std::string& red_before)
 Snapshot snapshot_of(const Report& report) {
     Snapshot made{.name = report.name,
                   .only = report.only,
+                  .selection = report.selection,
                   .period = kept_of(report.period),
                   .score = finite(report.score),
                   .objectives = kept_of(report.objectives),
@@ -140,7 +151,7 @@ Snapshot snapshot_of(const Report& report) {
 }
 
 void mark_changes_since(const Snapshot& before, Report& report) {
-    report.since = compare(before, snapshot_of(report));
+    report.since = compare(selected_in(report, before), snapshot_of(report));
     auto next = report.since->newly_red.begin(); // both lists have the order of the report
     for (ReportKpi& kpi : report.kpis) {
         kpi.new_red = next != report.since->newly_red.end() && *next == kpi.id;

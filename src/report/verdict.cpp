@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <system_error>
 
 namespace kpitrace {
@@ -101,30 +102,71 @@ std::size_t count_of(const Report& report, const Verdict& verdict, const FailWor
     if (word.of_report != nullptr) return word.of_report(report);
     if (word.members_of != nullptr) {
         std::size_t count = 0;
-        for (const ReportKpi& kpi : report.kpis) count += word.members_of(kpi);
+        for (const ReportKpi& kpi : report.kpis)
+            if (alarms(word, kpi, verdict)) count += word.members_of(kpi);
         return count;
     }
+    const auto is_counted = [&](const ReportSource& source) {
+        return source.*word.of_sources && !(word.waiver != nullptr && source.waived);
+    };
     const auto count =
         word.of_sources != nullptr
-            ? std::ranges::count(report.sources, true, word.of_sources)
-            : std::ranges::count_if(report.kpis, [&](const ReportKpi& kpi) { return word.covers(kpi, verdict); });
+            ? std::ranges::count_if(report.sources, is_counted)
+            : std::ranges::count_if(report.kpis, [&](const ReportKpi& kpi) { return alarms(word, kpi, verdict); });
     return static_cast<std::size_t>(count);
 }
 
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
     return std::ranges::any_of(fail_words, [&](const FailWord& word) {
-        return is_wanted(verdict.fail_on, word) && word.covers(kpi, verdict);
+        return is_wanted(verdict.fail_on, word) && alarms(word, kpi, verdict);
     });
+}
+
+std::vector<KpiId> newly_failing(const Report& report, const Verdict& verdict) {
+    std::map<std::string_view, const ReportKpi*> earlier; // empty without an earlier report, so that everything is new
+    if (report.since)
+        for (const KpiChange& change : report.since->kpis) earlier.emplace(change.now.id, &change.before);
+    const Verdict no_fall{.fail_on = verdict.fail_on};
+    const auto is_new = [&](const FailWord& word, const ReportKpi& kpi) {
+        if (word.members_of != nullptr && report.since) return std::ranges::any_of(kpi.members, &ReportMember::new_red);
+        const auto before = earlier.find(kpi.id);
+        return word.wanted == &FailOn::new_red || before == earlier.end() || !word.covers(*before->second, no_fall) ||
+               (word.waiver != nullptr && before->second->waived);
+    };
+    std::vector<KpiId> found;
+    for (std::uint32_t i = 0; i < report.kpis.size(); ++i) {
+        const ReportKpi& kpi = report.kpis[i];
+        const bool fails = std::ranges::any_of(fail_words, [&](const FailWord& word) {
+            return is_wanted(verdict.fail_on, word) && alarms(word, kpi, verdict) && is_new(word, kpi);
+        });
+        if (fails) found.push_back({i});
+    }
+    return found;
 }
 
 bool fails(const Verdict& verdict, const ReportWarning& warning) {
     const auto* const found = std::ranges::find(fail_words, std::string_view(warning.rule), &FailWord::rule);
-    return found != fail_words.end() && is_wanted(verdict.fail_on, *found);
+    return found != fail_words.end() && is_wanted(verdict.fail_on, *found) && !warning.waived;
 }
+
+namespace {
+
+/// The KPIs that would fail the run without a waiver.
+std::size_t count_waived(const Report& report, const Verdict& verdict) {
+    const auto is_waived = [&](const ReportKpi& kpi) {
+        return !fails(verdict, kpi) && std::ranges::any_of(fail_words, [&](const FailWord& word) {
+            return is_wanted(verdict.fail_on, word) && word.waiver != nullptr && word.covers(kpi, verdict);
+        });
+    };
+    return static_cast<std::size_t>(std::ranges::count_if(report.kpis, is_waived));
+}
+
+} // namespace
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
     Verdict verdict{.fail_on = fail_on, .worse = find_worse(report, fail_on.worse_by)};
     verdict.skipped = static_cast<std::size_t>(std::ranges::count(report.kpis, true, &ReportKpi::skipped));
+    verdict.waived = count_waived(report, verdict);
     verdict.failed = std::ranges::any_of(fail_words, [&](const FailWord& word) {
         return is_wanted(fail_on, word) && count_of(report, verdict, word) > 0;
     });

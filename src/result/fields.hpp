@@ -114,6 +114,18 @@ template<> inline constexpr auto fields_of<ZoneCounts> = std::tuple{
     ResultField("red", &ZoneCounts::red),
     ResultField("no_data", &ZoneCounts::no_data)};
 
+template<> inline constexpr auto fields_of<ReportSummary> = std::tuple_cat(fields_of<ZoneCounts>, std::tuple{
+    ResultField("waived", &ReportSummary::waived)
+        .says("KPIs that do not fail the run because of a waiver; the zones count them too.")});
+
+template<> inline constexpr auto fields_of<ReportWaiver> = std::tuple{
+    ResultField("until", &ReportWaiver::until).says("The last day on which it applies."),
+    ResultField("reason", &ReportWaiver::reason),
+    ResultField("owner", &ReportWaiver::owner).says("The person or team that is responsible for it."),
+    ResultField("state", &ReportWaiver::state)
+        .is("waiver_state", "`ending`: in its last 14 days. `ended`: it no longer applies."),
+    ResultField("zones", &ReportWaiver::zones).is("waived_state", "The states that it covers.")};
+
 template<> inline constexpr auto fields_of<Link> = std::tuple{
     ResultField("objective", &Link::to).is("id"),
     ResultField("lag", &Link::lag).is("count", "Periods until the effect is expected to show.")};
@@ -224,16 +236,24 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("skipped", &ReportKpi::skipped).left_out_if_empty()
         .says("It has no zone because the period is not over. Left out otherwise."),
     ResultField("pace", &ReportKpi::pace).is("optional_pace", "How far the KPI is on its way, if the period is not over; otherwise null."),
-    ResultField("stale", &ReportKpi::stale).says("A source of the KPI is stale."),
-    ResultField("short", &ReportKpi::is_short).says("A source of the KPI is short."),
+    ResultField("stale", &ReportKpi::stale).keep(Kept::if_there).says("A source of the KPI is stale."),
+    ResultField("short", &ReportKpi::is_short).keep(Kept::if_there).says("A source of the KPI is short."),
+    ResultField("patience", &ReportKpi::patience).keep(Kept::if_there)
+        .says("If it is red, it fails the run from this red period in a row on."),
+    ResultField("red_periods", &ReportKpi::red_periods).keep(Kept::if_there)
+        .says("The number of red periods in a row up to this one; periods without data do not count."),
+    ResultField("waiver", &ReportKpi::waiver)
+        .is("optional_waiver", "The waiver that covers its state, otherwise its first one; null if it has none."),
+    ResultField("waived", &ReportKpi::waived).left_out_if_empty().keep(Kept::if_there)
+        .says("A waiver covers its zone; or it is green and stale, and a waiver covers that. Left out otherwise."),
     ResultField("history", &ReportKpi::history).is("history_entry", "From the first period with data to the evaluated one."),
     ResultField("members", &ReportKpi::members).left_out_if_empty().keep(Kept::if_there)
         .is("member", "The same KPI for each member of the dimensions in `by`. Left out if there are none."),
     ResultField("chains_truncated", &ReportKpi::chains_truncated).left_out_if_empty()
         .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
-        .says("It is red, and in the report of `--since` it was not red when it last had data, or is missing. Left out "
-              "otherwise."),
+        .says("It is red and its alarm is due, and in the report of `--since` that was not so when it last had data, or it "
+              "is missing there. Left out otherwise."),
     ResultField("red_since", &ReportKpi::red_since).left_out_if_empty().keep(Kept::if_there)
         .says("The period since which it has been red without a break. Left out if it is not red."),
     ResultField("last_with_data", &ReportKpi::last_with_data).left_out_if_empty().keep(Kept::if_there).is("last_with_data")};
@@ -286,7 +306,9 @@ template<> inline constexpr auto fields_of<ReportSource> = std::tuple{
         .says("Days from `data_end` to the day of the report; working days if `max_age` counts working days."),
     ResultField("stale", &ReportSource::stale).says("Older than its `max_age`."),
     ResultField("short", &ReportSource::is_short)
-        .says("It has fewer rows than `min_rows`, or leaves out more than `max_left_out`.")};
+        .says("It has fewer rows than `min_rows`, or leaves out more than `max_left_out`."),
+    ResultField("waived", &ReportSource::waived).left_out_if_empty()
+        .says("It is stale, and each KPI that reads it has a waiver of that. Left out otherwise.")};
 
 template<> inline constexpr auto fields_of<ReportWarning> = std::tuple{
     ResultField("rule", &ReportWarning::rule).is("warning_rule"),
@@ -303,6 +325,6 @@ inline constexpr auto objective_state_keys = std::to_array<std::string_view>({"s
 /// has them.
 inline constexpr auto earlier_kpi_keys = std::to_array<std::string_view>(
     {"unit", "decimals", "direction", "actual", "target", "baseline", "red", "tolerance", "attainment", "zone",
-     "reason", "definition", "members", "red_since"});
+     "reason", "definition", "members", "patience", "red_periods", "waived", "red_since"});
 
 } // namespace kpitrace

@@ -21,6 +21,11 @@ inline constexpr std::string_view help_with_reports = "give a file that `kpitrac
 /// The key of a report whose object has a member for each dimension to which the report is restricted.
 inline constexpr std::string_view restriction_key = "only";
 
+/// The key of a report for the KPIs to which it is restricted, and the keys of its two lists.
+inline constexpr std::string_view selection_key = "selection";
+inline constexpr std::string_view select_key = "select";
+inline constexpr std::string_view exclude_key = "exclude";
+
 enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object };
 /// The kind in words, such as `a number`, `an object` or `null`.
 [[nodiscard]] std::string_view to_string(JsonKind kind);

@@ -10,8 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <string_view>
+#include <system_error>
 
 namespace kpitrace {
 
@@ -28,8 +30,9 @@ template<class Struct, class Member> Null null_of(const ResultField<Struct, Memb
 
 /// The keys of all kept fields, and of the objects and arrays around them. Members with other keys are not stored.
 std::vector<std::string_view> wanted_keys() {
-    std::vector<std::string_view> keys{"kpitrace",   "name", restriction_key, "period", "score",
-                                       "objectives", "kpis", "metrics",       "min",    "max"};
+    std::vector<std::string_view> keys{"kpitrace", "name",  restriction_key, selection_key, select_key, exclude_key,
+                                       "period",   "score", "objectives",    "kpis",        "metrics",  "min",
+                                       "max"};
     const auto add = [&](const auto& field) { keys.push_back(field.key); };
     for_each_kept_field<ReportPeriod>(add);
     for_each_kept_field<ReportObjective>(add);
@@ -58,6 +61,7 @@ public:
         Snapshot made;
         read_text(root, "name", Null::refused, made.name);
         if (root.find(restriction_key) != nullptr) read_restrictions(root, made.only);
+        if (root.find(selection_key) != nullptr) read_selection(root, made.selection);
         if (const JsonNode* period = member(root, "period", JsonKind::object, Null::refused)) {
             read_fields(*period, made.period);
             made.period.title = title_of_period(made.period.id, {made.period.start, made.period.end});
@@ -100,6 +104,13 @@ private:
             ReportRestriction& made = only.emplace_back(ReportRestriction{.dimension = found->keys[i], .members = {}});
             read_texts(*found, made.dimension, made.members);
         }
+    }
+
+    void read_selection(const JsonNode& root, ReportSelection& selection) {
+        const JsonNode* found = member(root, selection_key, JsonKind::object, Null::refused);
+        if (found == nullptr) return;
+        read_texts(*found, select_key, selection.select);
+        read_texts(*found, exclude_key, selection.exclude);
     }
 
     template<class Struct> void read_fields(const JsonNode& object, Struct& made) {
@@ -159,6 +170,16 @@ private:
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, bool& value) {
         if (const JsonNode* found = member(object, field.key, JsonKind::boolean, Null::refused)) value = found->truth;
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::uint32_t& value) {
+        const JsonNode* found = member(object, field.key, JsonKind::number, Null::refused);
+        if (found == nullptr) return;
+        const char* end = found->text.data() + found->text.size();
+        const auto [stop, error] = std::from_chars(found->text.data(), end, value);
+        if (error != std::errc() || stop != end)
+            fail("wrong-type", fmt::format("`{}` is {}; expected a whole number from 0 on", field.key, found->text),
+                 found->span);
     }
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, Number& value) {

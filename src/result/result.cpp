@@ -4,9 +4,30 @@
 
 namespace kpitrace {
 
-ZoneCounts count_zones(const std::vector<ReportKpi>& kpis) {
-    ZoneCounts counts;
+std::string_view to_string(WaiverState state) {
+    switch (state) {
+    case WaiverState::active:
+        return "active";
+    case WaiverState::ending:
+        return "ending";
+    case WaiverState::ended:
+        return "ended";
+    }
+    return {};
+}
+
+bool is_in_patience(const ReportKpi& kpi) {
+    return kpi.zone == Zone::red && kpi.patience > 1 && kpi.red_periods < kpi.patience;
+}
+
+bool is_red_alarm(const ReportKpi& kpi) {
+    return kpi.zone == Zone::red && !kpi.waived && !is_in_patience(kpi);
+}
+
+ReportSummary count_zones(const std::vector<ReportKpi>& kpis) {
+    ReportSummary counts;
     for (const ReportKpi& kpi : kpis) {
+        counts.waived += kpi.waived ? 1 : 0;
         switch (kpi.zone) {
         case Zone::green:
             ++counts.green;

@@ -137,6 +137,17 @@ std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula
     return sources;
 }
 
+std::vector<bool> sources_of(const Scorecard& scorecard, const Kpi& kpi) {
+    std::vector<const Formula*> formulas{&kpi.actual};
+    const auto add = [&](const Target& target) {
+        if (const auto* formula = std::get_if<Formula>(&target)) formulas.push_back(formula);
+    };
+    add(kpi.target);
+    for (const KpiSplit& split : kpi.by)
+        for (const MemberTarget& member : split.targets) add(member.target);
+    return sources_of(scorecard, formulas);
+}
+
 bool reads_rows(const Scorecard& scorecard, const Target& target) {
     const auto* formula = std::get_if<Formula>(&target);
     return formula != nullptr && !std::ranges::none_of(sources_of(scorecard, std::span(&formula, 1)), std::identity());

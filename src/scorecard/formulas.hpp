@@ -17,6 +17,9 @@ namespace kpitrace {
 /// For each source of the scorecard, whether the formulas read it, directly or through metrics.
 [[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas);
 
+/// The same for a KPI: the sources that its actual, its target and its members' targets read.
+[[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, const Kpi& kpi);
+
 /// Whether the target is calculated from rows. Otherwise it is the same for every part of the rows.
 [[nodiscard]] bool reads_rows(const Scorecard& scorecard, const Target& target);
 

@@ -29,6 +29,9 @@ bool has_no_range(const Reading& reading, const YamlNode& map) {
     return true;
 }
 
+/// In periods; an alarm after more would be none.
+constexpr std::int64_t most_patience = 100;
+
 constexpr std::string_view objective_key = "objective";
 constexpr std::string_view success_factor_key = "success_factor";
 constexpr std::string_view red_key = "red";
@@ -110,6 +113,12 @@ constexpr auto kpi_fields = std::to_array<Field<KpiDraft>>({
      .read = [](Reading& reading, KpiDraft& draft,
                 const YamlNode& node) { draft.kpi.indicator = read_choice<Indicator>(reading, node, indicator_words); },
      .words = words_of<indicator_words>},
+    {"patience",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.kpi.patience = static_cast<std::uint32_t>(read_integer(reading, node, 1, most_patience).value_or(1));
+     }},
+    {"tags", [](Reading& reading, KpiDraft& draft,
+                const YamlNode& node) { draft.kpi.tags = read_tags(reading, node); }},
     {"by", [](Reading& reading, KpiDraft& draft, const YamlNode& node) { draft.kpi.by = read_splits(reading, node); }},
 });
 

@@ -150,6 +150,32 @@ plans:
      R"(plans:
   fair: {name: Go to the fair, objective: win_deals, owner: Marketing, due: 2026-12-31}
 )"},
+    {LintRule::unused_waiver, "unused-waiver", Severity::warning, action, LintStage::data,
+     "a waiver of a KPI that was green in the last three periods",
+     "A waiver says that a known alarm is accepted for some time. If the KPI has been green for three periods, the "
+     "waiver only hides the next alarm.",
+     R"(metrics:
+  visits: sum(visits)
+kpis:
+  visits: {objective: win_deals, target: 20}
+waivers:
+  - {kpi: visits, until: 2026-12-31, reason: the site moves, owner: Marketing}
+)",
+     R"(metrics:
+  visits: sum(visits)
+kpis:
+  visits: {objective: win_deals, target: 20}
+)"},
+    {LintRule::expired_waiver, "expired-waiver", Severity::warning, action, LintStage::scorecard,
+     "a waiver that has ended",
+     "After its last day, a waiver does nothing: the KPI fails the run again. Delete it, or prolong it if its reason "
+     "still holds.",
+     R"(waivers:
+  - {kpi: win_rate, until: 2025-06-30, reason: prices change, owner: Head of sales}
+)",
+     R"(waivers:
+  - {kpi: win_rate, until: 2026-12-31, reason: prices change, owner: Head of sales}
+)"},
 });
 
 } // namespace

@@ -99,6 +99,8 @@ constexpr auto objective_fields = std::to_array<Field<Objective>>({
     {"drives", read_drives},
     {"weight", [](Reading& reading, Objective& objective,
                   const YamlNode& node) { objective.weight = read_weight(reading, node).value_or(objective.weight); }},
+    {"tags",
+     [](Reading& reading, Objective& objective, const YamlNode& node) { objective.tags = read_tags(reading, node); }},
 });
 
 constexpr auto success_factor_fields = std::to_array<Field<SuccessFactor>>({

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kpitrace {
@@ -22,6 +23,9 @@ void read_success_factors(Reading& reading, const YamlNode* map);
 /// Call it after metrics, objectives and success factors are read.
 void read_kpis(Reading& reading, const YamlNode* map);
 void read_plans(Reading& reading, const YamlNode* map);
+void read_waivers(Reading& reading, const YamlNode* list);
+/// Reads a word or a list of words; reports empty and repeated ones.
+[[nodiscard]] std::vector<std::string> read_tags(Reading& reading, const YamlNode& node);
 
 /// The words of `workdays`. The first seven are the short ones.
 [[nodiscard]] std::vector<std::string_view> workday_words();
@@ -39,6 +43,7 @@ void read_plans(Reading& reading, const YamlNode* map);
 [[nodiscard]] std::vector<ElementKeys> kpi_keys();
 [[nodiscard]] std::vector<ElementKeys> target_keys();
 [[nodiscard]] std::vector<ElementKeys> plan_keys();
+[[nodiscard]] std::vector<ElementKeys> waiver_keys();
 
 /// These two put metrics and objectives in an order without forward references. They report loops, and metrics that
 /// build on each other in too many layers.

@@ -40,6 +40,7 @@ struct TopLevel {
     const YamlNode* success_factors = nullptr;
     const YamlNode* kpis = nullptr;
     const YamlNode* plans = nullptr;
+    const YamlNode* waivers = nullptr;
 };
 
 void read_version(Reading& reading, TopLevel&, const YamlNode& node) {
@@ -188,6 +189,9 @@ constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
      .takes = is_map},
     {.key = "kpis", .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.kpis = &node; }, .takes = is_map},
     {.key = "plans", .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.plans = &node; }, .takes = is_map},
+    {.key = "waivers",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.waivers = &node; },
+     .takes = is_list},
     {"lint",
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          Lint lint{top.card.ignored_rules};
@@ -259,6 +263,7 @@ void read_parts(Reading& reading, const TopLevel& top) {
     read_success_factors(reading, top.success_factors);
     read_kpis(reading, top.kpis);
     read_plans(reading, top.plans);
+    read_waivers(reading, top.waivers);
 }
 
 /// The place of a top-level key, with or without a value.

@@ -135,8 +135,8 @@ AtStake find_at_stake(const Scorecard& scorecard, const Query& query, const Meas
     AtStake found;
     StakeFinder finder(scorecard, query, measurements, evaluation, members);
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
-        const bool is_red = evaluation.kpis[i].now.zone == Zone::red;
-        found.by_kpi.push_back(is_red ? finder.stakes_of({i}) : std::vector<Stake>());
+        const bool is_traced = evaluation.kpis[i].now.zone == Zone::red && scorecard.kpis[i].is_selected;
+        found.by_kpi.push_back(is_traced ? finder.stakes_of({i}) : std::vector<Stake>());
     }
     return found;
 }

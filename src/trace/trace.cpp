@@ -15,11 +15,11 @@ std::size_t whole_trees_limit(const Scorecard& scorecard) {
     return 1000 + scorecard.objectives.size();
 }
 
-/// The red KPIs in the order of the scorecard, each with what is at stake.
-std::vector<RedKpi> find_red(const Evaluation& evaluation, const AtStake& at_stake) {
+/// The selected red KPIs in the order of the scorecard, each with what is at stake.
+std::vector<RedKpi> find_red(const Scorecard& scorecard, const Evaluation& evaluation, const AtStake& at_stake) {
     std::vector<RedKpi> red;
     for (std::uint32_t i = 0; i < evaluation.kpis.size(); ++i) {
-        if (evaluation.kpis[i].now.zone != Zone::red) continue;
+        if (evaluation.kpis[i].now.zone != Zone::red || !scorecard.kpis[i].is_selected) continue;
         red.emplace_back();
         red.back().kpi = {i};
         if (!at_stake.by_kpi.empty()) red.back().at_stake = at_stake.by_kpi[i];
@@ -93,7 +93,7 @@ private:
 
 Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing,
             const AtStake& at_stake) {
-    std::vector<RedKpi> red = find_red(evaluation, at_stake);
+    std::vector<RedKpi> red = find_red(scorecard, evaluation, at_stake);
     std::stable_sort(red.begin(), red.end(), has_more_at_stake);
     Tracer tracer(scorecard, evaluation.period, listing);
     for (RedKpi& kpi : red) tracer.trace(kpi);

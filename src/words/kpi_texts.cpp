@@ -3,8 +3,10 @@
 #include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <vector>
 
 namespace kpitrace {
 
@@ -111,6 +113,19 @@ std::optional<ChangeFigure> change_of(const ReportKpi& kpi) {
                         .look = look_of_change(*change, kpi)};
 }
 
+/// A number in an order: `1st`, `12th`.
+std::string ordinal(std::uint32_t number) {
+    const bool is_teen = number % 100 / 10 == 1;
+    const std::uint32_t last = is_teen ? 0 : number % 10;
+    return fmt::format("{}{}", number, last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
+/// Whether the waiver covers the state of its KPI, or covered it before it ended.
+bool is_about_state(const ReportWaiver& waiver, const ReportKpi& kpi) {
+    const std::string_view state = kpi.zone == Zone::green && kpi.stale ? "stale" : to_string(kpi.zone);
+    return std::ranges::find(waiver.zones, state) != waiver.zones.end();
+}
+
 std::string target_in_words(const KpiFigures& figures) {
     return "target " + figures.target;
 }
@@ -123,7 +138,8 @@ std::string joined(std::string_view actual, std::string_view target) {
 
 KpiNames::KpiNames(const Report& report)
     : report_(report) {
-    for (const ReportKpi& kpi : report.kpis) ++uses_[kpi.name];
+    for (const std::vector<ReportKpi>* kpis : {&report.kpis, &report.unselected})
+        for (const ReportKpi& kpi : *kpis) ++uses_[kpi.name];
 }
 
 std::string KpiNames::operator[](KpiId kpi) const {
@@ -165,14 +181,22 @@ std::string to_string(const ChangeFigure& change) {
     return change.figure.empty() ? change.arrow : change.arrow + " " + change.figure;
 }
 
-std::string data_remarks(const ReportKpi& kpi) {
+std::string remarks_on(const ReportKpi& kpi) {
     std::string out;
     const auto add = [&out](const std::string& remark) { out += (out.empty() ? "" : ", ") + remark; };
+    if (is_in_patience(kpi)) add(fmt::format("red, {} of {} periods", ordinal(kpi.red_periods), kpi.patience));
+    if (const std::string waiver = waiver_words(kpi); !waiver.empty()) add(waiver);
     if (kpi.stale) add("stale");
     if (kpi.is_short) add("short");
     if (kpi.early_end && kpi.actual) add("data end on " + title(*kpi.early_end));
     if (!kpi.window_data_end_title.empty()) add("data end in " + escape_control(kpi.window_data_end_title));
     return out;
+}
+
+std::string waiver_words(const ReportKpi& kpi) {
+    if (!kpi.waiver || !is_about_state(*kpi.waiver, kpi)) return {};
+    if (kpi.waiver->state == WaiverState::ended) return "the waiver ended on " + title(kpi.waiver->until);
+    return fmt::format("waived until {} ({})", title(kpi.waiver->until), escape_control(kpi.waiver->reason));
 }
 
 std::string_view standing_word(const ReportKpi& kpi) {

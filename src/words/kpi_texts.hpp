@@ -57,8 +57,13 @@ struct KpiFigures {
 /// Arrow and figure, such as `▼ 2.1 pp`.
 [[nodiscard]] std::string to_string(const ChangeFigure& change);
 
-/// What the reader must know about the data of a KPI, such as `stale, data end in February 2026`. Empty for most KPIs.
-[[nodiscard]] std::string data_remarks(const ReportKpi& kpi);
+/// What the reader must know about a KPI besides its zone and figures, such as `stale, data end in February 2026`,
+/// `red, 1st of 3 periods` or `waived until 30 September 2026 (the campaign runs as agreed)`. Empty for most KPIs.
+[[nodiscard]] std::string remarks_on(const ReportKpi& kpi);
+
+/// Says what the waiver of the KPI does: `waived until 30 September 2026 (the campaign runs as agreed)` or `the waiver
+/// ended on 30 September 2026`. Empty if the KPI has no waiver of its state.
+[[nodiscard]] std::string waiver_words(const ReportKpi& kpi);
 
 /// The word for the KPI's zone, or `newly red`.
 [[nodiscard]] std::string_view standing_word(const ReportKpi& kpi);

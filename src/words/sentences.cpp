@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kpitrace {
 
 namespace {
@@ -100,6 +102,12 @@ std::string list_of(const std::vector<ReportRestriction>& only) {
     return out;
 }
 
+/// The value of an option as the user could write it in a shell.
+std::string shell_word(const std::string& value) {
+    const std::string shown = escape_control(value);
+    return shown.find_first_of(" *?[]'\"$`&|;<>()") == std::string::npos ? shown : "'" + shown + "'";
+}
+
 std::string bound_standing(const ReportPlan& plan) {
     std::string text;
     if (!plan.owner.empty()) text += escape_control(plan.owner) + " · ";
@@ -123,6 +131,26 @@ std::string restriction_sentence(const std::vector<ReportRestriction>& only) {
 
 std::string members_in_words(const std::vector<ReportRestriction>& only) {
     return only.empty() ? "of all members" : "of " + list_of(only);
+}
+
+std::string selection_title(const Report& report) {
+    if (report.selection.is_empty()) return {};
+    std::string options;
+    const auto add = [&options](std::string_view option, const std::vector<std::string>& values) {
+        for (const std::string& value : values)
+            options += fmt::format("{}{} {}", options.empty() ? "" : " ", option, shell_word(value));
+    };
+    add("--select", report.selection.select);
+    add("--exclude", report.selection.exclude);
+    return fmt::format("{} of {} KPIs {} selected ({})", grouped_count(report.kpis.size()),
+                       grouped_count(report.kpis.size() + report.unselected.size()),
+                       report.kpis.size() == 1 ? "is" : "are", options);
+}
+
+std::string selection_sentence(const Report& report) {
+    const std::string selected = selection_title(report);
+    if (selected.empty()) return {};
+    return fmt::format("{}; the score is over {}", selected, report.kpis.size() == 1 ? "this one" : "these");
 }
 
 std::string restriction_title(const std::vector<ReportRestriction>& only) {
@@ -162,15 +190,22 @@ std::string_view verdict_word(const Verdict& verdict) {
 
 std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
+    const auto add = [&out](std::size_t count, std::string_view what) {
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), what);
+    };
     for (const FailWord& watched : fail_words) {
         // A failed run lists only what made it fail.
         const std::size_t count = count_of(report, verdict, watched);
         if (!is_wanted(verdict.fail_on, watched) ||
             (count == 0 && (verdict.failed || watched.of_sources != nullptr || watched.of_report != nullptr)))
             continue;
-        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count),
-                           count == 1 ? watched.one : watched.many);
+        add(count, count == 1 ? watched.one : watched.many);
     }
+    if (report.summary.waived > 0) add(report.summary.waived, "waived");
+    const auto patient =
+        std::ranges::count_if(report.kpis, [](const ReportKpi& kpi) { return is_in_patience(kpi) && !kpi.waived; });
+    if (patient > 0)
+        add(static_cast<std::size_t>(patient), patient == 1 ? "within its patience" : "within their patience");
     return out;
 }
 

@@ -22,6 +22,12 @@ namespace kpitrace {
 /// The members alone, for a title: `North, South · Ann`.
 [[nodiscard]] std::string restriction_title(const std::vector<ReportRestriction>& only);
 
+/// Says to which KPIs a report is restricted: `3 of 12 KPIs are selected (--select tag:gate)`. Empty if all are
+/// reported.
+[[nodiscard]] std::string selection_title(const Report& report);
+/// The same with what follows from it: `…; the score is over these`.
+[[nodiscard]] std::string selection_sentence(const Report& report);
+
 /// The same within a sentence: `of region North`, or `of all members`.
 [[nodiscard]] std::string members_in_words(const std::vector<ReportRestriction>& only);
 
@@ -37,7 +43,8 @@ namespace kpitrace {
 /// `FAIL` or `PASS`.
 [[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
 /// Counts such as `3 red, 1 no data`. For a failed run, they say what made it fail; otherwise they list everything that
-/// could have. Empty if nothing can make the run fail.
+/// could have. Then follows what does not fail the run: `1 waived`, `1 within its
+/// patience`. Empty if there is nothing to say.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
 /// The text after a plan's name, such as `Sales operations · due 30 September 2026 · 1 of 2 steps done`.

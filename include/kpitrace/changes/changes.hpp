@@ -108,6 +108,7 @@ struct ObjectiveChange {
 struct ChangesSide {
     std::string name;                    ///< the name of the scorecard
     std::vector<ReportRestriction> only; ///< see Report::only
+    ReportSelection selection;           ///< see Report::selection
     ReportPeriod period;
     std::optional<double> score;
     ZoneCounts zones;
@@ -137,8 +138,8 @@ struct Changes {
     bool definitions_compared = true; ///< false if a report lacks some definitions
     std::vector<std::string> notes;   ///< why figures cannot be compared: one sentence each, without a full stop
 
-    /// The ids of the KPIs that are red now but were not red when they last had data, in the order of the report. KPIs
-    /// that only the newer report has are included.
+    /// The ids of the KPIs whose red zone is an alarm now (is_red_alarm()) but was not when they last had data, in the
+    /// order of the report. KPIs that only the newer report has are included.
     std::vector<std::string> newly_red;
     /// The members that are red now but had another zone in the older report. A member without a zone there counts too,
     /// unless it has been red since an earlier period. In the order of the report.
@@ -154,6 +155,10 @@ struct Changes {
 
 /// Whether the reports are restricted to different members, so that their figures are of different rows.
 [[nodiscard]] bool is_of_other_members(const Changes& changes);
+
+/// Whether the older report is over selected KPIs that the newer one does not select in the same way. KPIs can then
+/// look new only because they were not selected.
+[[nodiscard]] bool is_of_other_selection(const Changes& changes);
 
 /// Whether the reports seem to be of two different scorecards: their names differ, and they have no KPI in common.
 [[nodiscard]] bool is_of_two_scorecards(const Changes& changes);

@@ -67,6 +67,9 @@ void render(const Report& report, const Verdict& verdict, Format format, const T
 
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style,
                                       std::size_t shown_members = usual_members);
+/// One line for each KPI of newly_failing(): `Win rate (newly red): 22.5 %, target 33 % (68 % attained)`. Empty if
+/// there is none.
+[[nodiscard]] std::string render_brief(const Report& report, const Verdict& verdict);
 /// A page that needs neither scripts nor a network, for the screen (light and dark) and for paper.
 [[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict,
                                       std::size_t shown_members = usual_members);

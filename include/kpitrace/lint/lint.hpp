@@ -36,10 +36,14 @@ struct Standing {
 /// What an audit was able to judge.
 enum class LintBasis : std::uint8_t { scorecard, data };
 
+/// Of what the findings are.
+enum class AuditScope : std::uint8_t { scorecard, selected_kpis };
+
 struct Audit {
     LintBasis basis = LintBasis::scorecard;
-    std::vector<Finding> findings;   ///< by place in the scorecard, then by rule
-    std::vector<Standing> standings; ///< in the order of the steps
+    AuditScope scope = AuditScope::scorecard; ///< standings are always of the whole scorecard
+    std::vector<Finding> findings;            ///< by place in the scorecard, then by rule
+    std::vector<Standing> standings;          ///< in the order of the steps
 };
 
 /// The most KPIs that a team can steer by, and the most KPIs of one objective: an objective with more is several
@@ -59,6 +63,10 @@ inline constexpr std::size_t least_periods_always_met = 6;
 /// Judges the scorecard and the values of a run. Compares the changes of all pairs of KPIs (lint/correlation.hpp): a
 /// second for ten thousand KPIs.
 [[nodiscard]] Audit lint(const Run& run);
+
+/// Keeps only the findings on selected KPIs, and on what they measure and are calculated from, and on plans for them. A
+/// scorecard whose KPIs are all selected keeps all findings.
+void keep_selected(const Scorecard& scorecard, Audit& audit);
 
 [[nodiscard]] std::size_t count_of(const Audit& audit, Severity severity);
 

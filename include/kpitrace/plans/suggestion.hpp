@@ -84,6 +84,8 @@ struct PastePlace {
 struct Suggestions {
     std::string file;                    ///< the file of the scorecard
     std::vector<ReportRestriction> only; ///< see Report::only
+    ReportSelection selection;           ///< see Report::selection
+    std::string selected;                ///< says which KPIs are selected; empty if all are
     ReportPeriod period;
     std::size_t red = 0;     ///< the number of red KPIs
     std::size_t no_data = 0; ///< the number of KPIs without data

@@ -31,13 +31,16 @@ struct Report {
     std::string name;
     std::string description;
     std::vector<ReportRestriction> only; ///< each dimension once; empty for a report over all rows
+    ReportSelection selection;           ///< why `unselected` is not empty
     ReportPeriod period;
     std::optional<double> score;
-    ZoneCounts summary;
+    ReportSummary summary; ///< of `kpis`
     std::vector<ReportPerspective> perspectives;
-    std::vector<ReportObjective> objectives;
+    std::vector<ReportObjective> objectives; ///< judged by all KPIs, also if only some are selected
     std::vector<ReportSuccessFactor> success_factors;
-    std::vector<ReportKpi> kpis;
+    std::vector<ReportKpi> kpis; ///< those that are reported; the scores are over these
+    /// The other KPIs. They are evaluated but not reported; only stakes and steps of plans refer to them.
+    std::vector<ReportKpi> unselected;
     std::vector<ReportMetric> metrics;
     std::vector<RedKpi> red; ///< each red KPI once; the KPI with most at stake comes first, see Trace
     std::vector<ReportPlan> plans;
@@ -50,7 +53,9 @@ struct Report {
     [[nodiscard]] const ReportPerspective& operator[](PerspectiveId id) const { return perspectives[id.index]; }
     [[nodiscard]] const ReportObjective& operator[](ObjectiveId id) const { return objectives[id.index]; }
     [[nodiscard]] const ReportSuccessFactor& operator[](SuccessFactorId id) const { return success_factors[id.index]; }
-    [[nodiscard]] const ReportKpi& operator[](KpiId id) const { return kpis[id.index]; }
+    [[nodiscard]] const ReportKpi& operator[](KpiId id) const {
+        return id.index < kpis.size() ? kpis[id.index] : unselected[id.index - kpis.size()];
+    }
     [[nodiscard]] const ReportMetric& operator[](MetricId id) const { return metrics[id.index]; }
     [[nodiscard]] const ReportPlan& operator[](PlanId id) const { return plans[id.index]; }
     [[nodiscard]] const ReportSource& operator[](Id<ReportSource> id) const { return sources[id.index]; }
@@ -68,8 +73,8 @@ struct Report {
 /// The part that a later report is compared with. It equals what read_snapshot() reads from the JSON of this report.
 [[nodiscard]] Snapshot snapshot_of(const Report& report);
 
-/// Sets Report::since, marks the KPIs and members that are newly red, and copies from `before` what the next report
-/// will need.
+/// Sets Report::since. KPIs that are not selected now are not compared. Also marks the KPIs and members that are newly
+/// red, and copies from `before` what the next report will need.
 void mark_changes_since(const Snapshot& before, Report& report);
 
 } // namespace kpitrace

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
@@ -44,10 +45,16 @@ struct Verdict {
     std::size_t waived = 0;                     ///< the number of KPIs that would fail the run without a waiver
 };
 
-/// Whether the KPI fails the run.
+/// Whether the KPI fails the run: it is in one of the states that the verdict names, no waiver covers that state, and
+/// if the state is red, its patience is over.
 [[nodiscard]] bool fails(const Verdict& verdict, const ReportKpi& kpi);
 
-/// Whether the source that the warning is about fails the run.
+/// The KPIs that fail the run, in the order of the report. If the report was compared with an earlier one, only those
+/// that fail by a state in which they did not fail there.
+[[nodiscard]] std::vector<KpiId> newly_failing(const Report& report, const Verdict& verdict);
+
+/// Whether the source that the warning is about fails the run. A source that is stale does not if all its KPIs waive
+/// it.
 [[nodiscard]] bool fails(const Verdict& verdict, const ReportWarning& warning);
 
 [[nodiscard]] Verdict judge(const Report& report, const FailOn& fail_on);

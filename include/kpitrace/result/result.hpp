@@ -90,6 +90,29 @@ struct ReportHistory {
     DateRange days = {};
 };
 
+/// How long a waiver still applies: for more than 14 days, for up to 14 days, or no longer.
+enum class WaiverState : std::uint8_t { active, ending, ended };
+/// The word for it in JSON: `active`.
+[[nodiscard]] std::string_view to_string(WaiverState state);
+
+/// A waiver of a KPI, see Waiver. It applies up to and including the day `until`.
+struct ReportWaiver {
+    Date until{};
+    std::string reason;
+    std::string owner;
+    WaiverState state = WaiverState::active;
+    std::vector<std::string> zones; ///< words of the states that it covers, such as `red`
+};
+
+/// The KPIs to which a report is restricted (`--select`, `--exclude`), as the user wrote it.
+struct ReportSelection {
+    std::vector<std::string> select;  ///< empty: all KPIs
+    std::vector<std::string> exclude; ///< left out of these
+
+    [[nodiscard]] bool is_empty() const { return select.empty() && exclude.empty(); }
+    friend bool operator==(const ReportSelection&, const ReportSelection&) = default;
+};
+
 /// A KPI over the rows of one member of a dimension. Without a zone (`no_data`) `reason` says why.
 struct ReportMember : KpiStanding {
     std::string dimension; ///< id
@@ -133,7 +156,15 @@ struct ReportKpi : KpiStanding, KpiContext {
     std::vector<ReportHistory> history;
     std::vector<ReportMember> members; ///< in the order of `by`, then by text
     bool chains_truncated = false;
-    /// The KPI is red, and in the earlier report it was not red when it last had data, or it was not in that report.
+    std::uint32_t patience = 1;    ///< it fails the run from this red period in a row on
+    std::uint32_t red_periods = 0; ///< red periods in a row up to this one; those without data do not count
+    /// The waiver that covers its state; if none does, its first waiver that has not ended, or its first one.
+    std::optional<ReportWaiver> waiver;
+    WaivedStates waives; ///< the states that its waivers cover and that have not ended
+    /// A waiver covers its zone; or it is green and stale, and a waiver covers that.
+    bool waived = false;
+    /// The KPI is red and its alarm is due, and in the earlier report it was not red when it last had data, or its
+    /// alarm was not due, or it was not in that report. See is_red_alarm().
     bool new_red = false;
     std::string red_since; ///< id of the period since which it is red without a break; empty if it is not red or this
                            ///< is not known
@@ -168,6 +199,7 @@ struct ReportSource {
     std::optional<std::int64_t> age; ///< days from `data_end` to today; working days if `max_age` counts those
     bool stale = false;
     bool is_short = false;
+    bool waived = false; ///< it is stale, and each KPI that reads it has a waiver of that
 };
 
 /// What a reader must know before looking at figures: a source is stale, or its rows are short in number
@@ -177,6 +209,7 @@ struct ReportWarning {
     std::string message;
     std::string help;
     Id<ReportSource> source{}; ///< its place in Report::sources
+    bool waived = false;       ///< it says that a source is stale, and ReportSource::waived is set
 };
 
 struct ReportPerspective {
@@ -222,7 +255,17 @@ struct ReportPlan {
     return zone != Zone::no_data && zone != Zone::unmeasured;
 }
 
-[[nodiscard]] ZoneCounts count_zones(const std::vector<ReportKpi>& kpis);
+/// Whether the KPI is red and that is an alarm: its patience is over, and no waiver covers it.
+[[nodiscard]] bool is_red_alarm(const ReportKpi& kpi);
+
+/// Whether the KPI is red in fewer periods in a row than its patience, so that it does not fail the run yet.
+[[nodiscard]] bool is_in_patience(const ReportKpi& kpi);
+
+/// The number of KPIs in each zone.
+struct ReportSummary : ZoneCounts {
+    std::size_t waived = 0; ///< of these, KPIs with ReportKpi::waived
+};
+[[nodiscard]] ReportSummary count_zones(const std::vector<ReportKpi>& kpis);
 
 /// The members of a KPI by dimension and member. The texts belong to the KPI.
 using MembersByName = std::map<std::pair<std::string_view, std::string_view>, const ReportMember*>;

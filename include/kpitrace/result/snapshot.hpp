@@ -20,6 +20,7 @@ namespace kpitrace {
 struct Snapshot {
     std::string name;                    ///< the name of the scorecard
     std::vector<ReportRestriction> only; ///< see Report::only
+    ReportSelection selection;           ///< see Report::selection
     ReportPeriod period;
     std::optional<double> score;
     std::vector<ReportObjective> objectives;

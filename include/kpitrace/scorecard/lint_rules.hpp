@@ -44,6 +44,8 @@ enum class LintRule : std::uint8_t {
     done_in_future,
     plan_without_owner,
     plan_without_due_date,
+    unused_waiver,
+    expired_waiver,
     // metric to KPI
     missing_target,
     no_way_to_target,

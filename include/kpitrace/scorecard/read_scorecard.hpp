@@ -29,4 +29,7 @@ struct ScorecardLimits {
 [[nodiscard]] std::optional<Scorecard> load_scorecard(const std::string& path, Diagnostics& diagnostics,
                                                       const ScorecardLimits& limits = {});
 
+/// Reports waivers that end more than a year after today: an alarm that is silent for longer is forgotten.
+void check_waivers(const Scorecard& scorecard, Date today, Diagnostics& diagnostics);
+
 } // namespace kpitrace

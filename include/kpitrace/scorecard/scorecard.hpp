@@ -19,6 +19,7 @@
 #include "kpitrace/values/number.hpp"
 #include "kpitrace/values/workdays.hpp"
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -189,6 +190,7 @@ struct Objective {
     bool profit = false; ///< the objective is to make profit, so chains end here
     std::vector<Link> drives;
     Number weight = 1;
+    std::vector<std::string> tags; ///< they apply to its KPIs; each once, without outer spaces
 };
 
 struct SuccessFactor {
@@ -265,7 +267,43 @@ struct Kpi {
     std::optional<Number> baseline;  ///< the value at which the KPI started
     Number weight = 1;               ///< 0 or more
     std::optional<Indicator> indicator;
-    std::vector<KpiSplit> by; ///< each dimension once
+    std::vector<KpiSplit> by;      ///< each dimension once
+    std::uint32_t patience = 1;    ///< it fails the run from this red period in a row on; 1 or more
+    std::vector<std::string> tags; ///< its own; each once, without outer spaces
+    /// Whether it is reported. False only in a scorecard from select_kpis(), for KPIs that the user did not select.
+    /// They are evaluated, because chains run through them. They come after all selected KPIs.
+    bool is_selected = true;
+};
+
+/// States of a KPI. A waiver covers one of them, or several.
+struct WaivedStates {
+    bool red = false;
+    bool yellow = false;
+    bool no_data = false;
+    bool stale = false; ///< a source that the KPI reads is stale
+    friend bool operator==(const WaivedStates&, const WaivedStates&) = default;
+};
+
+/// A word for one of these states, as the scorecard writes it.
+struct WaivedWord {
+    std::string_view word;
+    bool WaivedStates::*state;
+};
+inline constexpr std::array<WaivedWord, 4> waived_words{{{"red", &WaivedStates::red},
+                                                         {"yellow", &WaivedStates::yellow},
+                                                         {"no_data", &WaivedStates::no_data},
+                                                         {"stale", &WaivedStates::stale}}};
+
+/// An alarm that is known and accepted for some time: the KPI does not fail the run in these states, up to and
+/// including the day `until`.
+struct Waiver {
+    Span span; ///< place of the KPI's id
+    KpiId kpi;
+    WaivedStates states; ///< at least one
+    Date until{};
+    Span until_span;
+    std::string reason; ///< never empty, like `owner`
+    std::string owner;
 };
 
 /// Whether a step is done, and perhaps on which day. The day is set only if the step is done.
@@ -348,6 +386,7 @@ struct Scorecard {
     std::vector<SuccessFactor> success_factors;
     std::vector<Kpi> kpis;
     std::vector<Plan> plans;
+    std::vector<Waiver> waivers; ///< waivers of one KPI cover different states
 
     MapSection success_factors_section;
     MapSection plans_section;

@@ -1,10 +1,10 @@
 // Follows the links of cause and effect from each red KPI up to profit, and collects the plans on the way.
 //
-// The folder `trace` exists because a red KPI matters for what it leads to. What always holds: every red KPI is traced
-// once, and each of its chains ends in a profit objective or says that it reaches none. Red KPIs with most at stake
-// come first, ordered by the first profit KPI that would gain. Red KPIs whose targets would only cost profit follow,
-// the smallest cost first, then all others in the scorecard's order. A map can have exponentially many paths, so lists
-// of paths are cut at max_chains, and trees share branches.
+// The folder `trace` exists because a red KPI matters for what it leads to. What always holds: every red KPI that is
+// selected is traced once, and each of its chains ends in a profit objective or says that it reaches none. Red KPIs
+// with most at stake come first, ordered by the first profit KPI that would gain. Red KPIs whose targets would only
+// cost profit follow, the smallest cost first, then all others in the scorecard's order. A map can have exponentially
+// many paths, so lists of paths are cut at max_chains, and trees share branches.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"

@@ -76,6 +76,22 @@ Option each_option() {
                     "--output with {DIM} in the name: 'out/{region}.html'"};
 }
 
+Option brief_option() {
+    return {.name = "--brief",
+            .help = "Print only a line for each KPI that fails; with\n--since, that newly fails",
+            .value = {.kind = ValueKind::none}};
+}
+
+/// `--brief` prints lines of text in place of one report.
+void check_brief(const CheckOptions& options, Diagnostics& diagnostics) {
+    if (options.format != Format::text)
+        report_usage(diagnostics, "`--format` chooses the format of a report, but `--brief` prints lines of text",
+                     "leave out one of the two; `--output` writes the report in any format");
+    if (options.each)
+        report_usage(diagnostics, "`--brief` prints lines about one report, but `--each` makes several",
+                     "leave out one of the two");
+}
+
 /// The most members that are shown. The limit is that of the members of a dimension.
 std::size_t read_members(const Arguments& arguments, Diagnostics& diagnostics) {
     constexpr std::size_t most = 10'000;
@@ -119,7 +135,8 @@ void check_each_options(const CheckOptions& options, Diagnostics& diagnostics) {
 std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagnostics) {
     const std::string fail_on = arguments.text("--fail-on");
     CheckOptions options{.conduct = read_conduct(arguments, diagnostics),
-                         .run = read_restricted_run(arguments, diagnostics),
+                         .run = read_selected_run(arguments, diagnostics),
+                         .detail = arguments.is_set("--brief") ? Detail::brief : Detail::whole,
                          .format = read_format(formats(), arguments, diagnostics),
                          .outputs = read_outputs(formats(), arguments, diagnostics),
                          .fail_on = read_fail_on(fail_on, diagnostics),
@@ -133,6 +150,7 @@ std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagn
         report_usage(diagnostics, fmt::format("`--fail-on {}` needs an earlier report, but none is given", fail_on),
                      "add `--since OLD.json`, a report that `--output OLD.json` wrote");
     if (options.each) check_each_options(options, diagnostics);
+    if (options.detail == Detail::brief) check_brief(options, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
 }
@@ -146,9 +164,10 @@ Command check_command() {
                        "and effect up to profit, with the plans that act on it",
             .usage = "SCORECARD [[SOURCE=]CSV …]",
             .words = {scorecard_word(), data_word()},
-            .options = {period_option(), only_option(), today_option(),
+            .options = {period_option(), only_option(), select_option(), exclude_option(), today_option(),
                         format_option("Format on standard output", formats()), output_option(names_in(formats())),
-                        members_option(), each_option(), link_option(), fail_on_option(), status_option(),
+                        members_option(), each_option(), brief_option(), link_option(), fail_on_option(),
+                        status_option(),
                         Option{.name = "--since",
                                .placeholder = "OLD.json",
                                .help = "Mark what changed since an earlier report, a JSON file\n"

@@ -72,7 +72,7 @@ std::optional<Request> read_lint(const Arguments& arguments, Diagnostics& diagno
     if (const auto rule = arguments.find("--explain")) return read_rule(*rule, arguments, diagnostics);
     LintOptions options{
         .conduct = read_conduct(arguments, diagnostics),
-        .run = read_restricted_run(arguments, diagnostics),
+        .run = read_selected_run(arguments, diagnostics),
         .data = arguments.is_set("--no-data") ? AuditData::none : AuditData::if_given,
         .format = read_format(audit_formats(), arguments, diagnostics),
         .fail_on = read_choice<LeastSeverity>("--fail-on", arguments, least_severities, Severity::error, diagnostics)};
@@ -109,6 +109,8 @@ Command lint_command() {
                          .default_value = "error"},
                         period_option(),
                         only_option(),
+                        select_option(),
+                        exclude_option(),
                         today_option(),
                         colour_option(),
                         threads_option(),

@@ -15,7 +15,7 @@ evaluated.
 
 std::optional<Request> read_plan(const Arguments& arguments, Diagnostics& diagnostics) {
     PlanOptions options{.conduct = read_conduct(arguments, diagnostics),
-                        .run = read_restricted_run(arguments, diagnostics),
+                        .run = read_selected_run(arguments, diagnostics),
                         .format = read_answer_format(arguments, diagnostics),
                         .task = arguments.is_set("--suggest") ? PlanTask::suggest : PlanTask::list,
                         .by = arguments.all("--by"),
@@ -50,6 +50,8 @@ Command plan_command() {
                     {.name = "--owner", .placeholder = "NAME", .help = "Show only the plans and steps of this owner"},
                     period_option(),
                     only_option(),
+                    select_option(),
+                    exclude_option(),
                     today_option(),
                     answer_format_option(),
                     colour_option(),

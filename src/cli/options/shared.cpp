@@ -59,6 +59,22 @@ Option only_option() {
             .repetition = Repetition::any};
 }
 
+Option select_option() {
+    return {.name = "--select",
+            .placeholder = "KPIS",
+            .help = "Judge and print only these KPIs: an id, tag:X,\n"
+                    "owner:X, objective:X or perspective:X; X and the id\n"
+                    "can have * ? [...]; can be repeated",
+            .repetition = Repetition::any};
+}
+
+Option exclude_option() {
+    return {.name = "--exclude",
+            .placeholder = "KPIS",
+            .help = "Leave out these KPIs, written as for --select; can be\nrepeated",
+            .repetition = Repetition::any};
+}
+
 Option today_option() {
     return {.name = "--today",
             .placeholder = "DATE",
@@ -135,6 +151,7 @@ RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
                        .data = arguments.all("CSV"),
                        .period = arguments.find("--period"),
                        .only = {},
+                       .selection = {},
                        .today = read_today(arguments, diagnostics),
                        .threads = read_threads(arguments, diagnostics),
                        .root = {}};
@@ -145,6 +162,12 @@ RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
 RunOptions read_restricted_run(const Arguments& arguments, Diagnostics& diagnostics) {
     RunOptions options = read_run(arguments, diagnostics);
     options.only = arguments.all("--only");
+    return options;
+}
+
+RunOptions read_selected_run(const Arguments& arguments, Diagnostics& diagnostics) {
+    RunOptions options = read_restricted_run(arguments, diagnostics);
+    options.selection = {.select = arguments.all("--select"), .exclude = arguments.all("--exclude")};
     return options;
 }
 

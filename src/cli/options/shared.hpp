@@ -16,6 +16,8 @@ namespace kpitrace::cli {
 [[nodiscard]] Option data_word();
 [[nodiscard]] Option period_option();
 [[nodiscard]] Option only_option();
+[[nodiscard]] Option select_option();
+[[nodiscard]] Option exclude_option();
 [[nodiscard]] Option today_option();
 [[nodiscard]] Option answer_format_option(); ///< the option `--format text|json`
 [[nodiscard]] Option colour_option();
@@ -29,6 +31,8 @@ namespace kpitrace::cli {
 [[nodiscard]] RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics);
 /// For a command that has `--only`.
 [[nodiscard]] RunOptions read_restricted_run(const Arguments& arguments, Diagnostics& diagnostics);
+/// For a command that has `--only`, `--select` and `--exclude`.
+[[nodiscard]] RunOptions read_selected_run(const Arguments& arguments, Diagnostics& diagnostics);
 /// Reads `--color`, and `--quiet` and `--redact` if the command has them.
 [[nodiscard]] Conduct read_conduct(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] AnswerFormat read_answer_format(const Arguments& arguments, Diagnostics& diagnostics);

@@ -55,9 +55,9 @@ TEST(Help, FitsATerminalOf80Columns) {
 
 TEST(Manual, KnowsOfEachValueWhatItMayBe) {
     // These can be any text.
-    constexpr std::array<std::string_view, 13> any_text{"URL",     "WORD=N",     "DIM=MEMBER", "DIM",  "ID",
+    constexpr std::array<std::string_view, 14> any_text{"URL",     "WORD=N",     "DIM=MEMBER", "DIM",  "ID",
                                                         "DATE",    "N",          "COLUMN",     "NAME", "TEXT",
-                                                        "PATTERN", "ASSUMPTION", "MARK"};
+                                                        "PATTERN", "ASSUMPTION", "MARK",       "KPIS"};
     for (const Command& command : declare_command_line().commands)
         for (const auto* list : {&command.words, &command.options})
             for (const Option& option : *list) {

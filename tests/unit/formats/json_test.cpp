@@ -41,7 +41,7 @@ TEST(Json, OfAnEmptyReportHasAllKeys) {
     "counts": {"red": 0, "yellow": 0, "no_data": 0, "stale": 0, "short": 0, "red_member": 0, "overdue": 0, "lint_error": 0, "skipped": 0, "waived": 0}
   },
   "score": null,
-  "summary": {"green": 0, "yellow": 0, "red": 0, "no_data": 0},
+  "summary": {"green": 0, "yellow": 0, "red": 0, "no_data": 0, "waived": 0},
   "perspectives": [],
   "objectives": [],
   "kpis": [],
@@ -106,7 +106,7 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
     "counts": {"red": 1, "yellow": 1, "no_data": 0, "stale": 1, "short": 0, "red_member": 0, "overdue": 1, "lint_error": 0, "skipped": 0, "waived": 0}
   },
   "score": 0.8286666666666667,
-  "summary": {"green": 0, "yellow": 1, "red": 1, "no_data": 0},
+  "summary": {"green": 0, "yellow": 1, "red": 1, "no_data": 0, "waived": 0},
   "perspectives": [
     {"id": "financial", "name": "Financial", "score": 0.904},
     {"id": "customer", "name": "Customer", "score": null},
@@ -164,6 +164,9 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "pace": null,
       "stale": true,
       "short": false,
+      "patience": 1,
+      "red_periods": 1,
+      "waiver": null,
       "history": [
         {"period": "2026-05", "actual": 0.473, "target": 0.6, "zone": "yellow"},
         {"period": "2026-06", "actual": 0.452, "target": 0.6, "zone": "red"}
@@ -198,6 +201,9 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
       "pace": null,
       "stale": true,
       "short": false,
+      "patience": 1,
+      "red_periods": 0,
+      "waiver": null,
       "history": [
         {"period": "2026-05", "actual": 0.946, "target": {"min": 1, "max": 2}, "zone": "yellow"},
         {"period": "2026-06", "actual": 0.904, "target": {"min": 1, "max": 2}, "zone": "yellow"}

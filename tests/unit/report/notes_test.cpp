@@ -172,7 +172,8 @@ std::string warned(std::string_view today, const std::string& keys, const std::s
         today, test::with_metrics("  m: sum(a)\n", "", "{date: date, " + keys + "}"), {{"rows", {rows}}});
     if (!measured.measurements) return measured.errors;
     std::string out;
-    for (const ReportWarning& warning : warn_of_sources(*measured.scorecard, measured.evaluate("2026-06")))
+    for (const ReportWarning& warning :
+         warn_of_sources(*measured.scorecard, measured.evaluate("2026-06"), {true}, {false}))
         out += warning.rule + ": " + warning.message + "; " + warning.help + "\n";
     return out;
 }

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -107,6 +110,10 @@ private:
     }
 
     template<class AnyField> void write_type(const std::size_t*, const AnyField&, std::string_view wrapped) {
+        refer("count", wrapped);
+    }
+
+    template<class AnyField> void write_type(const std::uint32_t*, const AnyField&, std::string_view wrapped) {
         refer("count", wrapped);
     }
 
@@ -222,12 +229,16 @@ template<class Struct, class Keys> Lines definition_of_state(std::string_view na
     return made.lines();
 }
 
+/// Keys that reports of earlier versions do not have, or that are left out if they are empty.
+constexpr std::array<std::string_view, 6> later_keys{"definition",  "members", "patience",
+                                                     "red_periods", "waived",  "red_since"};
+
 Lines definition_of_earlier_kpi(std::string_view description) {
     Definition made("last_with_data", description);
     made.close();
     Lines required{"period"};
     for (const std::string_view key : earlier_kpi_keys)
-        if (key != "definition" && key != "members" && key != "red_since") required.emplace_back(key);
+        if (std::ranges::find(later_keys, key) == later_keys.end()) required.emplace_back(key);
     made.require(required);
     made.add(ResultField("period", &EarlierKpi::period), "The period of that report.");
     add_fields<ReportKpi>(made, earlier_kpi_keys);
@@ -266,7 +277,9 @@ struct Described {
 const std::vector<Described> described{
     {"elapsed", [](std::string_view text) { return definition<Elapsed>("elapsed", text); }},
     {"period", [](std::string_view text) { return definition<ReportPeriod>("period", text, Required::kept); }},
-    {"summary", [](std::string_view text) { return definition<ZoneCounts>("summary", text); }},
+    {"summary", [](std::string_view text) { return definition<ReportSummary>("summary", text); }},
+    {"zone_counts", [](std::string_view text) { return definition<ZoneCounts>("zone_counts", text); }},
+    {"waiver", [](std::string_view text) { return definition<ReportWaiver>("waiver", text); }},
     {"link", [](std::string_view text) { return definition<Link>("link", text); }},
     {"objective", [](std::string_view text) { return definition<ReportObjective>("objective", text); }},
     {"history_entry", [](std::string_view text) { return definition<ReportHistory>("history_entry", text); }},

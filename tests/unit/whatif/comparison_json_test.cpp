@@ -20,7 +20,7 @@ TEST(ComparisonJson, HasEverythingBeforeAndAfter) {
     {"metric": "m", "written": "m=target", "before": 50, "after": 100}
   ],
   "score": {"before": 0.74, "after": 1},
-  "summary": {"before": {"green": 0, "yellow": 1, "red": 1, "no_data": 0}, "after": {"green": 1, "yellow": 0, "red": 0, "no_data": 1}},
+  "summary": {"before": {"green": 0, "yellow": 1, "red": 1, "no_data": 0, "waived": 0}, "after": {"green": 1, "yellow": 0, "red": 0, "no_data": 1, "waived": 0}},
   "perspectives": [
     {"id": "money", "name": "Money", "before": 0.74, "after": 1}
   ],
