@@ -36,7 +36,7 @@ function offers_only
 end
 
 offers_only 'kpitrace ch' check
-offers_only 'kpitrace check --format t' text
+offers_only 'kpitrace check --format tex' text
 offers_only 'kpitrace lint --fail-on a' advice
 offers_only 'kpitrace check --fail-on red,y' red,yellow
 offers_only 'kpitrace init --period q' quarter
