@@ -26,10 +26,12 @@ std::string described(const Option& option) {
     return "[" + with_backslashes(on_one_line(option.help), "[]\\:") + "]";
 }
 
-/// A word with its help: `text\:"for people"`. An unescaped colon would end the action.
+/// A word with its help: `text\:"for people"`. An unescaped colon would end the action. A colon in the word is escaped
+/// once more, because the first one without a backslash begins the help.
 std::string word_with_help(const OfferedWord& word) {
-    if (word.help.empty()) return word.word;
-    return fmt::format("{}\\:\"{}\"", word.word, with_backslashes(with_backslashes(word.help, "\\\"$`"), ":"));
+    const std::string escaped = with_backslashes(with_backslashes(word.word, ":"), "\\:");
+    if (word.help.empty()) return escaped;
+    return fmt::format("{}\\:\"{}\"", escaped, with_backslashes(with_backslashes(word.help, "\\\"$`"), ":"));
 }
 
 std::string words_of(const std::vector<OfferedWord>& words) {
