@@ -127,8 +127,12 @@ Diagnostic TextStream::invalid_bytes(unsigned char byte, Place place) const {
             .message = fmt::format("the byte 0x{:02X} is not valid here in {}{}", byte, encoding_.name,
                                    marked ? ", which the file's byte-order mark names" : ""),
             .place = std::move(place),
-            .help = marked ? "the file is damaged: export it again"
-                           : fmt::format("write the file's encoding in the source, such as `encoding: {}`", other)};
+            .help = marked
+                        ? "the file is damaged: export it again"
+                        : fmt::format("write the file's encoding in the source, such as `encoding: {0}`; if its other "
+                                      "files have another one, write it for this file alone: "
+                                      "`file: [{{file: PATH, encoding: {0}}}, …]`",
+                                      other)};
 }
 
 std::optional<TextWindow> TextWindow::open(const std::string& path, const std::string& encoding,

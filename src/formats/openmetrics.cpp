@@ -7,6 +7,7 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <array>
@@ -106,10 +107,12 @@ class Samples {
 public:
     Samples(const Family& family, const Report& report)
         : family_(family)
-        , scorecard_(escaped(report.name)) {}
+        , scorecard_(escaped(report.name))
+        , only_(escaped(restriction_title(report.only))) {}
 
     void add(std::initializer_list<Label> labels, std::string_view value) {
         lines_ += fmt::format("{}{{scorecard=\"{}\"", family_.name, scorecard_);
+        if (!only_.empty()) lines_ += fmt::format(",only=\"{}\"", only_);
         for (const Label& label : labels)
             if (!label.value.empty()) lines_ += fmt::format(",{}=\"{}\"", label.name, escaped(label.value));
         lines_ += fmt::format("}} {}\n", value);
@@ -134,6 +137,7 @@ public:
 private:
     const Family& family_;
     std::string scorecard_;
+    std::string only_; // the members to which the report is restricted
     std::string lines_;
 };
 

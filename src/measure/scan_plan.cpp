@@ -283,7 +283,7 @@ private:
         }
         // All lanes of members share filter sets, because sets cost more than the division of one period.
         TimeGrain grain = key.is_partial ? TimeGrain::day : TimeGrain::period;
-        if (by_key) grain = TimeGrain::before_today;
+        if (by_key && !(key.is_partial && query_[plan_.keys[*by_key].id].by_day)) grain = TimeGrain::before_today;
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {

@@ -99,11 +99,17 @@ void UniqueRows::add_new(const File& file, const Rows& rows, std::size_t i) {
         places_.push_back({file.index, rows.batch.line(rows_[i]), hash_of(rows, rows_[i])});
 }
 
-void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const {
+void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) {
     // If the key is wrong, nearly every row has an error, so errors after the first ones are only counted.
-    if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
     const std::uint32_t row = rows_[i];
     const Place& first = places_[codes_[i]];
+    const bool equal = are_equal(file, rows, row, first);
+    if (diagnostics.full(rule)) {
+        diagnostics.add_uncounted_place(Severity::error, rule);
+        if (!equal && !shows_difference_) show_difference(file, rows, row, first, diagnostics);
+        return;
+    }
+    shows_difference_ = shows_difference_ || !equal;
     std::string key;
     for (std::size_t part = 0; part < plan_.key_columns.size(); ++part)
         key += fmt::format("{}`{}` is `{}`", part == 0 ? "" : " and ", plan_.source->unique->columns[part],
@@ -112,7 +118,17 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
                      fmt::format("{} here and in {}:{}; `unique` allows only one row for each key", key,
                                  file_names_[first.file], first.at),
                      file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())),
-                     help(file, are_equal(file, rows, row, first))});
+                     help(file, equal)});
+}
+
+/// If all errors that are shown are about equal rows, their hint would lose the values of this row.
+void UniqueRows::show_difference(const File& file, const Rows& rows, std::uint32_t row, const Place& first,
+                                 Diagnostics& diagnostics) {
+    shows_difference_ = true;
+    diagnostics.add(
+        {Severity::error, "differing-rows",
+         fmt::format("this row has the same key as {}:{}, but other cells", file_names_[first.file], first.at),
+         file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())), help(file, false)});
 }
 
 /// Hashes the text of the row's line and the row's index among the rows that `unpivot` makes of that line.

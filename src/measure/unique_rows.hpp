@@ -58,7 +58,9 @@ private:
     void encode(const Rows& rows);
     [[nodiscard]] bool stays(const File& file, const Rows& rows, std::size_t i) const;
     void add_new(const File& file, const Rows& rows, std::size_t i);
-    void refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const;
+    void refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics);
+    void show_difference(const File& file, const Rows& rows, std::uint32_t row, const Place& first,
+                         Diagnostics& diagnostics);
     [[nodiscard]] static std::uint64_t hash_of(const Rows& rows, std::uint32_t row);
     [[nodiscard]] bool are_equal(const File& file, const Rows& rows, std::uint32_t row, const Place& first) const;
     [[nodiscard]] std::string help(const File& file, bool are_equal) const;
@@ -69,6 +71,7 @@ private:
     TextDictionary keys_;
     std::vector<Place> places_; // by code of the key: its first row, or its last for `last`; empty for `first`
     std::vector<std::uint8_t> is_repeated_;         // by code of the key, for `drop`
+    bool shows_difference_ = false;                 // an error about rows that differ has been reported
     std::size_t known_ = 0;                         // number of keys that occurred so far
     std::vector<std::string> file_names_;           // by the file's index
     std::vector<std::vector<std::string>> headers_; // by the file's index

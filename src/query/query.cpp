@@ -259,9 +259,12 @@ KeyId add_key(Query& query, SourceId relation, const ColumnPath& column) {
 }
 
 void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension) {
-    for (std::uint32_t i = 0; i < query.relations.size(); ++i)
-        if (const auto key = add_dimension_key(query, scorecard, {i}, dimension))
-            divide(query.keys[key->index], query.of_source({i}));
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i) {
+        const auto key = add_dimension_key(query, scorecard, {i}, dimension);
+        if (!key) continue;
+        divide(query.keys[key->index], query.of_source({i}));
+        query.keys[key->index].by_day = true;
+    }
 }
 
 void restrict_to(Query& query, const Scorecard& scorecard, const MemberChoice& choice) {

@@ -34,7 +34,8 @@ public:
 private:
     bool is_amount_operation(const FormulaPart& part) {
         const Node& node = part.root();
-        if (is_movement(node.op) || node.op == Op::negate || node.op == Op::abs || node.op == Op::round)
+        if (is_movement(node.op) || node.op == Op::negate || node.op == Op::abs || node.op == Op::round ||
+            node.op == Op::nullif)
             return is_amount(part.child(0));
         if (node.op == Op::aggregate) return counts_or_adds(std::get<AggregateNode>(node.value).function);
         if (node.op == Op::multiply)
@@ -156,10 +157,17 @@ bool reads_rows(const Scorecard& scorecard, const Target& target) {
 std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part) {
     FormulaPart at = part;
     while (at.root().op == Op::name) at = whole(scorecard, at.named());
-    if (at.root().op == Op::number) return std::get<Number>(at.root().value);
-    if (at.root().op != Op::negate) return std::nullopt;
-    const auto positive = constant_of(scorecard, at.child(0));
-    return positive ? std::optional(-*positive) : std::nullopt;
+    const Op op = at.root().op;
+    if (op == Op::number) return std::get<Number>(at.root().value);
+    const bool is_binary = op == Op::add || op == Op::subtract || op == Op::multiply || op == Op::divide;
+    if (!is_binary && op != Op::negate) return std::nullopt;
+    const auto left = constant_of(scorecard, at.child(0));
+    if (!left || op == Op::negate) return left ? std::optional(-*left) : std::nullopt;
+    const auto right = constant_of(scorecard, at.child(1));
+    if (!right) return std::nullopt;
+    if (op == Op::add) return *left + *right;
+    if (op == Op::subtract) return *left - *right;
+    return op == Op::multiply ? *left * *right : Number::divide(*left, *right);
 }
 
 bool is_amount(const Scorecard& scorecard, const Formula& formula) {

@@ -23,7 +23,7 @@ namespace kpitrace {
 /// Whether the target is calculated from rows. Otherwise it is the same for every part of the rows.
 [[nodiscard]] bool reads_rows(const Scorecard& scorecard, const Target& target);
 
-/// The value of a constant, which can be behind names and signs.
+/// The value of a constant: a number, or sums, differences, products and quotients of constants, also behind names.
 [[nodiscard]] std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part);
 
 /// Whether the formula is an amount: sums and counts, including `count(distinct …)`, multiples of these by constants,

@@ -43,15 +43,18 @@ std::string id_from_text(std::string_view text) {
     return id;
 }
 
-/// Reports an id that is malformed and proposes one that is not in use. `taken` says whether an id is in use.
-template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSink& errors, Taken taken) {
+/// Reports an id that is malformed and proposes one that is not in use. `has_name` says whether the element can have a
+/// `name`. `taken` says whether an id is in use.
+template<class Taken>
+void report_bad_id(std::string_view id, Span span, bool has_name, ErrorSink& errors, Taken taken) {
     if (report_look_alike_in(errors, span)) return;
     std::string proposed = id_from_text(id);
     while (!proposed.empty() && taken(proposed)) proposed += "_2";
     errors.error(
         "bad-id", span,
         fmt::format("{} is not an id; expected a letter or `_`, then letters, digits, `_` and `-`", backticked(id)),
-        proposed.empty() ? std::string{} : fmt::format("write `{}`, and write the text as its `name`", proposed));
+        proposed.empty() ? std::string{}
+                         : fmt::format("write `{}`{}", proposed, has_name ? ", and write the text as its `name`" : ""));
 }
 
 } // namespace
@@ -80,7 +83,9 @@ void Names::settle(ErrorSink& errors) {
     std::iota(sorted_.begin(), sorted_.end(), 0U);
     std::ranges::stable_sort(sorted_, {}, [&](std::uint32_t index) { return defined_[index].id; });
     for (const Defined& defined : defined_) {
-        if (!is_id(defined.id)) report_bad_id(defined.id, defined.span, errors, [&](auto& id) { return find(id); });
+        if (!is_id(defined.id))
+            report_bad_id(defined.id, defined.span, noun_ != "source" && noun_ != "dimension", errors,
+                          [&](auto& id) { return find(id); });
     }
     for (std::size_t i = 1; i < sorted_.size(); ++i) {
         const Defined& again = defined_[sorted_[i]];

@@ -133,6 +133,7 @@ struct QueryKey {
     /// error.
     bool if_present = false;
     std::optional<DimensionId> dimension{}; ///< the dimension that it is, if it is one
+    bool by_day = false; ///< Query::partial has the same windows over the rows of a member as over all rows
 };
 
 /// The windows that begin or end within a period, in addition to those of whole periods.
@@ -140,8 +141,8 @@ struct PartialWindows {
     std::vector<AggregateId>
         aggregates; ///< those that have values over such windows; only sums and counts of dated rows
     DateRange days; ///< windows over all rows can end on any of these days; whole periods up to that of `today`
-    /// Windows over the rows of a member can end on the day before, or on an earlier day of the same period after which
-    /// no row is dated until then.
+    /// Windows over the rows of a member of other keys than QueryKey::by_day can end on the day before, or on an
+    /// earlier day of the same period after which no row is dated until then.
     Date today;
 };
 
@@ -179,8 +180,9 @@ struct Query {
 /// Adds a key whose members are the texts of a column, for all aggregates of the relation.
 KeyId add_key(Query& query, SourceId relation, const ColumnPath& column);
 
-/// Adds the keys that divide the sources by a dimension: all aggregates of every source that has it. A source that
-/// lacks the columns of a dimension that is written once for all sources is not an error.
+/// Adds the keys that divide the sources by a dimension: all aggregates of every source that has it, by day too. So a
+/// report can be made over the rows of each member. A source that lacks the columns of a dimension that is written once
+/// for all sources is not an error.
 void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension);
 
 /// The members of a dimension that `--only` and the like choose.

@@ -80,13 +80,17 @@ TEST(Encoding, TakesNoOptionsAndNoLocale) {
 }
 
 TEST(Encoding, NamesTheLineOfAnInvalidByte) {
-    const std::string messages = "3:5: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
-                                 "  write the file's encoding in the source, such as `encoding: windows-1252`\n";
+    const std::string messages =
+        "3:5: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
+        "  write the file's encoding in the source, such as `encoding: windows-1252`; if its other files have another "
+        "one, write it for this file alone: `file: [{file: PATH, encoding: windows-1252}, …]`\n";
     for (const std::size_t block : {1U, 2U, 5U, 4096U}) {
         const Reading csv = read_csv("a,b\n1,2\n3,x\xE9,4\n5,6\n", {}, {.block_size = block});
         EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"})) << block;
-        EXPECT_EQ(csv.messages, "3:4: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
-                                "  write the file's encoding in the source, such as `encoding: windows-1252`\n")
+        EXPECT_EQ(csv.messages,
+                  "3:4: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
+                  "  write the file's encoding in the source, such as `encoding: windows-1252`; if its other files "
+                  "have another one, write it for this file alone: `file: [{file: PATH, encoding: windows-1252}, …]`\n")
             << block;
     }
     EXPECT_EQ(read_csv("a,b\n1,\"\r\nxüy\xE9\"\n").messages, messages.substr(0, 2) + "4" + messages.substr(3));
@@ -95,16 +99,19 @@ TEST(Encoding, NamesTheLineOfAnInvalidByte) {
 TEST(Encoding, NamesAnInvalidByteOfTheHeaderAndOfTheLastByte) {
     EXPECT_EQ(read_csv("n\xFC,b\n").messages,
               "1:2: invalid-bytes: the byte 0xFC is not valid here in utf-8\n"
-              "  write the file's encoding in the source, such as `encoding: windows-1252`\n");
+              "  write the file's encoding in the source, such as `encoding: windows-1252`; if its other files have "
+              "another one, write it for this file alone: `file: [{file: PATH, encoding: windows-1252}, …]`\n");
     EXPECT_EQ(read_csv("a\nx\xE2\x82").messages,
               "2:2: invalid-bytes: the byte 0xE2 is not valid here in utf-8\n"
-              "  write the file's encoding in the source, such as `encoding: windows-1252`\n");
+              "  write the file's encoding in the source, such as `encoding: windows-1252`; if its other files have "
+              "another one, write it for this file alone: `file: [{file: PATH, encoding: windows-1252}, …]`\n");
 }
 
 TEST(Encoding, OfTheKeyMayBeTheWrongOne) {
     EXPECT_EQ(read_csv("a\nx\x81\n", {.encoding = "windows-1252"}).messages,
               "2:2: invalid-bytes: the byte 0x81 is not valid here in windows-1252\n"
-              "  write the file's encoding in the source, such as `encoding: utf-8`\n");
+              "  write the file's encoding in the source, such as `encoding: utf-8`; if its other files have another "
+              "one, write it for this file alone: `file: [{file: PATH, encoding: utf-8}, …]`\n");
 }
 
 TEST(Encoding, OfAMarkMayBeBroken) {
@@ -222,9 +229,12 @@ TEST(Encoding, NamesAnInvalidByteInALaterBlock) {
         for (const std::size_t block : {1U, 64U, 100U, 4096U}) {
             const Reading csv = read_csv(bytes, {.encoding = "windows-1252"}, {.block_size = block});
             ASSERT_EQ(csv.rows.size(), rows);
-            ASSERT_EQ(csv.messages, std::to_string(rows + 2) +
-                                        ":2: invalid-bytes: the byte 0x81 is not valid here in windows-1252\n"
-                                        "  write the file's encoding in the source, such as `encoding: utf-8`\n");
+            ASSERT_EQ(
+                csv.messages,
+                std::to_string(rows + 2) +
+                    ":2: invalid-bytes: the byte 0x81 is not valid here in windows-1252\n"
+                    "  write the file's encoding in the source, such as `encoding: utf-8`; if its other files have "
+                    "another one, write it for this file alone: `file: [{file: PATH, encoding: utf-8}, …]`\n");
         }
     }
 }

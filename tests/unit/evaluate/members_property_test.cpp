@@ -108,15 +108,51 @@ void expect_equal(const KpiStanding& member, const KpiStanding& filtered, const 
         EXPECT_EQ(shown(member), shown(filtered)) << what;
 }
 
+/// The scorecard with the keys of its dimension, over which reports of single members are made.
+Measured measure_by_member(const Rows& rows, Date today) {
+    Measured keyed = read_only(scorecard_of("", false));
+    add_partial_windows(*keyed.query, *keyed.scorecard, today);
+    add_keys(*keyed.query, *keyed.scorecard, DimensionId{0});
+    measure_into(keyed, rows, 1, {}, today);
+    return keyed;
+}
+
+TEST(MembersProperty, HaveThePaceOfTheirRowsInReportsOfTheirOwn) {
+    std::mt19937 random(9);
+    for (int round = 0; round < 4; ++round) {
+        const Rows rows{{"rows", {rows_of(random)}}};
+        const Date today = *parse_date("2026-11-17");
+        const Measured keyed = measure_by_member(rows, today);
+        ASSERT_TRUE(keyed.measurements) << keyed.errors;
+        for (const auto& text : keyed.measurements->members.front().texts) {
+            Measured filtered = read_only(scorecard_of(where_of(text), true));
+            add_partial_windows(*filtered.query, *filtered.scorecard, today);
+            measure_into(filtered, rows, 1, {}, today);
+            // A member whose rows begin later has fewer past periods.
+            if (dated_range(*filtered.measurements) != dated_range(*keyed.measurements)) continue;
+            const Evaluation expected = filtered.evaluate("2026-11");
+            const std::vector<EvaluatedMembers> of_member{{DimensionId{0}, {text}, false}};
+            const Evaluation found =
+                evaluate(*keyed.scorecard, *keyed.query, *keyed.measurements, keyed.period("2026-11"), {}, of_member);
+            for (std::size_t i = 0; i < found.kpis.size(); ++i) {
+                const auto& pace = found.kpis[i].pace;
+                if (!pace || !expected.kpis[i].pace || found.data_end != expected.data_end) continue;
+                EXPECT_EQ(pace->due_share, expected.kpis[i].pace->due_share) << i;
+                EXPECT_EQ(shown(pace->actual), shown(expected.kpis[i].pace->actual)) << i;
+                EXPECT_EQ(shown(pace->previous), shown(expected.kpis[i].pace->previous)) << i;
+            }
+        }
+        ASSERT_FALSE(HasFailure()) << rows.at("rows").front();
+    }
+}
+
 TEST(MembersProperty, EqualScorecardsOfTheirRows) {
     std::mt19937 random(8);
     for (int round = 0; round < 6; ++round) {
         const Rows rows{{"rows", {rows_of(random)}}};
         Measured measured = measure_rows(scorecard_of("", false), rows);
         ASSERT_TRUE(measured.measurements) << measured.errors;
-        Measured keyed = read_only(scorecard_of("", false));
-        add_keys(*keyed.query, *keyed.scorecard, DimensionId{0});
-        measure_into(keyed, rows);
+        const Measured keyed = measure_by_member(rows, last_date);
         const Evaluation whole = measured.evaluate("2026-11");
         for (std::size_t m = 0; m < whole.kpis[0].members.size(); ++m) {
             const auto& text = whole.kpis[0].members[m].member;

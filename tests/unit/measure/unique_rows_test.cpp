@@ -1,6 +1,7 @@
 // Rows with a `unique` key.
 #include "support/pipeline.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <map>
@@ -11,6 +12,7 @@ namespace kpitrace::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 const Omission* repeated(const Measured& measured) {
     for (const Omission& omission : measured.measurements->sources[0].omissions)
@@ -111,6 +113,16 @@ TEST(Unique, IsTheSameForAnyBlocksAndThreads) {
             EXPECT_EQ(measured.value("m", "2026-01"), std::to_string(slow_sum(rows, how)));
         }
     }
+}
+
+TEST(Unique, ShowsARowThatDiffersEvenIfAllErrorsThatAreShownAreAboutEqualRows) {
+    std::string rows = "date,id,amount\n";
+    for (int i = 0; i < 40; ++i) rows += fmt::format("2026-01-01,{},1\n", i);
+    for (int i = 0; i < 39; ++i) rows += fmt::format("2026-01-01,{},1\n", i);
+    const std::string yaml = card("{date: date, unique: id}", "  m: sum(amount)\n");
+    EXPECT_THAT(measure_rows(yaml, {{"rows", {rows + "2026-01-01,39,1\n"}}}).errors, Not(HasSubstr("but other cells")));
+    EXPECT_THAT(measure_rows(yaml, {{"rows", {rows + "2026-01-01,39,999\n2026-01-01,39,998\n"}}}).errors,
+                HasSubstr("rows-1.csv:81:12: error: this row has the same key as rows-1.csv:41, but other cells\n"));
 }
 
 TEST(Unique, ComparesTheRowsThatUnpivotMakes) {
