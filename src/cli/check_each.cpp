@@ -80,7 +80,9 @@ public:
     /// Makes and writes the report of a member. Returns false after an error.
     bool report(const Member& member, const std::string& name, FileReplacement& files) {
         const Run run = measured_.run(tracing_, EvaluatedMembers{*job_.each, {member}, false});
-        const Report report = report_of(job_, run, is_audit_shown() ? audit_of(job_, run) : Audit{});
+        Report report = report_of(job_, run, is_audit_shown() ? audit_of(job_, run) : Audit{});
+        if (std::ranges::any_of(options_.outputs, [](const auto& output) { return shows_curves(output.format); }))
+            add_pace_curves(run, report);
         if (summary_.lines.empty()) introduce(report);
         const Verdict verdict = judge(report, fail_on_);
         status_ = status_of_both(status_, status_of(report, verdict, options_.statuses), options_.statuses);

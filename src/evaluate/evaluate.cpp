@@ -65,15 +65,27 @@ private:
         }
     }
 
+    /// Whether nothing has happened yet in a period whose data have begun, and that says nothing: nothing is due, or a
+    /// quarter of past periods had no value by then either.
+    [[nodiscard]] bool is_too_early_for_rows(const KpiEvaluation& kpi) const {
+        const Reason& reason = kpi.now.reason;
+        const bool lacks_rows = reason.kind == Reason::Kind::no_rows || reason.kind == Reason::Kind::outside_data;
+        const bool has_begun = kpi.pace->until >= scorecard_.calendar.days(period_).first;
+        return lacks_rows && !reason.of_target && has_begun &&
+               kpi.pace->due_share_low.value_or(kpi.pace->due_share) == 0;
+    }
+
     /// Judges the KPI in the evaluated period.
     void judge_now(const Kpi& kpi, KpiJudge& judge, KpiEvaluation& made) {
         const Course course = pace_.course_of(kpi);
         made.so_far = course == Course::so_far;
+        if (made.so_far) made.no_pace = pace_.obstacle_of(kpi);
         if (course == Course::paced) made.pace = pace_.find(kpi, values_);
         const auto due = due_part_of(made);
         made.now = judge.result_in(period_, std::nullopt, due);
         if (due) PaceFinder::settle(made.now.target, *made.pace);
-        made.skipped = made.now.zone != Zone::no_data && (course == Course::skipped || (made.pace && !due));
+        made.skipped = made.now.zone != Zone::no_data ? course == Course::skipped || (made.pace && !due)
+                                                      : made.pace && is_too_early_for_rows(made);
         if (!due || !made.now.actual) made.pace.reset();
         if (!made.skipped) return;
         const auto reason = course == Course::skipped ? Reason::Kind::not_over : Reason::Kind::too_early;
@@ -255,6 +267,15 @@ private:
 Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
                     std::span<const Assumption> assumptions, std::span<const EvaluatedMembers> members) {
     return Evaluator(scorecard, query, measurements, period, assumptions, members).run();
+}
+
+std::vector<PacePoint> pace_curve(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                                  const Evaluation& evaluation, KpiId kpi, std::span<const EvaluatedMembers> members) {
+    const auto& pace = evaluation.kpis[kpi.index].pace;
+    if (!pace) return {};
+    MetricEvaluator values(scorecard, query, measurements, evaluation.period, slice_of(query, measurements, members));
+    return PaceFinder(scorecard, query, measurements, evaluation.period, pace->until)
+        .curve_of(scorecard[kpi], *pace, values);
 }
 
 } // namespace kpitrace

@@ -8,16 +8,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace kpitrace {
 namespace {
 
-/// With fewer past periods, their shares say less than the calendar.
-constexpr std::size_t fewest_shares = 4;
-
 constexpr double lower_quartile = 0.25;
 constexpr double median = 0.5;
 constexpr double upper_quartile = 0.75;
+
+/// A curve is a small picture, which has no room for more points than a month has days.
+constexpr std::int64_t most_curve_days = 31;
 
 /// A window over which the actual reads a source, by its length. Periods are of one kind if these are the same: a year
 /// so far in June is compared with other years so far in June.
@@ -90,13 +91,22 @@ PaceFinder::PaceFinder(const Scorecard& scorecard, const Query& query, const Mea
     , days_(scorecard.calendar.days(period))
     , until_(until) {}
 
+NoPace PaceFinder::obstacle_of(const Kpi& kpi) const {
+    if (scorecard_.calendar.unit() == PeriodUnit::day) return NoPace::periods_of_days;
+    if (!adds_up_over_days(scorecard_, kpi.actual)) return NoPace::actual_does_not_add_up;
+    if (!can_be_paced(scorecard_, kpi)) return NoPace::target_does_not_add_up;
+    if (!dates_days(kpi)) return NoPace::whole_periods;
+    // The query divides no window by days if the actuals read no rows at all.
+    const bool is_divided = query_.partial || scorecard_.unfinished != Unfinished::pace;
+    return is_divided ? NoPace::none : NoPace::actual_does_not_add_up;
+}
+
 Course PaceFinder::course_of(const Kpi& kpi) const {
     if (days_.last < measurements_.today) return Course::whole;
-    const bool is_day = scorecard_.calendar.unit() == PeriodUnit::day;
-    if (is_day || !can_be_paced(scorecard_, kpi) || !dates_days(kpi)) return Course::so_far;
+    if (obstacle_of(kpi) != NoPace::none) return Course::so_far;
     switch (scorecard_.unfinished) {
     case Unfinished::pace:
-        return query_.partial ? Course::paced : Course::so_far;
+        return Course::paced;
     case Unfinished::as_is:
         return Course::whole;
     case Unfinished::skip:
@@ -114,16 +124,20 @@ bool PaceFinder::dates_days(const Kpi& kpi) const {
     return true;
 }
 
-std::optional<Date> PaceFinder::day_in(Period other) const {
-    return scorecard_.workdays.same_day_in(scorecard_.calendar.days(other), until_, days_);
+std::optional<Date> PaceFinder::day_in(Period other, Date day) const {
+    return scorecard_.workdays.same_day_in(scorecard_.calendar.days(other), day, days_);
 }
 
 /// A period without a positive value has no shares.
-std::optional<PaceShare> PaceFinder::share_in(Period past, const Kpi& kpi, MetricEvaluator& values) const {
+std::optional<PaceShare> PaceFinder::share_in(Period past, Date day, const Kpi& kpi, MetricEvaluator& values) const {
     const auto all = values.formula(kpi.actual, {past, past}).number;
     if (!all || all->sign() <= 0) return std::nullopt;
-    PaceShare made{.period = past, .until = day_in(past)};
-    if (!made.until) return made;
+    PaceShare made{.period = past, .until = day_in(past, day)};
+    if (!made.until) {
+        // A year so far, or several periods, had reached something even before the period began.
+        const bool reaches_back = longest(lengths_in(past, query_, kpi, values)) > 0;
+        return reaches_back ? std::nullopt : std::optional(made);
+    }
     const auto part = values.formula(kpi.actual, {past, past, std::nullopt, made.until}).number;
     if (part) made.share = std::clamp(part->to_double() / all->to_double(), 0.0, 1.0);
     return made;
@@ -141,7 +155,7 @@ std::vector<PaceShare> PaceFinder::shares_of(const Kpi& kpi, MetricEvaluator& va
         if (scorecard_.calendar.days(past).last >= measurements_.today) continue;
         if (lengths_in(past, query_, kpi, values) != kind) continue;
         ++compared;
-        if (const auto share = share_in(past, kpi, values)) shares.push_back(*share);
+        if (const auto share = share_in(past, until_, kpi, values)) shares.push_back(*share);
     }
     std::ranges::reverse(shares);
     return shares;
@@ -156,8 +170,13 @@ void PaceFinder::find_due_share(const DateRange& days, Pace& pace) const {
         return;
     }
     const std::int64_t all = scorecard_.workdays.count(days);
-    const std::int64_t passed = scorecard_.workdays.count({days.first, until_});
+    const std::int64_t passed = scorecard_.workdays.count({days.first, pace.until});
     pace.due_share = all == 0 ? 0 : static_cast<double>(passed) / static_cast<double>(all);
+}
+
+DateRange PaceFinder::days_of(const Kpi& kpi, const MetricEvaluator& values) const {
+    const Period begin = period_ - longest(lengths_in(period_, query_, kpi, values));
+    return {scorecard_.calendar.days(begin).first, days_.last};
 }
 
 Pace PaceFinder::find(const Kpi& kpi, MetricEvaluator& values) const {
@@ -170,8 +189,7 @@ Pace PaceFinder::find(const Kpi& kpi, MetricEvaluator& values) const {
         return pace;
     }
     pace.shares = shares_of(kpi, values);
-    const Period begin = period_ - longest(lengths_in(period_, query_, kpi, values));
-    const DateRange days{scorecard_.calendar.days(begin).first, days_.last};
+    const DateRange days = days_of(kpi, values);
     find_due_share(days, pace);
     if (pace.due_share == 0) return pace;
     pace.actual = values.formula(kpi.actual, {period_, period_, std::nullopt, until_}).number;
@@ -181,7 +199,7 @@ Pace PaceFinder::find(const Kpi& kpi, MetricEvaluator& values) const {
         pace.landing_high = quotient(pace.actual, *pace.due_share_low);
     }
     pace.per_workday = per_day(pace.actual, scorecard_.workdays.count({days.first, until_}));
-    if (const auto day = day_in(period_ - 1))
+    if (const auto day = day_in(period_ - 1, until_))
         pace.previous = values.formula(kpi.actual, {period_ - 1, period_ - 1, std::nullopt, day}).number;
     if (pace.previous && pace.actual) pace.change = *pace.actual - *pace.previous;
     return pace;
@@ -192,6 +210,33 @@ void PaceFinder::settle(const TargetValue& target, Pace& pace) {
     const auto* number = std::get_if<Number>(&target);
     if (number != nullptr && pace.actual)
         pace.needed_per_workday = per_day(*number - *pace.actual, pace.of_workdays - pace.workdays);
+}
+
+std::vector<Date> PaceFinder::curve_days() const {
+    const std::int64_t all = (days_.last - days_.first).count() + 1;
+    const std::int64_t step = (all + most_curve_days - 1) / most_curve_days;
+    std::set<Date> days{until_, days_.last};
+    for (Date day = days_.first; day <= days_.last; day = day + std::chrono::days(step)) days.insert(day);
+    return {days.begin(), days.end()};
+}
+
+std::vector<PacePoint> PaceFinder::curve_of(const Kpi& kpi, const Pace& pace, MetricEvaluator& values) const {
+    const DateRange days = days_of(kpi, values);
+    std::vector<PacePoint> curve;
+    for (const Date day : curve_days()) {
+        Pace then;
+        then.until = day;
+        for (const PaceShare& share : pace.shares)
+            if (const auto made = share_in(share.period, day, kpi, values)) then.shares.push_back(*made);
+        find_due_share(days, then);
+        PacePoint& point = curve.emplace_back();
+        point.day = day;
+        point.usual = then.due_share;
+        point.low = then.due_share_low.value_or(then.due_share);
+        point.high = then.due_share_high.value_or(then.due_share);
+        if (day <= until_) point.actual = values.formula(kpi.actual, {period_, period_, std::nullopt, day}).number;
+    }
+    return curve;
 }
 
 } // namespace kpitrace

@@ -14,6 +14,9 @@
 
 namespace kpitrace {
 
+/// With fewer past periods, their shares say less than the calendar.
+inline constexpr std::size_t fewest_shares = 4;
+
 /// How a KPI is judged in the evaluated period.
 enum class Course : std::uint8_t {
     whole,   ///< the period is over, or is judged as if it were
@@ -46,6 +49,8 @@ public:
                Date until);
 
     [[nodiscard]] Course course_of(const Kpi& kpi) const;
+    /// Why a KPI whose course is `so_far` has no pace.
+    [[nodiscard]] NoPace obstacle_of(const Kpi& kpi) const;
 
     /// The pace of a KPI whose course is `paced`. Its due share is 0 if nothing is due yet; then only `until`, the
     /// working days and the shares are set. What depends on the target is set by settle().
@@ -53,13 +58,25 @@ public:
     /// Sets what depends on the target of the KPI.
     static void settle(const TargetValue& target, Pace& pace);
 
+    /// The curve of a KPI with such a pace: the days of the period, or about 31 of them if there are more; always the
+    /// first, the last, and the last day that counts. Each day needs a value of each past period, so find() leaves it
+    /// out.
+    [[nodiscard]] std::vector<PacePoint> curve_of(const Kpi& kpi, const Pace& pace, MetricEvaluator& values) const;
+
 private:
     [[nodiscard]] bool dates_days(const Kpi& kpi) const;
-    /// The day that is compared in another period; nothing if that period had not begun.
-    [[nodiscard]] std::optional<Date> day_in(Period other) const;
+    /// The day of another period that is compared with `day`; nothing if that period had not begun.
+    [[nodiscard]] std::optional<Date> day_in(Period other, Date day) const;
     [[nodiscard]] std::vector<PaceShare> shares_of(const Kpi& kpi, MetricEvaluator& values) const;
-    [[nodiscard]] std::optional<PaceShare> share_in(Period past, const Kpi& kpi, MetricEvaluator& values) const;
+    /// The share of the value of `past` that had been reached on the day that is compared with `day`.
+    [[nodiscard]] std::optional<PaceShare> share_in(Period past, Date day, const Kpi& kpi,
+                                                    MetricEvaluator& values) const;
+    /// The days over which the actual adds up: those of the period, or more for a year so far.
+    [[nodiscard]] DateRange days_of(const Kpi& kpi, const MetricEvaluator& values) const;
+    /// Sets the due share of Pace::until from the shares, or from the working days.
     void find_due_share(const DateRange& days, Pace& pace) const;
+    /// The days that a curve shows.
+    [[nodiscard]] std::vector<Date> curve_days() const;
 
     const Scorecard& scorecard_;
     const Query& query_;

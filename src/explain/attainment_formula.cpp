@@ -2,6 +2,7 @@
 
 #include "evaluate/attainment.hpp"
 #include "explain/derivation_figures.hpp"
+#include "explain/pace_derivation.hpp"
 #include "words/kpi_texts.hpp"
 
 #include <array>
@@ -28,13 +29,14 @@ public:
     Written operator()(const Number& target) const {
         if (kpi_.baseline) {
             const Number& baseline = *kpi_.baseline;
-            return write("(actual - baseline) / (target - baseline)", "({0} - {1}) / ({2} - {1})",
+            // Due is a part of the target, and the baseline is then compared in the same part.
+            const std::string_view base = kpi_.pace ? "baseline due" : "baseline";
+            return write(fmt::format("(actual - {1}) / ({0} - {1})", aim_word(kpi_), base), "({0} - {1}) / ({2} - {1})",
                          {*kpi_.actual, baseline, target});
         }
-        if (kpi_.direction == Direction::minimize)
-            return write("1 - (actual - target) / |target|", "1 - ({0} - {1}) / {2}",
-                         {*kpi_.actual, target, target.abs()});
-        return write("1 + (actual - target) / |target|", "1 + ({0} - {1}) / {2}", {*kpi_.actual, target, target.abs()});
+        const std::string sign = kpi_.direction == Direction::minimize ? "-" : "+";
+        return write(fmt::format("1 {0} (actual - {1}) / |{1}|", sign, aim_word(kpi_)),
+                     fmt::format("1 {} ({{0}} - {{1}}) / {{2}}", sign), {*kpi_.actual, target, target.abs()});
     }
 
     Written operator()(const TargetRange& range) const {
@@ -54,7 +56,7 @@ public:
 
 private:
     /// Puts the numbers into the pattern, which uses up to four of them.
-    [[nodiscard]] Written write(std::string formula, std::string_view pattern, std::vector<Number> numbers) const {
+    [[nodiscard]] Written write(std::string formula, const std::string& pattern, std::vector<Number> numbers) const {
         numbers.resize(4);
         const auto put = [&](const auto& text) {
             return fmt::format(fmt::runtime(pattern), text(numbers[0]), text(numbers[1]), text(numbers[2]),

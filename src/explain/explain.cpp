@@ -3,6 +3,7 @@
 #include "explain/attainment_formula.hpp"
 #include "explain/definition.hpp"
 #include "explain/derivation_figures.hpp"
+#include "explain/pace_derivation.hpp"
 #include "explain/zone_words.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/red_stories.hpp"
@@ -117,16 +118,18 @@ private:
         made.decimals = kpi.decimals;
         made.history = history_of(scorecard_.calendar, found);
         const ReportKpi& report = report_[id];
-        made.about =
-            ExplainedKpi{.kpi = id,
-                         .at_stake = {},
-                         .stakes = {},
-                         .actual = derivation(kpi.actual, kpi),
-                         .target = target(kpi, report),
-                         .attainment = attainment_formula(report),
-                         .rule = found.now.rule,
-                         .why = zone_words(report, found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
-                         .place = place(kpi.measures, plans_on(scorecard_, id), kpi.success_factor)};
+        made.about = ExplainedKpi{
+            .kpi = id,
+            .at_stake = {},
+            .stakes = {},
+            .actual = derivation(kpi.actual, kpi),
+            .target = target(kpi, report),
+            .pace = explain_pace(scorecard_.calendar, report),
+            .why_so_far = why_so_far(report),
+            .attainment = attainment_formula(compared_part(report)),
+            .rule = found.now.rule,
+            .why = zone_words(compared_part(report), found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
+            .place = place(kpi.measures, plans_on(scorecard_, id), kpi.success_factor)};
         add_stakes(id, std::get<ExplainedKpi>(made.about));
         return made;
     }

@@ -18,7 +18,7 @@ constexpr std::size_t narrowest_period = 2;
 constexpr std::size_t widest_period = 6;
 
 /// A line through all periods, such as the target: its value in each period.
-struct Course {
+struct DrawnCourse {
     std::string_view name;
     std::string_view stroke;
     Look look = Look::plain;
@@ -79,7 +79,7 @@ public:
         Canvas canvas(axis_->rows, history_.size() * period_width_);
         // What is drawn later covers what was drawn before: `red` comes first, targets cover it, and points are on
         // top.
-        for (const Course& course : courses_) draw_course(course, canvas);
+        for (const DrawnCourse& course : courses_) draw_course(course, canvas);
         draw_points(canvas);
         return {rows_of(canvas) + foot() + labels() + years() + legend(), history_.size()};
     }
@@ -103,8 +103,9 @@ private:
         return number->to_double() * factor_;
     }
 
-    template<class Of> Course course(std::string_view name, std::string_view stroke, Look look, const Of& of) const {
-        Course made{name, stroke, look, {}};
+    template<class Of>
+    DrawnCourse course(std::string_view name, std::string_view stroke, Look look, const Of& of) const {
+        DrawnCourse made{name, stroke, look, {}};
         for (const ExplainedHistoryPoint& point : history_) made.values.push_back(scaled(of(point)));
         return made;
     }
@@ -126,7 +127,7 @@ private:
         courses_.push_back(
             course("min", "─", Look::plain, of_target<TargetRange>([](const TargetRange& r) { return r.min; })));
         values_.clear();
-        for (const Course& course : courses_)
+        for (const DrawnCourse& course : courses_)
             for (const auto& value : course.values)
                 if (value) values_.push_back(*value);
         for (const ExplainedHistoryPoint& point : history_)
@@ -134,7 +135,7 @@ private:
         if (values_.empty()) values_.push_back(0);
     }
 
-    void draw_course(const Course& course, Canvas& canvas) const {
+    void draw_course(const DrawnCourse& course, Canvas& canvas) const {
         std::optional<std::size_t> before;
         for (std::size_t i = 0; i < course.values.size(); ++i) {
             std::optional<std::size_t> row;
@@ -189,7 +190,7 @@ private:
     /// The names of lines by the row in which each line ends. Several lines can end in one row.
     [[nodiscard]] std::map<std::size_t, std::string> names_of_courses() const {
         std::map<std::size_t, std::string> names;
-        for (const Course& course : courses_) {
+        for (const DrawnCourse& course : courses_) {
             if (course.values.empty() || !course.values.back()) continue;
             std::string& name = names[axis_->row_of(*course.values.back())];
             name = std::string(course.name) + (name.empty() ? "" : ", " + name);
@@ -266,7 +267,7 @@ private:
     double factor_;
     const Page& page_;
     std::size_t period_width_ = narrowest_period;
-    std::vector<Course> courses_;
+    std::vector<DrawnCourse> courses_;
     std::vector<double> values_;
     std::optional<PlotAxis> axis_;
 };

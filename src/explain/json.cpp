@@ -117,6 +117,20 @@ public:
         json_.end_object();
     }
 
+    void write(const ExplainedShare& share) {
+        json_.begin_object(line);
+        member("period", share.period);
+        member("until", share.until);
+        member("share", share.share);
+        json_.end_object();
+    }
+
+    void write(const ExplainedPace& pace) {
+        json_.begin_object(block);
+        list("shares", pace.shares);
+        json_.end_object();
+    }
+
     void write(const ExplainedAttainment& attainment) {
         json_.begin_object(block);
         member("formula", OptionalText{attainment.formula});
@@ -226,6 +240,8 @@ private:
         member("weight", (*report_)[about.kpi].definition->weight);
         member("derivation", about.actual);
         member("target", about.target);
+        member("pace", about.pace);
+        member("why_so_far", OptionalText{about.why_so_far});
         member("attainment", about.attainment);
         member("rule", to_string(about.rule));
         member("why", about.why);

@@ -6,6 +6,7 @@
 #include "display/page.hpp"
 #include "display/zones.hpp"
 #include "explain/history_plot.hpp"
+#include "explain/pace_derivation.hpp"
 #include "explain/text_parts.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -37,9 +38,10 @@ private:
                paragraph(0, standing(kpi), page_) + description() + definition() +
                section("HOW THE NUMBER IS CALCULATED", {}, derivation(about), page_) +
                section("TARGET", about.target.figure, target(about), page_) +
+               (about.pace ? section("DUE BY NOW", due(kpi), draw_pace(*about.pace, page_), page_) : std::string()) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
-               section("ZONE", {}, zone(kpi.zone, about.why) + stakes(about), page_) + history(kpi.red) +
-               draw_place(report_, about.place, page_);
+               section("ZONE", {}, zone(kpi.zone, about.why) + so_far(about) + stakes(about), page_) +
+               history(kpi.red) + draw_place(report_, about.place, page_);
     }
 
     [[nodiscard]] std::string draw(const ExplainedMetric& about) const {
@@ -192,6 +194,14 @@ private:
         Line line(page_);
         line.move_to(text_indent).add(symbol_and_word(zone), look_of(zone)).add(": ");
         return wrapped(line, escape_control(why), std::string(2 * text_indent, ' '), page_);
+    }
+
+    /// What is due, such as `116,100`, in the form of the target.
+    [[nodiscard]] static std::string due(const ReportKpi& kpi) { return figures_of(compared_part(kpi)).target; }
+
+    [[nodiscard]] std::string so_far(const ExplainedKpi& about) const {
+        if (about.why_so_far.empty()) return {};
+        return paragraph(text_indent, "judged as it is so far, without a pace: " + about.why_so_far, page_);
     }
 
     [[nodiscard]] std::string stakes(const ExplainedKpi& about) const {

@@ -28,6 +28,9 @@ namespace kpitrace {
 [[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                                   const ExplainedDerivation& shown, const Page& page);
 
+/// The past periods behind the due share, and the formulas with their numbers.
+[[nodiscard]] std::string draw_pace(const ExplainedPace& pace, const Page& page);
+
 /// The most elements that a list shows. The others are counted.
 inline constexpr std::size_t most_listed = 20;
 

@@ -54,12 +54,12 @@ public:
             return inside();
         case ZoneRule::at_or_beyond_red: {
             const TwoFigures figures = apart(*kpi_.actual, *kpi_.red, format_);
-            return fmt::format("{} is at or beyond red ({})", figures.a, figures.b);
+            return fmt::format("{} is at or beyond {} ({})", figures.a, red_word(), figures.b);
         }
         case ZoneRule::short_of_red: {
             const TwoFigures figures = apart(*kpi_.actual, *kpi_.red, format_);
-            return fmt::format("{} {}, but has not reached red ({})", apart(*kpi_.actual, missed(), format_).a,
-                               misses(), figures.b);
+            return fmt::format("{} {}, but has not reached {} ({})", apart(*kpi_.actual, missed(), format_).a, misses(),
+                               red_word(), figures.b);
         }
         case ZoneRule::within_tolerance:
             if (!kpi_.attainment) return "it misses the target, by no more than its tolerance";
@@ -74,9 +74,13 @@ public:
 private:
     [[nodiscard]] std::string meets() const {
         const TwoFigures figures = apart(*kpi_.actual, std::get<Number>(kpi_.target), format_);
-        return fmt::format("{} is at {} the target ({})", figures.a,
-                           kpi_.direction == Direction::minimize ? "most" : "least", figures.b);
+        return fmt::format("{} is at {} {} ({})", figures.a, kpi_.direction == Direction::minimize ? "most" : "least",
+                           aim_words(), figures.b);
     }
+
+    /// With a pace, the numbers of the KPI are those that are due by now.
+    [[nodiscard]] std::string_view aim_words() const { return kpi_.pace ? "what is due" : "the target"; }
+    [[nodiscard]] std::string_view red_word() const { return kpi_.pace ? "red by now" : "red"; }
 
     [[nodiscard]] std::string inside() const {
         const auto& range = std::get<TargetRange>(kpi_.target);
@@ -92,7 +96,7 @@ private:
 
     [[nodiscard]] std::string misses() const {
         const std::string figure = apart(missed(), *kpi_.actual, format_).a;
-        if (std::holds_alternative<Number>(kpi_.target)) return fmt::format("misses the target ({})", figure);
+        if (std::holds_alternative<Number>(kpi_.target)) return fmt::format("misses {} ({})", aim_words(), figure);
         const bool below = Number::compare(*kpi_.actual, missed()) < 0;
         return fmt::format("is {} the {} ({})", below ? "below" : "above", below ? "minimum" : "maximum", figure);
     }

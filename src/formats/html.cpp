@@ -144,8 +144,9 @@ Markup notes_section(const Report& report) {
 std::string render_html(const Report& report, const Verdict& verdict, std::size_t shown_members) {
     const Markup page = html_head(report) + "<body>\n"_markup + banner(report, verdict) + "<main>\n"_markup +
                         html_changes(report) + map_section(report) + html_table(report, shown_members) +
-                        html_chains(report) + html_findings(report) + sources_section(report) + notes_section(report) +
-                        "</main>\n"_markup + footer(report, verdict) + "</body>\n</html>\n"_markup;
+                        html_pace(report) + html_chains(report) + html_findings(report) + sources_section(report) +
+                        notes_section(report) + "</main>\n"_markup + footer(report, verdict) +
+                        "</body>\n</html>\n"_markup;
     return page.str();
 }
 

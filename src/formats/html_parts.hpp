@@ -29,6 +29,8 @@ namespace kpitrace {
 [[nodiscard]] Markup html_table(const Report& report, std::size_t shown_members);
 /// A KPI's history as a small picture with its targets.
 [[nodiscard]] Markup html_trend(const ReportKpi& kpi);
+/// For each KPI with a Pace::curve: the curve against the usual one, and where it leads.
+[[nodiscard]] Markup html_pace(const Report& report);
 /// For each red KPI: what is at stake, the chain up to profit, and the plans on the way.
 [[nodiscard]] Markup html_chains(const Report& report);
 /// The findings, worst first. Of each rule, only as many are shown as on a terminal.

@@ -33,7 +33,7 @@ Markup figure_line(const std::string& text) {
     return small_line(markup("<span style=\"white-space:{}\">{}</span>", wrapping_of(text), text));
 }
 
-Markup zone_cell(Zone zone) {
+Markup mail_zone_cell(Zone zone) {
     return markup("<td align=\"right\" valign=\"top\" style=\"padding:6px 0 6px 10px;border-top:1px solid {};"
                   "color:{};font-size:12px;white-space:nowrap\">{}</td>",
                   tints.hair, colour_of(tints, zone), symbol_and_word(zone));
@@ -88,7 +88,7 @@ private:
         const std::string_view marks = objective.profit ? " · profit" : objective.at_risk ? " · at risk" : "";
         return markup("<tr><th colspan=\"2\" align=\"left\" valign=\"top\" style=\"padding:6px 0;"
                       "border-top:1px solid {}\">{}<span style=\"font-weight:normal;color:{}\">{}</span></th>{}</tr>\n",
-                      tints.hair, html_name(objective.name), tints.soft, marks, zone_cell(objective.zone)) +
+                      tints.hair, html_name(objective.name), tints.soft, marks, mail_zone_cell(objective.zone)) +
                kpis;
     }
 
@@ -115,7 +115,7 @@ private:
         return markup("<tr><td valign=\"top\" style=\"padding:6px 8px 6px {}px;border-top:1px solid {}\">{}</td>"
                       "<td align=\"right\" valign=\"top\" style=\"padding:6px 0;border-top:1px solid {}\">{}</td>{}"
                       "</tr>\n",
-                      indent, tints.hair, name, tints.hair, figures(kpi, weight), zone_cell(kpi.zone));
+                      indent, tints.hair, name, tints.hair, figures(kpi, weight), mail_zone_cell(kpi.zone));
     }
 
     /// The actual; below it the target, the attainment and the change.

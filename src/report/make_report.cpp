@@ -329,4 +329,13 @@ Report make_report(const Run& run, const Audit& audit) {
             .since = {}};
 }
 
+void add_pace_curves(const Run& run, Report& report) {
+    for (std::uint32_t i = 0; i < report.kpis.size(); ++i) {
+        ReportKpi& kpi = report.kpis[i];
+        if (!kpi.pace || kpi.zone == Zone::green) continue;
+        kpi.pace->curve =
+            pace_curve(run.scorecard(), run.query(), run.measurements(), run.evaluation(), KpiId{i}, run.members());
+    }
+}
+
 } // namespace kpitrace

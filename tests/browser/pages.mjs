@@ -45,6 +45,7 @@ const pages = {
   b2b_sales: example("b2b_sales"),
   online_shop: example("online_shop"),
   kpi_table: example("kpi_table"),
+  half_month: example("half_month"),
   hostile: checked("hostile", hostile),
   all_green: checked("all_green", allGreen),
   no_data: checked("no_data", noData),
@@ -102,7 +103,7 @@ for (const [name, file] of Object.entries(pages)) {
     test(`${name}, ${colorScheme}: no horizontal scroll on a phone`, () =>
       open(file, { width: phone, colorScheme }, async (page) => assert.ok((await scrollWidth(page)) <= phone)));
     // The others have no kind of element that these lack.
-    if (!["b2b_sales", "hostile", "all_green", "no_data"].includes(name)) continue;
+    if (!["b2b_sales", "half_month", "hostile", "all_green", "no_data"].includes(name)) continue;
     for (const width of name === "hostile" ? [phone, desktop] : [desktop])
       test(`${name}, ${colorScheme}, ${width} pixels: accessible`, () =>
         open(file, { width, colorScheme }, async (page) => assert.deepEqual(await violations(page), [])));
@@ -167,6 +168,19 @@ test("the map scrolls by keyboard inside its own box", () =>
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => document.activeElement.scrollLeft > 0);
     assert.ok((await box.locator("svg").boundingBox()).width > phone);
+  }));
+
+test("the curve of a KPI with a pace has a name and fits on a phone", () =>
+  open(pages.half_month, { width: phone }, async (page) => {
+    const curve = page.getByRole("img", { name: /^the days of June 2026: .* is due, on course for .*, target / });
+    assert.equal(await curve.count(), 1);
+    const box = await curve.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= phone && box.width > phone / 2);
+    const texts = await curve.locator("text").evaluateAll((all) => all.map((text) => text.getBoundingClientRect().toJSON()));
+    for (const [i, a] of texts.entries()) {
+      assert.ok(a.left >= box.x && a.right <= box.x + box.width);
+      for (const b of texts.slice(i + 1)) assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top);
+    }
   }));
 
 test("hostile names are shown as text", () =>

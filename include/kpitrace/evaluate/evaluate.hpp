@@ -63,6 +63,13 @@ struct EvaluatedMembers {
                                   Period period, std::span<const Assumption> assumptions = {},
                                   std::span<const EvaluatedMembers> members = {});
 
+/// The curve of a KPI with a pace (see Pace::curve), by measured values; empty for any other KPI. The arguments are
+/// those of evaluate(), and its result. Each point needs the values of up to 12 past periods, so evaluate() leaves the
+/// curve out.
+[[nodiscard]] std::vector<PacePoint> pace_curve(const Scorecard& scorecard, const Query& query,
+                                                const Measurements& measurements, const Evaluation& evaluation,
+                                                KpiId kpi, std::span<const EvaluatedMembers> members = {});
+
 /// The reason in words, such as "no rows in this period for `sum(amount)` of `deals`".
 [[nodiscard]] std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query);
 

@@ -117,6 +117,15 @@ struct PaceShare {
     double share = 0;          ///< from 0 to 1
 };
 
+/// A day of the evaluated period: what the KPI had reached by then, and what it usually reaches.
+struct PacePoint {
+    Date day;
+    std::optional<Number> actual; ///< of the rows up to that day; nothing after Pace::until
+    double usual = 0;             ///< like Pace::due_share, but for this day; can be 0
+    double low = 0;               ///< like Pace::due_share_low; the same as `usual` with fewer than 4 shares
+    double high = 0;
+};
+
 /// How far a KPI is on its way to its target in a period that is not over. docs/pace.md has the formulas.
 struct Pace {
     Date until;                   ///< the last day that counts
@@ -138,6 +147,16 @@ struct Pace {
     std::int64_t of_workdays = 0;
     std::optional<Number> previous; ///< the actual of the period before, up to the same day
     std::optional<Number> change;   ///< actual - previous
+    std::vector<PacePoint> curve;   ///< in the order of days; empty unless add_pace_curves() was called
+};
+
+/// Why a KPI has no pace, and is judged as it is, in a period that is not over.
+enum class NoPace : std::uint8_t {
+    none,                   ///< it has a pace, or its period is over
+    actual_does_not_add_up, ///< its value over the period is not the sum of its values over the days
+    target_does_not_add_up, ///< its target is calculated from rows, and is not an amount
+    whole_periods,          ///< a source of the actual dates whole periods and not days
+    periods_of_days,        ///< periods are days
 };
 
 /// What else a reader must know of a KPI in the evaluated period: how it changed, and how far its data go.
@@ -151,8 +170,9 @@ struct KpiContext {
     bool is_short = false;          ///< a source that the KPI reads is short
     /// The period is not over, and the KPI is judged as it is, because it does not add up over days.
     bool so_far = false;
-    bool skipped = false;     ///< it has no zone because the period is not over; the data are not to blame
-    std::optional<Pace> pace; ///< the period is not over, and the KPI is judged by what is due by now
+    NoPace no_pace = NoPace::none; ///< set if `so_far` is
+    bool skipped = false;          ///< it has no zone because the period is not over; the data are not to blame
+    std::optional<Pace> pace;      ///< the period is not over, and the KPI is judged by what is due by now
     /// The day in the period on which a source that the actual reads ends, if other data go on for longer than the
     /// usual gap between that source's rows.
     std::optional<Date> early_end;

@@ -127,12 +127,38 @@ struct ExplainedPlace {
     std::vector<PlanId> plans;
 };
 
+/// The share of a past period's value that had been reached when as much of it had passed.
+struct ExplainedShare {
+    std::string period;        ///< id
+    std::string title;         ///< `May 2026`
+    std::optional<Date> until; ///< the day that was compared; unset if the period had not begun
+    double share = 0;          ///< from 0 to 1
+};
+
+/// A formula of the pace with numbers put in.
+struct ExplainedPaceStep {
+    std::string name;         ///< `due`
+    std::string formula;      ///< `target x due share`
+    std::string with_figures; ///< `270,000 EUR x 42.5 %`
+    std::string figure;       ///< `114,750 EUR`
+};
+
+/// How much of the target is due by now, of a KPI that has a pace.
+struct ExplainedPace {
+    std::string cut;                    ///< where past periods were cut: `8 working days were left`
+    std::vector<ExplainedShare> shares; ///< the latest comes last
+    std::string rule;                   ///< how the due share follows from them, in words
+    std::vector<ExplainedPaceStep> steps;
+};
+
 struct ExplainedKpi {
     KpiId kpi;
     std::vector<Stake> at_stake;
     std::vector<std::string> stakes; ///< the same in words, escaped for a terminal: `at stake: 8,600 USD of Profit`
     ExplainedDerivation actual;
     ExplainedTarget target;
+    std::optional<ExplainedPace> pace;
+    std::string why_so_far; ///< why a KPI without a pace is judged as it is; empty unless the period is not over
     ExplainedAttainment attainment;
     ZoneRule rule = ZoneRule::none; ///< the comparison that decided the zone
     std::string why;                ///< the same in words: `45.2 % is at or beyond red (45.5 %)`

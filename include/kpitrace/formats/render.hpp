@@ -50,6 +50,11 @@ struct FormatEntry {
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);
 
+/// Whether the format shows Pace::curve. The other formats need no call of add_pace_curves().
+[[nodiscard]] constexpr bool shows_curves(Format format) {
+    return format == Format::html;
+}
+
 /// The red members of a KPI and a dimension that formats for people show, unless the user asks for another number.
 inline constexpr std::size_t usual_members = 5;
 

@@ -1,5 +1,6 @@
 #include "support/pipeline.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace::test {
@@ -28,14 +29,18 @@ std::string rows_to(std::string_view last) {
     return text;
 }
 
-Evaluation evaluate_on(std::string_view today, std::string_view yaml, const std::string& rows,
-                       std::string_view period) {
+Measured measured_on(std::string_view today, std::string_view yaml, const std::string& rows) {
     Measured measured = read_only(yaml);
     EXPECT_EQ(measured.errors, "");
     add_partial_windows(*measured.query, *measured.scorecard, *parse_date(today));
     measure_into(measured, {{"rows", {rows}}}, 1, {}, *parse_date(today));
     EXPECT_EQ(measured.errors, "");
-    return measured.evaluate(period);
+    return measured;
+}
+
+Evaluation evaluate_on(std::string_view today, std::string_view yaml, const std::string& rows,
+                       std::string_view period) {
+    return measured_on(today, yaml, rows).evaluate(period);
 }
 
 std::string text_of(const std::optional<Number>& number) {
@@ -156,6 +161,95 @@ TEST(Pace, WhereNothingIsDueIsTooEarly) {
     EXPECT_EQ(judged("2026-06-01", card("sales"), rows), "no_data, skipped");
     const Evaluation evaluation = evaluate_on("2026-06-01", card("sales"), rows, "2026-06");
     EXPECT_EQ(evaluation.kpis[0].now.reason.kind, Reason::Kind::too_early);
+}
+
+TEST(Pace, OfWhatHasNoneSaysWhy) {
+    const auto obstacle = [](const std::string& yaml, std::string_view period = "2026-06") {
+        return evaluate_on("2026-06-19", yaml, rows_to("2026-06-18"), period).kpis[0].no_pace;
+    };
+    EXPECT_EQ(obstacle(card("sales")), NoPace::none);
+    EXPECT_EQ(obstacle(card("sales"), "2026-05"), NoPace::none);
+    EXPECT_EQ(obstacle(card("sales", "1000", "unfinished: skip\n")), NoPace::none);
+    EXPECT_EQ(obstacle(card("sales / cost")), NoPace::actual_does_not_add_up);
+    EXPECT_EQ(obstacle(card("sales", "sales / cost")), NoPace::target_does_not_add_up);
+    const std::string days = card("sales", "1000", "period: day\n");
+    EXPECT_EQ(evaluate_on("2026-06-18", days, rows_to("2026-06-18"), "2026-06-18").kpis[0].no_pace,
+              NoPace::periods_of_days);
+    const std::string months = "date,a,c\n2026-04,1,1\n2026-05,1,1\n2026-06,1,1\n";
+    EXPECT_EQ(evaluate_on("2026-06-19", card("sales"), months, "2026-06").kpis[0].no_pace, NoPace::whole_periods);
+}
+
+std::vector<PacePoint> curve_on(std::string_view today, const std::string& yaml, const std::string& rows,
+                                std::string_view period) {
+    const Measured measured = measured_on(today, yaml, rows);
+    return pace_curve(*measured.scorecard, *measured.query, *measured.measurements, measured.evaluate(period), {0});
+}
+
+TEST(PaceCurve, HasTheDueShareAndTheActualOfEachDay) {
+    const auto curve = curve_on("2026-06-19", card("sales"), rows_to("2026-06-18"), "2026-06");
+    ASSERT_EQ(curve.size(), 30U);
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        EXPECT_EQ(curve[i].day, *parse_date("2026-06-01") + std::chrono::days(i));
+        EXPECT_EQ(curve[i].actual.has_value(), i < 18) << i;
+    }
+    // Like the due share and the actual of that day.
+    EXPECT_EQ(text_of(curve[17].actual), "140");
+    EXPECT_DOUBLE_EQ(curve[17].usual, 140.0 / 320);
+    EXPECT_DOUBLE_EQ(curve[17].low, 130.0 / 310);
+    EXPECT_DOUBLE_EQ(curve[17].high, 140.0 / 320);
+    // On 8 June, 16 working days are left. Of these months, 6, 4, 6, 6 and 5 days had passed then.
+    EXPECT_EQ(text_of(curve[7].actual), "60");
+    EXPECT_DOUBLE_EQ(curve[7].usual, 60.0 / 320);
+    EXPECT_DOUBLE_EQ(curve[7].low, 50.0 / 310);
+    EXPECT_DOUBLE_EQ(curve[29].low, 1);
+}
+
+TEST(PaceCurve, WithFewPastPeriodsFollowsTheWorkingDays) {
+    const auto curve = curve_on("2026-04-16", card("sales"), rows_to("2026-04-15"), "2026-04");
+    ASSERT_EQ(curve.size(), 30U);
+    EXPECT_DOUBLE_EQ(curve[14].usual, 11.0 / 22);
+    EXPECT_DOUBLE_EQ(curve[20].usual, 15.0 / 22);
+    EXPECT_EQ(curve[20].low, curve[20].usual);
+}
+
+TEST(PaceCurve, OfALongPeriodLeavesOutDays) {
+    const std::string quarter = card("sales", "1000", "period: quarter\n");
+    const auto curve = curve_on("2026-05-20", quarter, rows_to("2026-05-19"), "2026-Q2");
+    EXPECT_LE(curve.size(), 33U);
+    EXPECT_EQ(curve.front().day, *parse_date("2026-04-01"));
+    EXPECT_EQ(curve.back().day, *parse_date("2026-06-30"));
+    const auto now = std::ranges::find(curve, *parse_date("2026-05-19"), &PacePoint::day);
+    ASSERT_NE(now, curve.end());
+    // April has 21 days of 10 and one of 110; 13 working days of May have passed.
+    EXPECT_EQ(text_of(now->actual), "450");
+}
+
+TEST(PaceCurve, OfWhatHasNoPaceIsEmpty) {
+    EXPECT_TRUE(curve_on("2026-06-19", card("sales / cost"), rows_to("2026-06-18"), "2026-06").empty());
+    EXPECT_TRUE(curve_on("2026-07-01", card("sales"), rows_to("2026-06-30"), "2026-06").empty());
+}
+
+// On 1 June, 21 working days are left. February and May had not begun then.
+TEST(Pace, ThatNothingHasHappenedOnTheFirstDaysIsTooEarly) {
+    const std::string may = rows_to("2026-05-29");
+    EXPECT_EQ(judged("2026-06-02", card("sales"), may + "2026-06-01,,4\n"), "no_data, skipped");
+    EXPECT_EQ(judged("2026-06-05", card("sales"), may + "2026-06-04,,4\n"), "no_data");
+    // Data that have not begun can be missing.
+    EXPECT_EQ(judged("2026-06-02", card("sales"), may), "no_data");
+    EXPECT_EQ(judged("2026-06-19", card("sales"), may), "no_data");
+}
+
+// On 1 June, February and May had not begun, but of the two months of the KPI, the month before them counts.
+TEST(Pace, OfSeveralPeriodsLeavesOutThoseThatHadNotBegun) {
+    const Evaluation evaluation =
+        evaluate_on("2026-06-02", card("trailing(sales, 2)"), rows_to("2026-06-01"), "2026-06");
+    ASSERT_TRUE(evaluation.kpis[0].pace);
+    std::vector<std::string> months;
+    for (const PaceShare& share : evaluation.kpis[0].pace->shares)
+        months.push_back(Calendar(PeriodUnit::month, 1).id(share.period));
+    for (const char* begun : {"2026-03", "2026-04"}) EXPECT_EQ(std::ranges::count(months, begun), 1) << begun;
+    for (const char* not_begun : {"2026-02", "2026-05"})
+        EXPECT_EQ(std::ranges::count(months, not_begun), 0) << not_begun;
 }
 
 TEST(Unfinished, AsItIsJudgesAsIfThePeriodWereOver) {

@@ -77,6 +77,8 @@ TEST(ExplanationJson, OfAKpiHoldsTheReportsKpiAndWhatExplainsIt) {
     "derivation": null,
     "steps": []
   },
+  "pace": null,
+  "why_so_far": null,
   "attainment": {
     "formula": "1 + (actual - target) / |target|",
     "with_numbers": "1 + (0.5 - 0.6) / 0.6",
