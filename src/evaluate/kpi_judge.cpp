@@ -21,8 +21,9 @@ LagFinder::LagFinder(const Scorecard& scorecard, const Query& query, const Measu
 }
 
 std::optional<Lag> LagFinder::in(Period period, const TargetRule& rule) {
-    // Most periods end before every source does. For these, the windows that the KPI reads need not be searched.
-    if (scorecard_.calendar.days(period).last <= first_end_) return std::nullopt;
+    // Most windows end before every source does. Then the windows that the KPI reads need not be searched.
+    const Period last = period + scorecard_.periods_ahead;
+    if (scorecard_.calendar.days(last).last <= first_end_) return std::nullopt;
     std::pair<Formulas, Period> key(rule.formulas(), period);
     const auto known = known_.find(key);
     if (known != known_.end()) return known->second;

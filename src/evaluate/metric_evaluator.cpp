@@ -69,11 +69,11 @@ std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
     return Number::divide(a, b);
 }
 
-/// The period before all data and before the evaluated period. Movements stop there: every earlier window is as empty
-/// as the next one.
-Period horizon_of(const Measurements& measurements, Period evaluated) {
+/// A period before all data and before the evaluated period. Movements stop there: every earlier window is as empty as
+/// the next one. `next` inside such a movement must not lead from there to the data.
+Period horizon_of(const Scorecard& scorecard, const Measurements& measurements, Period evaluated) {
     const auto range = dated_range(measurements);
-    return (range ? std::min(evaluated, range->first) : evaluated) - 1;
+    return (range ? std::min(evaluated, range->first) : evaluated) - 1 - scorecard.periods_ahead;
 }
 
 } // namespace
@@ -85,7 +85,7 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
     , measurements_(measurements)
     , evaluated_(evaluated)
     , slice_(std::move(slice))
-    , mover_(scorecard.calendar, horizon_of(measurements, evaluated))
+    , mover_(scorecard.calendar, horizon_of(scorecard, measurements, evaluated))
     , covered_(covered_until(scorecard, measurements))
     , known_(scorecard.metrics.size()) {}
 
@@ -149,7 +149,7 @@ std::optional<Number> MetricEvaluator::answer(AggregateId id, Window window) con
     const auto member = slice_.members.empty() ? std::nullopt : slice_.members[query_[id].source.index];
     const auto number = answers.over(id, window, member);
     if (number || query_[id].function != AggregateFunction::sum) return number;
-    const Window periods{window.first, window.last};
+    const Window periods{window.first, window.last, window.from};
     const bool is_part = window.until && answers.over(id, periods, member);
     const bool is_of_part = member && slice_.no_rows == NoRows::zero && answers.over(id, periods, std::nullopt);
     return is_part || is_of_part ? std::optional<Number>(0) : std::nullopt;
@@ -169,8 +169,12 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Windo
     case Op::aggregate:
         return {aggregate(*query_.of_node[part.metric->index][part.node.index], window), {}};
     case Op::previous:
+    case Op::next:
     case Op::year_ago:
     case Op::ytd:
+    case Op::qtd:
+    case Op::mtd:
+    case Op::wtd:
     case Op::trailing:
         return movement(part, window);
     case Op::negate:
@@ -324,10 +328,13 @@ MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics
     , assumed_(&assumed)
     , known_(assumed.affected()) {}
 
-/// Whether no assumption can change the value. Movements only lead back, so what is evaluated over a window before the
-/// evaluated period never needs a window that contains that period.
+/// Whether no assumption can change the value. All movements except `next` lead back. So without `next`, what is
+/// evaluated over a window before the evaluated period never needs a window that contains that period.
 bool MetricEvaluator::is_as_measured(MetricId id, Window window) const {
-    return assumed_ != nullptr && (!window.contains(evaluated_) || !assumed_->place_of(id));
+    if (assumed_ == nullptr) return false;
+    if (!assumed_->place_of(id)) return true;
+    if (window.contains(evaluated_)) return false;
+    return scorecard_.periods_ahead == 0 || assumed_->value_of(id) != nullptr;
 }
 
 std::map<Window, EvaluatedValue>& MetricEvaluator::known_of(MetricId id) {
@@ -341,6 +348,12 @@ EvaluatedValue MetricEvaluator::assume(MetricId id, const Number& value, Window 
     const Value now = measured_->metric(id, evaluated);
     const Value wide = measured_->metric(id, window);
     if (now.number && Number::compare(*now.number, value) == 0) return {wide};
+    // What is assumed for the whole period says nothing about a part of it.
+    const bool begins_within = window.from && window.first == evaluated_;
+    if (begins_within) {
+        keep_measured(id, window);
+        return {wide, true};
+    }
     const auto carried = carry(assumed_->additivity(id), value, now.number, wide.number);
     if (carried && carried->is_finite()) return {{carried, {}}};
     keep_measured(id, window);

@@ -1,7 +1,7 @@
 // Values of metrics and formulas over windows of periods, calculated from all rows or from the rows of one member of a
 // key.
 //
-// query/windows.hpp says how `previous`, `year_ago`, `ytd` and `trailing` move windows. A value over a window is always
+// query/windows.hpp says how movements such as `previous` and `ytd` move windows. A value over a window is always
 // computed from the rows of the window, never from values over other windows. Under assumptions
 // (kpitrace/evaluate/evaluate.hpp), a second evaluator uses the evaluator of measured values, and computes again only
 // the values that an assumption changes.
@@ -52,8 +52,7 @@ public:
     [[nodiscard]] EvaluatedValue part(const FormulaPart& part, Window window);
     [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
 
-    /// The window over which the operand of a `previous`, `year_ago`, `ytd` or `trailing` node is evaluated, if the
-    /// node is evaluated over `window`.
+    /// The window over which the operand of a movement is evaluated, if the movement is evaluated over `window`.
     [[nodiscard]] Window moved(const Node& node, Window window) const { return mover_.moved(node, window); }
     /// A search that finds the windows over which formulas are evaluated here. The evaluator must outlive it.
     [[nodiscard]] WindowSearch window_search() const { return {scorecard_, query_, mover_}; }

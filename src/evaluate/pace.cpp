@@ -31,12 +31,6 @@ std::vector<WindowLength> lengths_in(Period period, const Query& query, const Kp
     return lengths;
 }
 
-std::int32_t longest(const std::vector<WindowLength>& lengths) {
-    std::int32_t most = 0;
-    for (const auto& [source, length] : lengths) most = std::max(most, length);
-    return most;
-}
-
 std::optional<Number> quotient(const std::optional<Number>& number, double divisor) {
     if (!number || divisor == 0) return std::nullopt;
     return Number::divide(*number, Number::rounded(divisor));
@@ -175,8 +169,12 @@ void PaceFinder::find_due_share(const DateRange& days, Pace& pace) const {
 }
 
 DateRange PaceFinder::days_of(const Kpi& kpi, const MetricEvaluator& values) const {
-    const Period begin = period_ - longest(lengths_in(period_, query_, kpi, values));
-    return {scorecard_.calendar.days(begin).first, days_.last};
+    std::optional<Date> begin;
+    for (const auto& [source, window] : windows_read(query_, kpi.actual, {period_, period_}, values)) {
+        const Date day = window.from.value_or(scorecard_.calendar.days(window.first).first);
+        begin = begin ? std::min(*begin, day) : day;
+    }
+    return {begin.value_or(days_.first), days_.last};
 }
 
 Pace PaceFinder::find(const Kpi& kpi, MetricEvaluator& values) const {

@@ -8,8 +8,10 @@
 namespace kpitrace {
 namespace {
 
-/// The title of a window, such as `January to June 2026` or `November 2025 to June 2026`.
+/// The title of a window, such as `January to June 2026`, `November 2025 to June 2026` or `1 July 2026 to week 28 of
+/// 2026`.
 std::string title_of(const Calendar& calendar, Window window) {
+    if (window.from) return fmt::format("{} to {}", title(*window.from), calendar.title(window.last));
     if (window.first == window.last) return calendar.title(window.first);
     const std::string year = year_of(calendar, window.last);
     if (year.empty() || year != year_of(calendar, window.first))
@@ -96,6 +98,7 @@ private:
         const Calendar& calendar = run_.scorecard().calendar;
         return {.first = calendar.id(window.first),
                 .last = calendar.id(window.last),
+                .from = window.from,
                 .title = title_of(calendar, window),
                 .evaluated = window == Window{run_.period(), run_.period()}};
     }

@@ -66,6 +66,7 @@ public:
         json_.begin_object(line);
         member("first", window.first);
         member("last", window.last);
+        member("from", window.from);
         json_.end_object();
     }
 

@@ -87,8 +87,12 @@ private:
         case Op::abs:
         case Op::round:
         case Op::previous:
+        case Op::next:
         case Op::year_ago:
         case Op::ytd:
+        case Op::qtd:
+        case Op::mtd:
+        case Op::wtd:
         case Op::trailing:
             return expect_all(node.children, Type::number), Type::number;
         case Op::and_:

@@ -38,8 +38,12 @@ constexpr std::array functions = {
     Function{"weekday", Op::weekday, Scope::rows, 1, 1, "weekday(date)"},
     Function{"cast", Op::cast_text, Scope::rows, 1, 1, "cast(x as numeric)"},
     Function{"previous", Op::previous, Scope::metrics, 1, 2, "previous(metric)` or `previous(metric, periods)"},
+    Function{"next", Op::next, Scope::metrics, 1, 2, "next(metric)` or `next(metric, periods)"},
     Function{"year_ago", Op::year_ago, Scope::metrics, 1, 1, "year_ago(metric)"},
     Function{"ytd", Op::ytd, Scope::metrics, 1, 1, "ytd(metric)"},
+    Function{"qtd", Op::qtd, Scope::metrics, 1, 1, "qtd(metric)"},
+    Function{"mtd", Op::mtd, Scope::metrics, 1, 1, "mtd(metric)"},
+    Function{"wtd", Op::wtd, Scope::metrics, 1, 1, "wtd(metric)"},
     Function{"trailing", Op::trailing, Scope::metrics, 2, 2, "trailing(metric, periods)"},
 };
 
@@ -114,7 +118,12 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"prev", help_previous},
     ForeignFunction{"prior", help_previous},
     ForeignFunction{"last_year", "write `year_ago(metric)`"},
+    ForeignFunction{"lead", "write `next(metric)`"},
+    ForeignFunction{"following", "write `next(metric)`"},
     ForeignFunction{"year_to_date", "write `ytd(metric)`"},
+    ForeignFunction{"quarter_to_date", "write `qtd(metric)`"},
+    ForeignFunction{"month_to_date", "write `mtd(metric)`"},
+    ForeignFunction{"week_to_date", "write `wtd(metric)`"},
     ForeignFunction{"quartile", "write `quantile(x, 0.25)`, `quantile(x, 0.5)` or `quantile(x, 0.75)`"},
     ForeignFunction{"quintile", "write the first quintile as `quantile(x, 0.2)`"},
     ForeignFunction{"std", help_stddev},
@@ -147,10 +156,9 @@ constexpr std::array foreign_functions = {
 
 /// Words of other languages for a period. Some differ only by a letter from a function with another meaning, so they
 /// must not be corrected to that function.
-constexpr std::array<std::string_view, 22> words_of_time = {
-    "qtd",           "mtd",         "wtd", "htd", "dtd", "itd", "ptd", "lytd",    "pytd",   "pqtd",
-    "pmtd",          "ytg",         "ttm", "ltm", "yoy", "qoq", "mom", "rolling", "moving", "quarter_to_date",
-    "month_to_date", "week_to_date"};
+constexpr std::array<std::string_view, 16> words_of_time = {"htd",  "dtd",  "itd",     "ptd",   "lytd", "pytd",
+                                                            "pqtd", "pmtd", "ytg",     "ttm",   "ltm",  "yoy",
+                                                            "qoq",  "mom",  "rolling", "moving"};
 
 constexpr std::array cast_targets = {
     CastTarget{"numeric", Op::cast_numeric, Type::number},
@@ -240,6 +248,10 @@ const Function* find_function(std::string_view name) {
 
 const Function* find_function(Op op) {
     return find_in(functions, op, &Function::op);
+}
+
+std::string_view name_of_function(Op op) {
+    return find_function(op)->name;
 }
 
 const AggregateEntry* find_aggregate(std::string_view name) {

@@ -12,6 +12,8 @@ namespace {
 
 // Later calculations hold numbers within these bounds without overflow. A Decimal has 38 digits.
 constexpr std::int32_t most_periods = 100'000;
+// Plans and quotas are not dated further ahead.
+constexpr std::int32_t most_periods_ahead = 1000;
 constexpr std::int32_t most_digits = 38;
 
 std::optional<std::int32_t> to_whole_number(const Number& number, std::int32_t lowest, std::int32_t highest) {
@@ -135,12 +137,13 @@ NodeId Parser::cast(std::size_t begin) {
 NodeId Parser::moved(const Function& function, std::size_t begin) {
     const NodeId metric = expression();
     Node node{.op = function.op, .span = {}, .children = {metric}, .value = {}};
-    if (function.op == Op::previous) node.periods = 1;
+    if (function.op == Op::previous || function.op == Op::next) node.periods = 1;
     if (function.op == Op::trailing && peek().kind != TokenKind::comma) {
         unexpected("`,` and a number of periods");
     }
     if (function.most_arguments == 2 && accept(TokenKind::comma)) {
-        node.periods = whole_number(function.op == Op::trailing ? 1 : 0);
+        node.periods = whole_number(function.op == Op::trailing ? 1 : 0,
+                                    function.op == Op::next ? most_periods_ahead : most_periods);
     }
     close_call(function.name, function.signature);
     return add(std::move(node), begin);
@@ -154,10 +157,10 @@ void Parser::close_call(std::string_view name, std::string_view signature) {
     expect(TokenKind::right_parenthesis, "an operator or `)`");
 }
 
-std::int32_t Parser::whole_number(std::int32_t lowest) {
+std::int32_t Parser::whole_number(std::int32_t lowest, std::int32_t highest) {
     const auto value =
-        peek().kind == TokenKind::number ? to_whole_number(peek().number, lowest, most_periods) : std::nullopt;
-    if (!value) unexpected(fmt::format("a whole number from {} to {}", lowest, most_periods));
+        peek().kind == TokenKind::number ? to_whole_number(peek().number, lowest, highest) : std::nullopt;
+    if (!value) unexpected(fmt::format("a whole number from {} to {}", lowest, highest));
     advance();
     return *value;
 }

@@ -71,7 +71,7 @@ private:
     [[noreturn]] void refuse_distinct(const AggregateEntry& aggregate);
     std::vector<NodeId> arguments(const Function& function, const Token& name);
     void close_call(std::string_view name, std::string_view signature);
-    std::int32_t whole_number(std::int32_t lowest);
+    std::int32_t whole_number(std::int32_t lowest, std::int32_t highest);
     Number share();
     [[nodiscard]] std::string_view on_rows() const;
     void check_scope(const Function& function, const Token& name) const;

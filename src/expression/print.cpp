@@ -156,8 +156,12 @@ private:
         case Op::day:
         case Op::weekday:
         case Op::previous:
+        case Op::next:
         case Op::year_ago:
         case Op::ytd:
+        case Op::qtd:
+        case Op::mtd:
+        case Op::wtd:
         case Op::trailing:
             return layout_call(node);
         case Op::aggregate:
@@ -253,7 +257,8 @@ private:
     void layout_call(const Node& node) {
         write(fmt::format("{}(", find_function(node.op)->name));
         layout_list(node.children);
-        const bool periods = node.op == Op::trailing || (node.op == Op::previous && node.periods != 1);
+        const bool is_shift = node.op == Op::previous || node.op == Op::next;
+        const bool periods = node.op == Op::trailing || (is_shift && node.periods != 1);
         write(periods ? fmt::format(", {})", node.periods) : ")");
     }
 

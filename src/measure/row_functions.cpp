@@ -319,8 +319,12 @@ void apply_any(Op op, Children children, std::size_t size, Vector& out, TextAren
     case Op::cast_text: // RowEvaluator does leaves, junctions, and what reads cells
     case Op::aggregate:
     case Op::previous:
+    case Op::next:
     case Op::year_ago:
     case Op::ytd:
+    case Op::qtd:
+    case Op::mtd:
+    case Op::wtd:
     case Op::trailing: // not in the grammar of rows
         return;
     }

@@ -159,6 +159,7 @@ private:
         StateKind kind = StateKind::count;
         bool each_period = false; // it depends on the period
         bool is_partial = false;  // it has values over windows of Query::partial
+        InnerBegins begins = InnerBegins::none;
         friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
     };
     struct Member {
@@ -247,10 +248,11 @@ private:
         const auto depends = [&](const std::optional<StepId>& root) {
             return root && plan_.program[*root].depends_on_period;
         };
-        members_[{argument, kind, depends(argument) || depends(filter), is_partial(i)}].push_back({i, filter});
+        members_[{argument, kind, depends(argument) || depends(filter), is_partial(i), aggregate.inner_begins}]
+            .push_back({i, filter});
     }
 
-    /// Whether the aggregate has values over windows that begin or end within a period.
+    /// Whether the aggregate has values over windows that end within a period.
     [[nodiscard]] bool is_partial(std::size_t aggregate) const {
         const auto& partial = query_.partial;
         return partial &&
@@ -282,8 +284,10 @@ private:
             add_conditions(plan_.program, filter.whole, filter.conditions);
         }
         // All lanes of members share filter sets, because sets cost more than the division of one period.
-        TimeGrain grain = key.is_partial ? TimeGrain::day : TimeGrain::period;
-        if (by_key && !(key.is_partial && query_[plan_.keys[*by_key].id].by_day)) grain = TimeGrain::before_today;
+        TimeGrain grain{.begins = key.begins};
+        if (key.is_partial) grain.ends = TimeGrain::Ends::day;
+        if (by_key && !(key.is_partial && query_[plan_.keys[*by_key].id].by_day))
+            grain.ends = TimeGrain::Ends::before_today;
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {

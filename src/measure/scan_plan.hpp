@@ -44,7 +44,7 @@ struct FilterSet {
     /// Whether a filter or an argument depends on the bounds of the period. Then a row of a stock is evaluated in every
     /// period in which it is in force, and groups have a single period.
     bool each_period = false;
-    TimeGrain grain = TimeGrain::period;
+    TimeGrain grain{};
 };
 
 /// An argument that is aggregated in one way for the groups of one filter set.

@@ -1,3 +1,3 @@
 kpitrace_folder(query
-  SOURCES partial_windows.cpp query.cpp windows.cpp
+  SOURCES inner_begins.cpp partial_windows.cpp query.cpp windows.cpp
   USES kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text)

@@ -5,32 +5,31 @@
 #include "scorecard/formulas.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace kpitrace {
 namespace {
 
-/// The number of periods after which a year begins again.
-std::int32_t periods_of_year(PeriodUnit unit) {
-    switch (unit) {
-    case PeriodUnit::day:
-        return 366;
-    case PeriodUnit::week:
-        return 53;
-    case PeriodUnit::month:
-        return 12;
-    case PeriodUnit::quarter:
-        return 4;
-    case PeriodUnit::year:
-        break;
-    }
-    return 1;
+/// The most periods that end in one span.
+std::int32_t periods_in(PeriodUnit span, PeriodUnit period) {
+    constexpr std::size_t units = 5;
+    constexpr std::array<std::array<std::int32_t, units>, units> by_span{{
+        {1, 1, 1, 1, 1},
+        {7, 1, 1, 1, 1},
+        {31, 5, 1, 1, 1},
+        {92, 14, 3, 1, 1},
+        {366, 53, 12, 4, 1},
+    }};
+    return by_span[static_cast<std::size_t>(span)][static_cast<std::size_t>(period)];
 }
 
-bool grows_over_year(const Expression& expression) {
-    for (std::uint32_t i = 0; i < expression.size(); ++i)
-        if (expression[NodeId{i}].op == Op::ytd) return true;
-    return false;
+/// The most periods that end in a span in which the expression grows; 1 if it does not grow in a longer span.
+std::int32_t longest_growth(const Expression& expression, PeriodUnit period) {
+    std::int32_t longest = 1;
+    for (const Node& node : expression.nodes())
+        if (const auto span = span_so_far(node.op)) longest = std::max(longest, periods_in(*span, period));
+    return longest;
 }
 
 } // namespace
@@ -39,19 +38,19 @@ void add_partial_windows(Query& query, const Scorecard& scorecard, Date today) {
     const PeriodUnit unit = scorecard.calendar.unit();
     if (scorecard.unfinished != Unfinished::pace || unit == PeriodUnit::day) return;
     std::set<AggregateId> aggregates;
-    bool is_of_year = false;
+    std::int32_t growth = 1;
     for (const Kpi& kpi : scorecard.kpis) {
         if (!can_be_paced(scorecard, kpi)) continue;
-        is_of_year = is_of_year || grows_over_year(kpi.actual.expression);
+        growth = std::max(growth, longest_growth(kpi.actual.expression, unit));
         for (const MetricId metric : metrics_below(scorecard, kpi.actual)) {
-            is_of_year = is_of_year || grows_over_year(scorecard[metric].expression);
+            growth = std::max(growth, longest_growth(scorecard[metric].expression, unit));
             for (const auto& id : query.of_node[metric.index])
                 if (id) aggregates.insert(*id);
         }
     }
     if (aggregates.empty()) return;
     // A year so far is compared with years that were as far, so it needs the same days of earlier years.
-    const std::int32_t periods = most_compared_periods * (is_of_year ? periods_of_year(unit) : 1);
+    const std::int32_t periods = most_compared_periods * growth;
     const Period now = scorecard.calendar.at(today);
     query.partial =
         PartialWindows{.aggregates = {aggregates.begin(), aggregates.end()},

@@ -4,6 +4,7 @@
 #include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "query/inner_begins.hpp"
 #include "scorecard/formulas.hpp"
 
 #include <algorithm>
@@ -64,7 +65,12 @@ public:
     AggregateId add(Aggregate aggregate) {
         const AggregateId next{static_cast<std::uint32_t>(query_.aggregates.size())};
         const auto [known, is_new] = aggregates_.try_emplace(key_of(aggregate), next);
-        if (is_new) query_.aggregates.push_back(std::move(aggregate));
+        if (!is_new) {
+            InnerBegins& begins = query_.aggregates[known->second.index].inner_begins;
+            begins = std::max(begins, aggregate.inner_begins);
+            return known->second;
+        }
+        query_.aggregates.push_back(std::move(aggregate));
         return known->second;
     }
 
@@ -83,12 +89,13 @@ public:
         return made;
     }
 
-    /// Adds another aggregate over the same rows. Without `argument` it has no argument.
+    /// Adds another aggregate over the same rows and windows. Without `argument` it has no argument.
     AggregateId add_like(const Aggregate& aggregate, AggregateFunction function,
                          const std::optional<RowExpression>& argument, const std::optional<RowExpression>& filter) {
         Aggregate made{.source = aggregate.source, .function = function, .argument = argument, .filter = filter};
         made.text = std::string(to_string(function)) + "(" + (argument ? print(argument->tree) : "*") + ")";
         if (filter) made.text += " filter (where " + print(filter->tree) + ")";
+        made.inner_begins = aggregate.inner_begins;
         return add(std::move(made));
     }
 
@@ -228,6 +235,7 @@ Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics) 
             if (metric.expression[NodeId{i}].op == Op::aggregate)
                 of_node[i] = writer.add(writer.aggregate(*metric.source, {&metric.expression, NodeId{i}}));
     }
+    find_inner_begins(query, scorecard);
     return query;
 }
 

@@ -3,24 +3,54 @@
 #include "kpitrace/query/windows.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/values/longer_span.hpp"
 
 #include <algorithm>
 
 namespace kpitrace {
 
+namespace {
+
+/// The window that begins in another period, on the same day of it if the window begins within a period. Only weeks can
+/// begin so, and all weeks have the same days.
+Window beginning_in(Period first, Window window, const Calendar& calendar) {
+    if (window.from) *window.from += calendar.days(first).first - calendar.days(window.first).first;
+    window.first = first;
+    return window;
+}
+
+Window beginning_on(Date day, Window window, const Calendar& calendar) {
+    window.first = calendar.at(day);
+    window.from = day == calendar.days(window.first).first ? std::nullopt : std::optional(day);
+    return window;
+}
+
+} // namespace
+
 Window WindowMover::moved(const Node& movement, Window window) const {
-    if (movement.op == Op::previous)
-        window = {window.first - movement.periods, window.last - movement.periods};
-    else if (movement.op == Op::year_ago)
-        window = {calendar_.year_ago(window.first), calendar_.year_ago(window.last)};
-    else if (movement.op == Op::ytd)
-        window.first = calendar_.year_begin(window.first);
-    else
-        window.first = window.first - (movement.periods - 1);
-    // The last period stays the same, so the window still ends on the same day of it.
-    const bool keeps_end = movement.op == Op::ytd || movement.op == Op::trailing;
-    const auto until = keeps_end && window.last >= horizon_ ? window.until : std::nullopt;
-    return {std::max(window.first, horizon_), std::max(window.last, horizon_), std::nullopt, until};
+    Window moved = spanning(movement, window);
+    // Where the last period stays the same, the window still ends on the same day of it.
+    if (moved.last != window.last || moved.last < horizon_) moved.until.reset();
+    if (moved.first <= horizon_) moved.from.reset();
+    moved.first = std::max(moved.first, horizon_);
+    moved.last = std::max(moved.last, horizon_);
+    return moved;
+}
+
+/// The window of all results of the movement, without regard to the horizon.
+Window WindowMover::spanning(const Node& movement, Window window) const {
+    if (const auto span = span_so_far(movement.op))
+        return beginning_on(begin_of_span(*span, window.first, calendar_), window, calendar_);
+    if (movement.op == Op::trailing) return beginning_in(window.first - (movement.periods - 1), window, calendar_);
+    if (movement.op == Op::year_ago) {
+        Window moved = beginning_in(calendar_.year_ago(window.first), window, calendar_);
+        moved.last = calendar_.year_ago(window.last);
+        return moved;
+    }
+    const std::int32_t periods = movement.op == Op::next ? movement.periods : -movement.periods;
+    Window moved = beginning_in(window.first + periods, window, calendar_);
+    moved.last = window.last + periods;
+    return moved;
 }
 
 void WindowSearch::add(const Formula& formula, Window window) {

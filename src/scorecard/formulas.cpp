@@ -98,7 +98,7 @@ private:
     bool is_sum_of_parts(const FormulaPart& part) {
         const Node& node = part.root();
         const auto constant = [&](std::size_t child) { return constant_of(scorecard_, part.child(child)); };
-        if (node.op == Op::ytd || node.op == Op::trailing || node.op == Op::negate) return adds_up(part.child(0));
+        if (span_so_far(node.op) || node.op == Op::trailing || node.op == Op::negate) return adds_up(part.child(0));
         if (node.op == Op::aggregate) return is_of_dated_rows(part);
         if (node.op == Op::add || node.op == Op::subtract) return adds_up(part.child(0)) && adds_up(part.child(1));
         if (node.op == Op::multiply)
@@ -128,6 +128,21 @@ std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& f
     add_names(formula.names, known, found);
     for (std::size_t i = 0; i < found.size(); ++i) add_names(scorecard[found[i]].names, known, found);
     return found;
+}
+
+void for_each_formula(const Scorecard& scorecard, const std::function<void(const FormulaPart&)>& call) {
+    for (std::uint32_t i = 0; i < scorecard.metrics.size(); ++i)
+        if (!scorecard.metrics[i].expression.empty()) call(whole(scorecard, {i}));
+    const auto call_target = [&](const Target& target) {
+        const auto* formula = std::get_if<Formula>(&target);
+        if (formula != nullptr && !formula->expression.empty()) call(whole(*formula));
+    };
+    for (const Kpi& kpi : scorecard.kpis) {
+        if (!kpi.actual.expression.empty()) call(whole(kpi.actual));
+        call_target(kpi.target);
+        for (const KpiSplit& split : kpi.by)
+            for (const MemberTarget& member : split.targets) call_target(member.target);
+    }
 }
 
 std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {

@@ -4,6 +4,7 @@
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "scorecard/formula_part.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,6 +14,10 @@ namespace kpitrace {
 /// The metrics that a formula depends on, directly or through others, each once. Metrics that it names itself come
 /// first.
 [[nodiscard]] std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula);
+
+/// Calls the function with the expression of each metric, and with the formulas of each KPI's actual and targets.
+/// Leaves out formulas that could not be read.
+void for_each_formula(const Scorecard& scorecard, const std::function<void(const FormulaPart&)>& call);
 
 /// For each source of the scorecard, whether the formulas read it, directly or through metrics.
 [[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas);
@@ -34,7 +39,7 @@ namespace kpitrace {
 /// Whether the formula adds up over days: its value over a span is the sum of its values over the days of the span, or
 /// over the days of a longer span that ends with it. That is so for sums and counts of dated rows (but not for
 /// `count(distinct …)`), multiples of these by constants, sums and differences of these, these with 0 in place of no
-/// data, and `ytd` and `trailing` of these.
+/// data, and `trailing`, `ytd`, `qtd`, `mtd` and `wtd` of these.
 [[nodiscard]] bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula);
 
 /// Whether the KPI can be judged before its period is over by what is due by then: its actual adds up over days, and

@@ -71,8 +71,12 @@ void report_lookup_of_no_source(Reading& reading, const Dimension& dimension, co
 
 /// Reads the map `active: {from, until}` of a source. The columns are settled later, see settle_path().
 void read_active(Reading& reading, Source& source, const YamlNode& map);
-/// Reports `ytd` and `trailing` over stocks. Call it after all metrics and KPIs are read and ordered.
+/// Reports `trailing`, and `ytd` and the like, over stocks. Call it after all metrics and KPIs are read and ordered.
 void check_stocks(Reading& reading);
+
+/// Reports `qtd`, `mtd` and `wtd` of spans that are shorter than the period, and formulas whose `next` leads too far.
+/// Sets Scorecard::periods_ahead. Call it after all metrics and KPIs are read and ordered.
+void check_time_functions(Reading& reading);
 
 // The functions below read dimensions and the members of KPIs; they are in dimensions.cpp.
 

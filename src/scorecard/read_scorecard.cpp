@@ -326,6 +326,7 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     order_metrics(reading, limits);
     order_objectives(reading);
     check_stocks(reading);
+    check_time_functions(reading);
     check_splits(reading);
     refuse_idle_scorecard(reading, top);
 }

@@ -1,6 +1,7 @@
 // A stock is a value on a day, not in a span of days: customers at the end of the month cannot be added to customers at
 // the end of the next one. So movements that widen the window are refused, wherever a stock is below them.
 #include "scorecard/formula_part.hpp"
+#include "scorecard/formulas.hpp"
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
 
@@ -70,7 +71,7 @@ void check_formula(Reading& reading, const StockFinder& stocks, FormulaPart form
     for (std::uint32_t i = 0; i < formula.expression->size(); ++i) {
         formula.node = {i};
         const Node& node = formula.root();
-        if (node.op != Op::ytd && node.op != Op::trailing) continue;
+        if (!span_so_far(node.op) && node.op != Op::trailing) continue;
         const auto stock = stocks.below(formula.child(0));
         if (!stock) continue;
         const std::string inner = print(Subexpression{formula.expression, node.children[0]});
@@ -78,7 +79,7 @@ void check_formula(Reading& reading, const StockFinder& stocks, FormulaPart form
             "stock-over-time", node.span,
             fmt::format("`{}` cannot be used over a stock: `{}` reads the source `{}`, whose rows are in force on days "
                         "(`active`), and values of several days do not add up",
-                        node.op == Op::ytd ? "ytd" : "trailing", inner, reading.card[*stock].id),
+                        name_of_function(node.op), inner, reading.card[*stock].id),
             fmt::format(
                 "write `{0}` for the end of the period, `previous({0})` for the period before, or an average such as "
                 "`({0} + previous({0})) / 2`",
@@ -104,18 +105,7 @@ void check_stocks(Reading& reading) {
     // After a loop of metrics the order lacks some of them, and that error has been reported.
     if (card.metric_order.size() != card.metrics.size()) return;
     const StockFinder stocks(card);
-    for (std::uint32_t i = 0; i < card.metrics.size(); ++i)
-        if (!card.metrics[i].expression.empty()) check_formula(reading, stocks, whole(card, {i}));
-    const auto check_target = [&](const Target& target) {
-        const auto* formula = std::get_if<Formula>(&target);
-        if (formula != nullptr && !formula->expression.empty()) check_formula(reading, stocks, whole(*formula));
-    };
-    for (const Kpi& kpi : card.kpis) {
-        if (!kpi.actual.expression.empty()) check_formula(reading, stocks, whole(kpi.actual));
-        check_target(kpi.target);
-        for (const KpiSplit& split : kpi.by)
-            for (const MemberTarget& member : split.targets) check_target(member.target);
-    }
+    for_each_formula(card, [&](const FormulaPart& formula) { check_formula(reading, stocks, formula); });
 }
 
 std::vector<ElementKeys> stock_keys() {

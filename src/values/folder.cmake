@@ -1,3 +1,3 @@
 kpitrace_folder(values
-  SOURCES calendar.cpp date.cpp decimal.cpp digits.cpp number.cpp workdays.cpp
+  SOURCES calendar.cpp date.cpp decimal.cpp digits.cpp longer_span.cpp number.cpp workdays.cpp
   USES kpitrace_text fmt::fmt)

@@ -79,16 +79,33 @@ enum class Op : std::uint8_t {
     // only in the metric grammar
     aggregate, // [argument] [filter], see AggregateNode
     previous,
+    next,
     year_ago,
     ytd,
+    qtd,
+    mtd,
+    wtd,
     trailing, // the moved expression; for the number of periods see Node::periods
 };
 
-/// Whether the operation is a movement in time: `previous`, `year_ago`, `ytd` or `trailing`. Its operand is calculated
-/// over another window.
-[[nodiscard]] constexpr bool is_movement(Op op) {
-    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
+/// The span whose part up to now the operation takes: a year for `ytd`, a quarter for `qtd`, a month for `mtd`, a week
+/// for `wtd`. Nothing for other operations.
+[[nodiscard]] constexpr std::optional<PeriodUnit> span_so_far(Op op) {
+    if (op == Op::ytd) return PeriodUnit::year;
+    if (op == Op::qtd) return PeriodUnit::quarter;
+    if (op == Op::mtd) return PeriodUnit::month;
+    if (op == Op::wtd) return PeriodUnit::week;
+    return std::nullopt;
 }
+
+/// Whether the operation is a movement in time: `previous`, `next`, `year_ago`, `ytd`, `qtd`, `mtd`, `wtd` or
+/// `trailing`. Its operand is calculated over another window.
+[[nodiscard]] constexpr bool is_movement(Op op) {
+    return op == Op::previous || op == Op::next || op == Op::year_ago || op == Op::trailing || span_so_far(op);
+}
+
+/// The name of the function whose operation this is, such as `ytd`. It must have one.
+[[nodiscard]] std::string_view name_of_function(Op op);
 
 /// Whether the comparison `op` is true for two values in this order. `op` must be equal, not_equal, less, less_equal,
 /// greater or greater_equal.
@@ -140,7 +157,7 @@ struct Node {
     std::vector<NodeId> children; ///< for an aggregate: its argument and its filter, as far as it has them
     std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode>
         value;                ///< for leaves and aggregates; for a name or text, the text
-    std::int32_t periods = 0; ///< for `previous` (0 or more) and `trailing` (1 or more)
+    std::int32_t periods = 0; ///< for `previous` and `next` (0 or more), and `trailing` (1 or more)
     /// For a name: the lookups that lead from the source to the column, such as `orders`, `customers` for
     /// `orders.customers.Country`. Empty for a column of the source itself, and for a metric.
     std::vector<std::string> through{};

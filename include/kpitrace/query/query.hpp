@@ -111,6 +111,13 @@ struct Relation {
     std::shared_ptr<const Source> source;
 };
 
+/// The days on which a window can begin within its first period.
+enum class InnerBegins : std::uint8_t {
+    none,
+    months, ///< the first day of a month
+    days    ///< any day
+};
+
 /// One number calculated from the rows of one relation.
 struct Aggregate {
     SourceId source;
@@ -119,6 +126,8 @@ struct Aggregate {
     std::optional<RowExpression> filter{};
     Number quantile{};
     std::string text{}; ///< the expression in the canonical form of print()
+    /// More than `none` only if the calendar has weeks and the aggregate is inside `mtd` or `qtd`.
+    InnerBegins inner_begins = InnerBegins::none;
 };
 using AggregateId = Id<Aggregate>;
 
@@ -136,7 +145,7 @@ struct QueryKey {
     bool by_day = false; ///< Query::partial has the same windows over the rows of a member as over all rows
 };
 
-/// The windows that begin or end within a period, in addition to those of whole periods.
+/// The windows that end within a period, in addition to those of whole periods.
 struct PartialWindows {
     std::vector<AggregateId>
         aggregates; ///< those that have values over such windows; only sums and counts of dated rows
@@ -148,7 +157,8 @@ struct PartialWindows {
 
 struct Query {
     SourceFile file;   ///< the scorecard
-    Calendar calendar; ///< its period is the shortest window of an answer, except for `partial`
+    Calendar calendar; ///< its period is the shortest window of an answer, except for Aggregate::inner_begins and
+                       ///< `partial`
     std::vector<TypedColumn> columns;
     std::vector<Relation> relations; ///< in the order of Scorecard::sources
     std::vector<Lookup> lookups; ///< those that a column needs, and those that fail or drop; each after the lookups of
@@ -198,7 +208,7 @@ inline constexpr std::int32_t most_compared_periods = 12;
 
 /// Adds the windows from which pace is judged (evaluate/pace.hpp): for the aggregates of each actual that adds up over
 /// days, windows that end on any day of the period of `today` and of the `most_compared_periods` before it. If the
-/// actual grows in a longer span (`ytd`), the days of as many spans. Adds nothing if periods are days, or if the
+/// actual grows in a longer span (`ytd`, `qtd`), the days of as many spans. Adds nothing if periods are days, or if the
 /// scorecard judges unfinished periods in another way.
 void add_partial_windows(Query& query, const Scorecard& scorecard, Date today);
 

@@ -1,10 +1,15 @@
 // Finds the windows of periods over which the aggregates of a Query are needed.
 //
-// `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside them are
-// taken. A movement maps each period of a window to the period n before it, to the same period a year before, to the
-// part of its year up to it, or to the n periods that end with it. The moved window spans all of these results. So
-// every combination is well defined: in January `ytd(previous(x))` covers only December, and `previous(ytd(x))` the
-// whole year before. Windows follow only from the expressions and the evaluated periods, never from values. So an
+// `previous`, `next`, `year_ago`, `ytd`, `qtd`, `mtd`, `wtd` and `trailing` move or widen the window over which the
+// aggregates inside them are taken. A movement maps each period of a window to the period n before or after it, to the
+// same period a year before, to the part of its year, quarter, month or week up to it, or to the n periods that end
+// with it. The moved window spans all of these results. So every combination is well defined: in January
+// `ytd(previous(x))` covers only December, and `previous(ytd(x))` the whole year before.
+//
+// A month or a quarter can begin in the middle of a week. The window of `mtd` or `qtd` then begins within its first
+// week. Movements inside it move this day by whole weeks.
+//
+// Windows follow only from the expressions and the evaluated periods, never from values. So an
 // executor that does not keep rows by period can find out beforehand everything that the evaluation will need.
 #pragma once
 
@@ -24,29 +29,33 @@ struct Formula;
 struct Window {
     Period first;
     Period last;
-    /// If set, a day of `first`: rows dated before it are outside. Only for windows that Query::partial allows, like
-    /// `until`.
+    /// If set, a day of `first` after its first day: rows dated before it are outside. Only for windows that
+    /// Aggregate::inner_begins allows.
     std::optional<Date> from{};
-    std::optional<Date> until{}; ///< if set, a day of `last`: rows dated after it are outside
+    /// If set, a day of `last`: rows dated after it are outside. Only for windows that Query::partial allows.
+    std::optional<Date> until{};
 
     [[nodiscard]] bool contains(Period p) const { return first <= p && p <= last; }
     friend auto operator<=>(const Window&, const Window&) = default;
 };
 
-/// Moves windows. Movements only lead back. The end of a window that ends within a period stays where it is, so only
-/// movements that keep the last period can be applied to it: `ytd` and `trailing`. A moved window never begins or ends
-/// before `horizon`, which represents all earlier periods too. If the data begin later than the horizon, this changes
-/// no value, but it bounds the indices of periods and the number of different windows.
+/// Moves windows. The end of a window that ends within a period stays where it is, so only movements that keep the last
+/// period can be applied to it: `trailing`, and `ytd` and the like. A moved window never begins or ends before
+/// `horizon`, which represents all earlier periods too. This bounds the indices of periods and the number of different
+/// windows. It changes no value if the data begin later than Scorecard::periods_ahead after the horizon, because
+/// movements that lead back can contain `next`.
 class WindowMover {
 public:
     WindowMover(const Calendar& calendar, Period horizon)
         : calendar_(calendar)
         , horizon_(horizon) {}
 
-    /// The window over which the operand of a `previous`, `year_ago`, `ytd` or `trailing` node is evaluated.
+    /// The window over which the operand of a movement is evaluated; see is_movement().
     [[nodiscard]] Window moved(const Node& movement, Window window) const;
 
 private:
+    [[nodiscard]] Window spanning(const Node& movement, Window window) const;
+
     Calendar calendar_;
     Period horizon_;
 };

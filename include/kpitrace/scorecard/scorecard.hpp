@@ -380,6 +380,8 @@ struct Scorecard {
     std::vector<Metric> metrics;
     /// All metrics, each after the metrics that it names.
     std::vector<MetricId> metric_order;
+    /// The most periods by which formulas lead ahead of the evaluated period: the sum of nested `next`, at most 1,000.
+    std::int32_t periods_ahead = 0;
     std::vector<Objective> objectives;
     /// All objectives, each after the objectives that drive it: drivers first, profit last.
     std::vector<ObjectiveId> objective_order;

@@ -146,6 +146,30 @@ TEST(Assumptions, OfAMovedMetricHoldInItsOwnPeriod) {
     EXPECT_EQ(c.uncarried(evaluation), Texts{"ytd(m)"});
 }
 
+// In June, `next` of May is June, and `previous` of it is what June follows.
+TEST(Assumptions, AreFoundFromEarlierPeriods) {
+    const Case c("  m: next(revenue)\n  a: previous(m)\n  b: previous(next(2 * revenue))\n");
+    const Evaluation evaluation = c.with({{"revenue", 100}});
+    EXPECT_EQ(c.value(evaluation, "a"), "100");
+    EXPECT_EQ(c.value(evaluation, "b"), "200");
+    EXPECT_EQ(c.value(evaluation, "m"), "null");
+    EXPECT_TRUE(evaluation.uncarried.empty());
+}
+
+// Week 27 of 2026 is from 29 June to 5 July.
+TEST(Assumptions, OfAWeekSayNothingAboutAPartOfIt) {
+    const std::string yaml = with_metrics("  s: sum(a)\n  m: mtd(s)\n", "period: week\n");
+    const Measured measured = measure_rows(yaml, {{"rows", {"date,a\n2026-06-30,1\n2026-07-01,2\n2026-07-08,4\n"}}});
+    const std::vector<Assumption> assumptions{{{0}, 30}};
+    const Evaluation first = measured.evaluate("2026-W27", assumptions);
+    EXPECT_EQ(first.metrics[1].value.number->to_string(), "2");
+    ASSERT_EQ(first.uncarried.size(), 1U);
+    EXPECT_EQ(first.uncarried[0].movement, "mtd(s)");
+    const Evaluation second = measured.evaluate("2026-W28", assumptions);
+    EXPECT_EQ(second.metrics[1].value.number->to_string(), "32");
+    EXPECT_TRUE(second.uncarried.empty());
+}
+
 TEST(Assumptions, MoveTargetsToo) {
     const std::string yaml = "name: T\nmetrics: {m: 50, quota: 100}\nobjectives: {p: {profit: true}}\n"
                              "kpis: {m: {objective: p, target: 2 * quota}}\n";

@@ -133,6 +133,19 @@ TEST(Pace, OfAYearSoFarComparesWithYearsSoFar) {
               "green: 1710 due 1603.953488; share 0.9380 of 0 [none, none]; landing 1823.057851");
 }
 
+// June ends the quarter. March is the only complete month of that kind. 57 of the 65 working days had passed.
+TEST(Pace, OfAQuarterSoFarComparesWithQuartersSoFar) {
+    EXPECT_EQ(judged("2026-06-19", card("qtd(sales)", "760"), rows_to("2026-06-18")),
+              "green: 770 due 666.461538; share 0.8769 of 0 [none, none]; landing 878.070175");
+}
+
+// Week 25 ends on 21 June, in the third week of its month. On Wednesday, 2 of the working days up to the third week's
+// end are left: of 12 in January, 10 in February and March, 13 in April and 11 in May.
+TEST(Pace, OfAMonthSoFarInAWeekBeginsWithTheMonth) {
+    EXPECT_EQ(judged("2026-06-18", card("mtd(sales)", "150", "period: week\n"), rows_to("2026-06-17"), "2026-W25"),
+              "green: 130 due 122.727273; share 0.8182 of 5 [0.8000, 0.8333]; landing 158.888889");
+}
+
 TEST(Pace, ComparesWithTheSamePartOfThePeriodBefore) {
     const Evaluation evaluation = evaluate_on("2026-06-19", card("sales"), rows_to("2026-06-18"), "2026-06");
     const KpiEvaluation& kpi = evaluation.kpis[0];

@@ -57,10 +57,12 @@ TEST(SecondExecutor, NeedsNothingButTheWindowsFoundBeforehand) {
         "sum(a), source: rows}\n"
         "  middle: {expression: median(a), source: rows}\n  quota: {expression: sum(q), source: quotas}\n"
         "  year: ytd(x) / year_ago(ytd(x))\n  quarter: trailing(middle, 3) - previous(trailing(middle, 3), 3)\n"
+        "  ahead: next(qtd(x)) - previous(next(x, 3), 2)\n"
         "  m: \"case when ytd(x) > quota then previous(x, 2) else trailing(x, 400) end\"\n"
         "objectives: {p: {profit: true}}\nkpis:\n  m: {objective: p, target: year_ago(x)}\n"
         "  x: {objective: p, target: 1, by: {s: {targets: {s1: 'trailing(x, 7) - middle'}}}}\n"
-        "  y: {objective: p, metric: year, target: 1}\n  q: {objective: p, metric: quarter, target: 0, red: -5}\n",
+        "  y: {objective: p, metric: year, target: 1}\n  q: {objective: p, metric: quarter, target: 0, red: -5}\n"
+        "  a: {objective: p, metric: ahead, target: next(x)}\n",
         {{"rows", {rows}}, {"quotas", {"q\n300\n150\n"}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;
     const Period now = measured.period("2026-06");
@@ -69,7 +71,8 @@ TEST(SecondExecutor, NeedsNothingButTheWindowsFoundBeforehand) {
     const Period first = measured.measurements->sources[0].periods->first;
     std::vector<Period> periods;
     for (Period p = first; p <= now; p = p + 1) periods.push_back(p);
-    measured.measurements->answers = std::make_unique<Table>(measured, periods, first - 1);
+    measured.measurements->answers =
+        std::make_unique<Table>(measured, periods, first - 1 - measured.scorecard->periods_ahead);
     EXPECT_EQ(lines_of(measured.evaluate("2026-06")), expected);
 }
 

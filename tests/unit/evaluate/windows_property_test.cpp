@@ -32,6 +32,8 @@ std::string written(const std::vector<Movement>& movements) {
         if (m->kind == 1) text = "year_ago(" + text + ")";
         if (m->kind == 2) text = "ytd(" + text + ")";
         if (m->kind == 3) text = "trailing(" + text + ", " + n + ")";
+        if (m->kind == 4) text = "qtd(" + text + ")";
+        if (m->kind == 5) text = "next(" + text + ", " + n + ")";
     }
     return text;
 }
@@ -44,6 +46,8 @@ Months moved(const Movement& movement, Months window) {
         if (movement.kind == 1) one = {month - 12, month - 12};
         if (movement.kind == 2) one = {(month + 1200) / 12 * 12 - 1200, month};
         if (movement.kind == 3) one = {month - movement.n + 1, month};
+        if (movement.kind == 4) one = {(month + 1200) / 3 * 3 - 1200, month};
+        if (movement.kind == 5) one = {month + movement.n, month + movement.n};
         result = {std::min(result.first, one.first), std::max(result.last, one.last)};
     }
     return result;
@@ -81,7 +85,7 @@ TEST(WindowsProperty, AgreeWithRowsFilteredAnew) {
         std::string metrics = "  m: sum(a)\n";
         for (int i = 0; i < 8; ++i) {
             std::vector<Movement> movements(static_cast<std::size_t>(pick(0, 4)));
-            for (Movement& movement : movements) movement = {pick(0, 3), pick(1, 5)};
+            for (Movement& movement : movements) movement = {pick(0, 5), pick(1, 5)};
             metrics += "  x" + std::to_string(i) + ": " + written(movements) + "\n";
             all.push_back(movements);
         }

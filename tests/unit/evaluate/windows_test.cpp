@@ -39,6 +39,29 @@ TEST(Windows, FiscalYearToDateBeginsWithItsFirstMonth) {
     EXPECT_EQ(value_of("ytd(s)", "2026-02", "first_month_of_year: 12\n"), "45"); // December to February
 }
 
+TEST(Windows, OfAQuarterBeginWithItsFirstMonth) {
+    EXPECT_EQ(value_of("qtd(s)", "2026-02"), "31");
+    EXPECT_EQ(value_of("qtd(s)", "2025-12"), "39"); // October to December
+    EXPECT_EQ(value_of("qtd(s)", "2026-02", "first_month_of_year: 2\n"), "16");
+    EXPECT_EQ(value_of("mtd(s)", "2026-02"), "16");
+    EXPECT_EQ(value_of("qtd(count(distinct a))", "2025-12"), "3");
+}
+
+TEST(Windows, MoveAhead) {
+    EXPECT_EQ(value_of("next(s)", "2025-12"), "15");
+    EXPECT_EQ(value_of("next(s, 2)", "2025-12"), "16");
+    EXPECT_EQ(value_of("next(s, 0)", "2025-12"), "14");
+    EXPECT_EQ(value_of("next(s, 3)", "2025-12"), "null");
+    EXPECT_EQ(value_of("next(count(*), 3)", "2025-12"), "null");
+    EXPECT_EQ(value_of("next(s, 3)", "2024-08"), "1") << "from before the data";
+}
+
+TEST(Windows, MoveBackAndAhead) {
+    EXPECT_EQ(value_of("previous(next(s, 40), 40)", "2025-12"), "14") << "beyond the data on the way";
+    EXPECT_EQ(value_of("next(previous(s, 40), 40)", "2025-12"), "14");
+    EXPECT_EQ(value_of("year_ago(next(s, 3))", "2025-12"), "5") << "March 2025";
+}
+
 TEST(Windows, ComposeInAnyOrder) {
     EXPECT_EQ(value_of("previous(ytd(s))", "2026-01"), "102"); // the whole of 2025
     EXPECT_EQ(value_of("ytd(previous(s))", "2026-01"), "14");  // December

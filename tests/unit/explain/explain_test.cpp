@@ -158,6 +158,19 @@ TEST(Explain, WindowsAreNamedAsPeopleDo) {
     EXPECT_EQ(aggregates[1].rows, 2U);
 }
 
+TEST(Explain, AWindowThatBeginsWithinAWeekIsNamedByItsDay) {
+    const std::string yaml = "name: T\nperiod: week\nsources: {rows: {date: d}}\nmetrics:\n  m: mtd(sum(a))\n"
+                             "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+    const std::string rows = "d,a\n2026-06-30,1\n2026-07-01,2\n2026-07-08,4\n";
+    const Explanation told = explained("metric:m", yaml, {{"rows", {rows}}}, "2026-W28");
+    const auto& derivation = std::get<ExplainedMetric>(told.about).derivation;
+    ASSERT_EQ(derivation.aggregates.size(), 1U);
+    EXPECT_EQ(derivation.aggregates[0].window.title, "1 July 2026 to week 28 of 2026");
+    EXPECT_EQ(derivation.aggregates[0].window.from, parse_date("2026-07-01"));
+    EXPECT_EQ(derivation.aggregates[0].value.number->to_string(), "6");
+    EXPECT_EQ(derivation.aggregates[0].rows, 2U);
+}
+
 TEST(Explain, FiguresWithinAListHaveNoCommas) {
     const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics:\n  s: sum(a)\n  m: coalesce(s, 0) + s\n"
                              "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";

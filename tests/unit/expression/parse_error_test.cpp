@@ -69,7 +69,7 @@ TEST(ParseErrors, UnknownFunctions) {
         "<frobnicate> [unknown-function] no function is named `frobnicate` | the functions are `sum`, `avg`, `min`, "
         "`max`, `count`, `median`, `quantile`, `stddev`, `first`, `last`, `coalesce`, `nullif`, `abs`, `round`, "
         "`least`, `greatest`, `lower`, `upper`, `trim`, `date_diff`, `duration`, `year`, `quarter`, `month`, `day`, "
-        "`weekday`, `cast`, `previous`, `year_ago`, `ytd`, `trailing`");
+        "`weekday`, `cast`, `previous`, `next`, `year_ago`, `ytd`, `qtd`, `mtd`, `wtd`, `trailing`");
     EXPECT_EQ(metric("count_distinct(a)"),
               "<count_distinct> [unknown-function] no function is named `count_distinct` | write `count(distinct x)`");
 }
@@ -143,12 +143,22 @@ TEST(ParseErrors, FunctionWithAnotherMeaningIsNotProposed) {
             << message;
         EXPECT_NE(message.find("`ytd(metric)`"), std::string::npos) << message;
     }
-    for (const std::string name : {"qtd", "mtd", "wtd", "htd", "std", "dtd", "ptd"})
+    for (const std::string name : {"htd", "std", "dtd", "ptd", "ctd"})
         EXPECT_EQ(metric(name + "(a)").find("did you mean"), std::string::npos) << name;
     for (const std::string name : {"std", "roundup", "quartile", "days", "power", "stddevp", "ltrim"})
         EXPECT_EQ(metric(name + "(a)").find("did you mean"), std::string::npos) << name;
     for (const std::string name : {"mix", "sin", "mam", "abc", "list", "mid"})
         EXPECT_NE(metric(name + "(a)").find("the functions are `sum`"), std::string::npos) << name;
+}
+
+TEST(ParseErrors, WordsOfOtherToolsForTimeGetTheFunction) {
+    EXPECT_EQ(metric("lead(a)"), "<lead> [unknown-function] no function is named `lead` | write `next(metric)`");
+    EXPECT_EQ(metric("quarter_to_date(a)"), "<quarter_to_date> [unknown-function] no function is named "
+                                            "`quarter_to_date` | write `qtd(metric)`");
+    EXPECT_EQ(metric("month_to_date(a)"), "<month_to_date> [unknown-function] no function is named `month_to_date` | "
+                                          "write `mtd(metric)`");
+    EXPECT_EQ(metric("week_to_date(a)"), "<week_to_date> [unknown-function] no function is named `week_to_date` | "
+                                         "write `wtd(metric)`");
 }
 
 TEST(ParseErrors, SlipOfFingersGetsTheFunction) {
@@ -195,7 +205,8 @@ TEST(ParseErrors, NumbersOfPeriods) {
     EXPECT_EQ(metric("trailing(a, 0)"), "<0> [syntax] expected a whole number from 1 to 100000, found `0`");
     EXPECT_EQ(metric("trailing(a)"), "<)> [syntax] expected `,` and a number of periods, found `)`");
     EXPECT_EQ(metric("trailing(a, n)"), "<n> [syntax] expected a whole number from 1 to 100000, found `n`");
-    EXPECT_EQ(metric("previous(a, 100000) + trailing(a, 100000)"), "");
+    EXPECT_EQ(metric("next(a, 1001)"), "<1001> [syntax] expected a whole number from 0 to 1000, found `1001`");
+    EXPECT_EQ(metric("previous(a, 100000) + trailing(a, 100000) + next(a, 1000)"), "");
 }
 
 TEST(ParseErrors, RowsAndMetricsDoNotMix) {

@@ -126,6 +126,8 @@ TEST(Parse, TimeMovements) {
     EXPECT_EQ(metric("previous(a)"), "(previous a by 1)");
     EXPECT_EQ(metric("previous(a, 0) + previous(a, 12)"), "(add (previous a by 0) (previous a by 12))");
     EXPECT_EQ(metric("trailing(ytd(year_ago(sum(a))), 3)"), "(trailing (ytd (year_ago (sum a))) by 3)");
+    EXPECT_EQ(metric("next(a) - next(a, 3)"), "(subtract (next a by 1) (next a by 3))");
+    EXPECT_EQ(metric("qtd(a) + mtd(a) + wtd(a)"), "(add (add (qtd a) (mtd a)) (wtd a))");
     EXPECT_EQ(metric("1.1 * year_ago(revenue)"), "(multiply 1.1 (year_ago revenue))");
 }
 

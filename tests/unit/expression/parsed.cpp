@@ -9,14 +9,14 @@ namespace kpitrace {
 namespace {
 
 std::string_view op_name(Op op) {
-    constexpr std::array<std::string_view, 50> names = {
+    constexpr std::array<std::string_view, 54> names = {
         "number",        "text",     "boolean",      "null",      "date",      "name",      "negate",     "add",
         "subtract",      "multiply", "divide",       "equal",     "not_equal", "less",      "less_equal", "greater",
         "greater_equal", "and",      "or",           "not",       "between",   "in",        "like",       "ilike",
         "is_null",       "case",     "coalesce",     "nullif",    "abs",       "round",     "least",      "greatest",
         "lower",         "upper",    "trim",         "date_diff", "duration",  "year",      "quarter",    "month",
-        "day",           "weekday",  "cast_numeric", "cast_date", "cast_text", "aggregate", "previous",   "year_ago",
-        "ytd",           "trailing"};
+        "day",           "weekday",  "cast_numeric", "cast_date", "cast_text", "aggregate", "previous",   "next",
+        "year_ago",      "ytd",      "qtd",          "mtd",       "wtd",       "trailing"};
     return names.at(static_cast<std::size_t>(op));
 }
 
@@ -46,7 +46,8 @@ std::string dump(const Expression& expression, NodeId id) {
     if (node.children.empty()) return leaf(node);
     std::string result = fmt::format("({}", op_name(node.op));
     for (const NodeId child : node.children) result += " " + dump(expression, child);
-    if (node.op == Op::previous || node.op == Op::trailing) result += fmt::format(" by {}", node.periods);
+    if (node.op == Op::previous || node.op == Op::next || node.op == Op::trailing)
+        result += fmt::format(" by {}", node.periods);
     return result + ")";
 }
 

@@ -42,6 +42,7 @@ TEST(Print, OneFormOfEachWord) {
     EXPECT_EQ(metric("Quantile(x,.50)+count( * )"), "quantile(x, 0.5) + count(*)");
     EXPECT_EQ(metric("CASE WHEN a>1 THEN NULL ELSE 2.50 END"), "case when a > 1 then null else 2.5 end");
     EXPECT_EQ(metric("90%"), "0.9");
+    EXPECT_EQ(metric("next(a,1)+next(a,2)+qtd(a)+mtd(a)+wtd(a)"), "next(a) + next(a, 2) + qtd(a) + mtd(a) + wtd(a)");
     EXPECT_EQ(metric("previous(a,1)+previous(a,2)+trailing(a,1)"), "previous(a) + previous(a, 2) + trailing(a, 1)");
     EXPECT_EQ(row("cast(a AS NUMERIC)>1 or Date_Diff('Day',a,b)=1"),
               "cast(a as numeric) > 1 or date_diff('day', a, b) = 1");
@@ -109,6 +110,7 @@ TEST(Print, LeavesMovementsOutWhereNodesAreReplaced) {
     EXPECT_EQ(replaced("2 * previous(trailing(a - b, 3))", "4", "1"), "2 * (4 - 1)");
     EXPECT_EQ(replaced("-ytd(-a)", "4", ""), "- -4");
     EXPECT_EQ(replaced("a - previous(b)", "4", "-1"), "4 - -1");
+    EXPECT_EQ(replaced("2 * qtd(next(a - b))", "4", "1"), "2 * (4 - 1)");
 }
 
 } // namespace

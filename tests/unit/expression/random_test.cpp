@@ -8,15 +8,15 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::array<std::string_view, 71> words = {
+constexpr std::array<std::string_view, 72> words = {
     "a",        "b",        "\"c d\"",  "1",     "2.5",      "10%",  "'x'",      "'it''s'", "date", "'2026-06-30'",
     "(",        ")",        "(",        ")",     ",",        "+",    "-",        "*",       "/",    "=",
     "<>",       "<",        ">=",       "and",   "or",       "not",  "between",  "in",      "like", "ilike",
     "is",       "null",     "true",     "false", "case",     "when", "then",     "else",    "end",  "filter",
     "where",    "(",        "distinct", "sum",   "count",    "*",    "quantile", "first",   "abs",  "round",
     "least",    "coalesce", "nullif",   "lower", "year",     "cast", "as",       "numeric", "text", "date_diff",
-    "duration", "'day'",    "previous", "ytd",   "trailing", "(",    ")",        "(",       ")",    "--",
-    "\n"};
+    "duration", "'day'",    "previous", "mtd",   "trailing", "next", "(",        ")",       "(",    ")",
+    "--",       "\n"};
 
 using Random = std::mt19937;
 

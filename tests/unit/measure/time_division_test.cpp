@@ -41,12 +41,41 @@ TEST(TimeDivision, WidensAPiece) {
     const Window before = time.piece(day("2026-06-03"), june);
     const Window after = time.piece(day("2026-06-19"), june);
     const Window may = time.piece(day("2026-05-03"), june - 1);
-    EXPECT_EQ(time.widened(before, TimeGrain::day), before);
-    EXPECT_EQ(time.widened(before, TimeGrain::period), (Window{june, june}));
-    EXPECT_EQ(time.widened(before, TimeGrain::before_today),
-              (Window{june, june, day("2026-06-01"), day("2026-06-18")}));
-    EXPECT_EQ(time.widened(after, TimeGrain::before_today), (Window{june, june, day("2026-06-19"), day("2026-06-30")}));
-    EXPECT_EQ(time.widened(may, TimeGrain::before_today), (Window{june - 1, june - 1}));
+    const TimeGrain before_today{.ends = TimeGrain::Ends::before_today};
+    EXPECT_EQ(time.widened(before, {.ends = TimeGrain::Ends::day}), before);
+    EXPECT_EQ(time.widened(before, {}), (Window{june, june}));
+    EXPECT_EQ(time.widened(before, before_today), (Window{june, june, day("2026-06-01"), day("2026-06-18")}));
+    EXPECT_EQ(time.widened(after, before_today), (Window{june, june, day("2026-06-19"), day("2026-06-30")}));
+    EXPECT_EQ(time.widened(may, before_today), (Window{june - 1, june - 1}));
+}
+
+// Week 27 of 2026 is from 29 June to 5 July.
+TEST(TimeDivision, CutsWeeksWhereMonthsBegin) {
+    const Measured measured = read_only(with_metrics("  m: mtd(sum(a))\n", "period: week\n"));
+    const TimeDivision time(*measured.query, {0});
+    const Period week = measured.period("2026-W27");
+    const Window june{week, week, day("2026-06-29"), day("2026-06-30")};
+    const Window july{week, week, day("2026-07-01"), day("2026-07-05")};
+    EXPECT_EQ(time.piece(day("2026-06-29"), week), june);
+    EXPECT_EQ(time.piece(day("2026-06-30"), week), june);
+    EXPECT_EQ(time.piece(day("2026-07-01"), week), july);
+    EXPECT_EQ(time.piece(day("2026-07-05"), week), july);
+    EXPECT_EQ(time.piece(day("2026-06-28"), week - 1), (Window{week - 1, week - 1}));
+    EXPECT_EQ(time.widened(june, {}), (Window{week, week}));
+    EXPECT_EQ(time.widened(july, {.begins = InnerBegins::months}), july);
+}
+
+TEST(TimeDivision, CutsTheWeekOfTodayTwice) {
+    Measured measured = read_only(with_metrics("  m: mtd(sum(a))\n", "period: week\n"));
+    add_partial_windows(*measured.query, *measured.scorecard, day("2026-07-03"));
+    const TimeDivision time(*measured.query, {0});
+    const Period week = measured.period("2026-W27");
+    const TimeGrain grain{.ends = TimeGrain::Ends::before_today, .begins = InnerBegins::months};
+    const auto part = [&](std::string_view text) { return time.widened(time.piece(day(text), week), grain); };
+    EXPECT_EQ(part("2026-06-30"), (Window{week, week, day("2026-06-29"), day("2026-06-30")}));
+    EXPECT_EQ(part("2026-07-01"), (Window{week, week, day("2026-07-01"), day("2026-07-02")}));
+    EXPECT_EQ(part("2026-07-02"), part("2026-07-01"));
+    EXPECT_EQ(part("2026-07-03"), (Window{week, week, day("2026-07-03"), day("2026-07-05")}));
 }
 
 /// The sum of the rows of `days`.

@@ -38,6 +38,12 @@ TEST(PartialWindows, OfAYearSoFarReachTwelveYearsBack) {
     EXPECT_EQ(days_of(windows_of("  s: ytd(sum(a))\n  m: 2 * s\n")), "2014-06-01 to 2026-06-30");
 }
 
+TEST(PartialWindows, OfAQuarterSoFarReachTwelveQuartersBack) {
+    EXPECT_EQ(days_of(windows_of("  s: sum(a)\n  m: qtd(s)\n")), "2023-06-01 to 2026-06-30");
+    EXPECT_EQ(days_of(windows_of("  s: sum(a)\n  m: mtd(s)\n")), "2025-06-01 to 2026-06-30");
+    EXPECT_EQ(days_of(windows_of("  s: sum(a)\n  m: mtd(s)\n", "period: week\n")), "2025-04-21 to 2026-06-21");
+}
+
 TEST(PartialWindows, AreOfTheAggregatesOfActualsThatAddUp) {
     const auto windows = windows_of("  n: count(distinct a)\n  m: sum(a)\n  unused: sum(b)\n");
     ASSERT_TRUE(windows);

@@ -51,6 +51,15 @@ kpis: {m: {objective: profit, target: 5}})",
   = help: write `sum(a)` for the end of the period, `previous(sum(a))` for the period before, or an average such as `(sum(a) + previous(sum(a))) / 2`
 1 error
 )"},
+    {"QuarterToDate", "@", R"(metrics: {m: {expression: sum(a), source: pipeline}, x: qtd(m)}
+kpis: {m: {objective: profit, target: 5}})",
+     R"(s.yaml:5:57: error: `qtd` cannot be used over a stock: `m` reads the source `pipeline`, whose rows are in force on days (`active`), and values of several days do not add up
+  |
+5 | metrics: {m: {expression: sum(a), source: pipeline}, x: qtd(m)}
+  |                                                         ^^^^^^ [stock-over-time]
+  = help: write `m` for the end of the period, `previous(m)` for the period before, or an average such as `(m + previous(m)) / 2`
+1 error
+)"},
     {"AroundAMovement", "@", R"(metrics: {m: {expression: sum(a), source: pipeline}, x: ytd(previous(m))}
 kpis: {m: {objective: profit, target: 5}})",
      R"(s.yaml:5:57: error: `ytd` cannot be used over a stock: `previous(m)` reads the source `pipeline`, whose rows are in force on days (`active`), and values of several days do not add up
