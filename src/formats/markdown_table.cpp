@@ -23,13 +23,13 @@ std::string row(const Cells& cells) {
     return fmt::format("| {} |\n", fmt::join(cells, " | "));
 }
 
-std::string zone_cell(Zone zone) {
+std::string markdown_zone(Zone zone) {
     return zone == Zone::red ? bold(symbol_and_word(zone)) : symbol_and_word(zone);
 }
 
 std::string markdown_row(const ReportObjective& objective) {
-    return row(
-        {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
+    return row({bold(objective.name), "", "", "", "", "",
+                markdown_zone(objective.zone) + (objective.at_risk ? ", at risk" : "")});
 }
 
 /// The row of a member. Its name has an indent that GitHub keeps.
@@ -38,7 +38,8 @@ std::string member_row(const ReportKpi& member) {
     return row({fmt::format("&emsp;{}", escape_markdown(member.name)), escape_markdown(figures.actual),
                 escape_markdown(figures.target), figures.attained,
                 figures.change ? escape_markdown(to_string(*figures.change)) : "",
-                sparkline(member.history, longest_trend), zone_cell(member.zone) + (member.new_red ? ", new" : "")});
+                sparkline(member.history, longest_trend),
+                markdown_zone(member.zone) + (member.new_red ? ", new" : "")});
 }
 
 std::string member_rows(const Report& report, const ReportKpi& kpi, std::size_t most) {
@@ -60,7 +61,7 @@ std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
                              (remarks.empty() ? "" : fmt::format(" ({})", escape_markdown(remarks)));
     const std::string zone = kpi.zone == Zone::no_data
                                  ? fmt::format("{} {}", symbol(kpi.zone), escape_markdown(no_data_words(kpi)))
-                                 : zone_cell(kpi.zone);
+                                 : markdown_zone(kpi.zone);
     if (!kpi.actual) return row({name, "", "", "", "", "", zone});
     const KpiFigures figures = figures_of(kpi);
     return row({name, escape_markdown(figures.actual), escape_markdown(figures.target), figures.attained,
