@@ -129,7 +129,8 @@ std::optional<PaceShare> PaceFinder::share_in(Period past, Date day, const Kpi& 
     PaceShare made{.period = past, .until = day_in(past, day)};
     if (!made.until) {
         // A year so far, or several periods, had reached something even before the period began.
-        const bool reaches_back = longest(lengths_in(past, query_, kpi, values)) > 0;
+        const bool reaches_back = std::ranges::any_of(lengths_in(past, query_, kpi, values),
+                                                      [](const auto& length) { return length.second > 0; });
         return reaches_back ? std::nullopt : std::optional(made);
     }
     const auto part = values.formula(kpi.actual, {past, past, std::nullopt, made.until}).number;
