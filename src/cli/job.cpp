@@ -121,6 +121,14 @@ std::optional<MeasuredJob> measure_job(const Job& job, const Conduct& conduct, c
         diagnostics.add(call_error("nothing-selected", "no selected KPI can be restricted to members",
                                    "the sources of the selected KPIs lack the dimension; select others, or leave out "
                                    "the members"));
+    // Without this error, a run that judges nothing would pass.
+    if (!diagnostics.has_errors() && std::ranges::none_of(made.scorecard->kpis, &Kpi::is_selected))
+        diagnostics.add(
+            call_error("nothing-left",
+                       fmt::format("no KPI can be restricted to members of `{}`: the sources that they read "
+                                   "lack the dimension",
+                                   (*job.scorecard)[dimensions.front()].id),
+                       "add the dimension to the sources of a KPI, or leave out the option"));
     if (diagnostics.has_errors()) return std::nullopt;
     const auto period = find_period(job.asked, *made.scorecard, *job.query, *made.measurements, diagnostics);
     if (!period) return std::nullopt;

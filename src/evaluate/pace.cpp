@@ -66,6 +66,16 @@ std::optional<DuePart> due_part_of(const KpiContext& kpi) {
     return DuePart{kpi.pace->until, kpi.pace->due_share};
 }
 
+TargetValue KpiEvaluation::aim(const TargetValue& target) const {
+    const auto due = due_part_of(*this);
+    if (!due || !now.actual || !pace->actual) return target;
+    const Number later = *now.actual - *pace->actual;
+    TargetValue needed = due_part(target, due->share);
+    if (auto* number = std::get_if<Number>(&needed)) *number = *number + later;
+    if (auto* range = std::get_if<TargetRange>(&needed)) *range = {range->min + later, range->max + later};
+    return needed;
+}
+
 double quantile_of(std::span<const PaceShare> shares, double quantile) {
     std::vector<double> sorted;
     for (const PaceShare& share : shares) sorted.push_back(share.share);

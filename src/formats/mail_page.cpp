@@ -141,11 +141,10 @@ Markup mail_notes(const Report& report) {
 }
 
 Markup mail_footer(const Report& report, const Verdict& verdict) {
-    const std::string counts = verdict_counts(report, verdict);
     return markup("<tr><td style=\"padding:12px 16px;background:{};color:{};font-size:12px;line-height:18px\">"
-                  "{} {}{}(--fail-on {}) · made by kpitrace from {}</td></tr>\n",
-                  colours.band, colours.soft, verdict_word(verdict), counts, counts.empty() ? "" : " ",
-                  to_string(verdict.fail_on), html_name(report.file));
+                  "{} {} · made by kpitrace from {}</td></tr>\n",
+                  colours.band, colours.soft, verdict_word(verdict), verdict_reason(report, verdict),
+                  html_name(report.file));
 }
 
 } // namespace

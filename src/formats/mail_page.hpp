@@ -1,7 +1,7 @@
 // The HTML part of a mail: the report as mail programs show it.
 //
 // Mail programs are not browsers. Many remove `<style>`, scripts and pictures, and Outlook knows only tables and a few
-// properties. So every style is inline, the layout is of tables, and there is no SVG. The page needs no media queries:
+// properties. So every style is inline, and the layout consists of tables without SVG. The page needs no media queries:
 // one column of at most 600 pixels is as readable on a phone.
 #pragma once
 

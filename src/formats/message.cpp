@@ -84,9 +84,7 @@ Message message_of(const Report& report, const Verdict& verdict) {
     add_text(message.remarks, period_sentence(report));
     if (report.since) add_text(message.remarks, changes_sentence(*report.since));
     for (const ReportWarning& warning : report.warnings) add_text(message.warnings, escape_control(warning.message));
-    const std::string counts = verdict_counts(report, verdict);
-    message.verdict = fmt::format("{} {}{}(--fail-on {})", verdict_word(verdict), counts, counts.empty() ? "" : " ",
-                                  to_string(verdict.fail_on));
+    message.verdict = fmt::format("{} {}", verdict_word(verdict), verdict_reason(report, verdict));
     return message;
 }
 

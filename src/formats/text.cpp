@@ -111,10 +111,7 @@ std::string draw_summary(const Report& report, const Page& page) {
 std::string draw_verdict(const Report& report, const Verdict& verdict, const Page& page) {
     Line line(page);
     line.add(verdict_word(verdict), verdict.failed ? Look::red : Look::green).move_to(6);
-    const std::string counts = verdict_counts(report, verdict);
-    return wrapped(line,
-                   fmt::format("{}{}(--fail-on {})", counts, counts.empty() ? "" : " ", to_string(verdict.fail_on)),
-                   "      ", page);
+    return wrapped(line, verdict_reason(report, verdict), "      ", page);
 }
 
 std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style,

@@ -65,7 +65,7 @@ void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups
     }
 }
 
-/// Numbers the windows that are new. Window 0 is no window, and stays so.
+/// Numbers the windows that are new. Window 0 stands for rows without a window, and stays so.
 void GroupTable::take_windows(std::span<const Window> known) {
     while (whole_of_.size() < known.size()) {
         const bool is_none = whole_of_.empty();

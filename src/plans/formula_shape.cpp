@@ -8,11 +8,15 @@
 namespace kpitrace {
 namespace {
 
+bool adds_up_over_segments(const Scorecard&, const FormulaPart& aggregate) {
+    return adds_up(std::get<AggregateNode>(aggregate.root().value).function);
+}
+
 class ShapeFinder {
 public:
     explicit ShapeFinder(const Scorecard& scorecard)
         : scorecard_(scorecard)
-        , additive_(scorecard.metrics.size()) {}
+        , sums_(scorecard, {adds_up_over_segments, is_movement}) {}
 
     FormulaShape shape_of(const FormulaPart& part) {
         if (is_additive(part)) return AdditiveShape{part};
@@ -31,35 +35,7 @@ private:
         return constant_of(scorecard_, part);
     }
 
-    [[nodiscard]] bool is_zero(const FormulaPart& part) const {
-        const auto number = constant(part);
-        return number && number->sign() == 0;
-    }
-
-    /// Whether the part adds up over segments. Answers are remembered for metrics, because metrics can use each other
-    /// in many ways.
-    bool is_additive(const FormulaPart& part) {
-        const Node& node = part.root();
-        if (node.op != Op::name) return is_additive_operation(part);
-        const MetricId id = part.named();
-        if (!additive_[id.index]) additive_[id.index] = is_additive(whole(scorecard_, id));
-        return *additive_[id.index];
-    }
-
-    bool is_additive_operation(const FormulaPart& part) {
-        const Node& node = part.root();
-        if (is_movement(node.op) || node.op == Op::negate) return is_additive(part.child(0));
-        if (node.op == Op::aggregate) return adds_up(std::get<AggregateNode>(node.value).function);
-        if (node.op == Op::add || node.op == Op::subtract)
-            return is_additive(part.child(0)) && is_additive(part.child(1));
-        if (node.op == Op::multiply)
-            return (constant(part.child(0)) && is_additive(part.child(1))) ||
-                   (constant(part.child(1)) && is_additive(part.child(0)));
-        if (node.op == Op::divide) return constant(part.child(1)) && is_additive(part.child(0));
-        // `coalesce(…, 0)` changes nothing here: a segment without rows adds 0 anyway.
-        return node.op == Op::coalesce && node.children.size() == 2 && is_zero(part.child(1)) &&
-               is_additive(part.child(0));
-    }
+    bool is_additive(const FormulaPart& part) { return sums_.adds_up(part); }
 
     /// Finds a ratio by following one path down: every operation on the way has at most one side that is not constant.
     std::optional<RatioShape> ratio_of(const FormulaPart& written) {
@@ -104,7 +80,7 @@ private:
     }
 
     const Scorecard& scorecard_;
-    std::vector<std::optional<bool>> additive_;
+    SumFinder sums_;
 };
 
 } // namespace

@@ -151,8 +151,9 @@ private:
 std::optional<Miss> miss_of(const KpiEvaluation& kpi) {
     if (!kpi.now.actual) return std::nullopt;
     std::optional<Miss> miss;
-    if (const auto* target = std::get_if<Number>(&kpi.aim())) miss = Miss{*target, kpi.direction};
-    if (const auto* range = std::get_if<TargetRange>(&kpi.aim())) {
+    const TargetValue aim = kpi.aim();
+    if (const auto* target = std::get_if<Number>(&aim)) miss = Miss{*target, kpi.direction};
+    if (const auto* range = std::get_if<TargetRange>(&aim)) {
         const bool below = Number::compare(*kpi.now.actual, range->min) < 0;
         miss = below ? Miss{range->min, Direction::maximize} : Miss{range->max, Direction::minimize};
     }

@@ -1,5 +1,5 @@
 kpitrace_folder(scorecard
-  SOURCES cut_values.cpp dimensions.cpp error_sink.cpp fields.cpp foreign_number.cpp formulas.cpp graph.cpp kpis.cpp lint_rules.cpp lint_rules_action.cpp
+  SOURCES column_paths.cpp cut_values.cpp dimensions.cpp error_sink.cpp fields.cpp foreign_number.cpp formulas.cpp graph.cpp kpis.cpp lint_rules.cpp lint_rules_action.cpp
           lint_rules_alignment.cpp lint_rules_cause_and_effect.cpp lint_rules_metric_to_kpi.cpp lookups.cpp
           metrics.cpp names.cpp objectives.cpp order.cpp ordered_texts.cpp perspectives.cpp plans.cpp read_scorecard.cpp
           reading.cpp source_dates.cpp source_format.cpp source_numbers.cpp sources.cpp stocks.cpp tags.cpp targets.cpp time_functions.cpp waivers.cpp workdays.cpp yaml_scalar.cpp

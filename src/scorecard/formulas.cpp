@@ -16,6 +16,14 @@ void add_names(const std::vector<std::optional<MetricId>>& names, std::vector<st
     }
 }
 
+/// What a product or quotient multiplies by a constant: `x` of `x * 2`, `2 * x` and `x / 2`. Nothing if neither side is
+/// a constant.
+std::optional<FormulaPart> scaled_part(const Scorecard& scorecard, const FormulaPart& part) {
+    if (constant_of(scorecard, part.child(1))) return part.child(0);
+    if (part.root().op == Op::multiply && constant_of(scorecard, part.child(0))) return part.child(1);
+    return std::nullopt;
+}
+
 /// Answers are remembered for metrics, because metrics can use each other in many ways.
 class AmountFinder {
 public:
@@ -38,10 +46,10 @@ private:
             node.op == Op::nullif)
             return is_amount(part.child(0));
         if (node.op == Op::aggregate) return counts_or_adds(std::get<AggregateNode>(node.value).function);
-        if (node.op == Op::multiply)
-            return (is_constant(part.child(0)) && is_amount(part.child(1))) ||
-                   (is_constant(part.child(1)) && is_amount(part.child(0)));
-        if (node.op == Op::divide) return is_constant(part.child(1)) && is_amount(part.child(0));
+        if (node.op == Op::multiply || node.op == Op::divide) {
+            const auto scaled = scaled_part(scorecard_, part);
+            return scaled && is_amount(*scaled);
+        }
         return are_amounts(part, values_of(node));
     }
 
@@ -79,46 +87,16 @@ private:
     std::vector<std::optional<bool>> known_; // by metric
 };
 
-/// Answers are remembered for metrics, because metrics can use each other in many ways.
-class DayAdder {
-public:
-    explicit DayAdder(const Scorecard& scorecard)
-        : scorecard_(scorecard)
-        , known_(scorecard.metrics.size()) {}
+bool adds_up_over_days(const Scorecard& scorecard, const FormulaPart& aggregate) {
+    const AggregateFunction function = std::get<AggregateNode>(aggregate.root().value).function;
+    const auto& source = scorecard[*aggregate.metric].source;
+    return source && scorecard[*source].date &&
+           (function == AggregateFunction::sum || function == AggregateFunction::count);
+}
 
-    bool adds_up(const FormulaPart& part) {
-        const Node& node = part.root();
-        if (node.op != Op::name) return is_sum_of_parts(part);
-        const MetricId id = part.named();
-        if (!known_[id.index]) known_[id.index] = adds_up(whole(scorecard_, id));
-        return *known_[id.index];
-    }
-
-private:
-    bool is_sum_of_parts(const FormulaPart& part) {
-        const Node& node = part.root();
-        const auto constant = [&](std::size_t child) { return constant_of(scorecard_, part.child(child)); };
-        if (span_so_far(node.op) || node.op == Op::trailing || node.op == Op::negate) return adds_up(part.child(0));
-        if (node.op == Op::aggregate) return is_of_dated_rows(part);
-        if (node.op == Op::add || node.op == Op::subtract) return adds_up(part.child(0)) && adds_up(part.child(1));
-        if (node.op == Op::multiply)
-            return (constant(0) && adds_up(part.child(1))) || (constant(1) && adds_up(part.child(0)));
-        if (node.op == Op::divide) return constant(1) && adds_up(part.child(0));
-        if (node.op != Op::coalesce || node.children.size() != 2) return false;
-        const auto instead = constant(1);
-        return instead && instead->sign() == 0 && adds_up(part.child(0));
-    }
-
-    bool is_of_dated_rows(const FormulaPart& part) const {
-        const AggregateFunction function = std::get<AggregateNode>(part.root().value).function;
-        const auto& source = scorecard_[*part.metric].source;
-        return source && scorecard_[*source].date &&
-               (function == AggregateFunction::sum || function == AggregateFunction::count);
-    }
-
-    const Scorecard& scorecard_;
-    std::vector<std::optional<bool>> known_; // by metric
-};
+bool ends_with_period(Op movement) {
+    return span_so_far(movement) || movement == Op::trailing;
+}
 
 } // namespace
 
@@ -190,7 +168,28 @@ bool is_amount(const Scorecard& scorecard, const Formula& formula) {
 }
 
 bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula) {
-    return DayAdder(scorecard).adds_up(whole(formula));
+    return SumFinder(scorecard, {adds_up_over_days, ends_with_period}).adds_up(whole(formula));
+}
+
+bool SumFinder::adds_up(const FormulaPart& part) {
+    if (part.root().op != Op::name) return adds_up_operation(part);
+    const MetricId id = part.named();
+    if (!known_[id.index]) known_[id.index] = adds_up(whole(scorecard_, id));
+    return *known_[id.index];
+}
+
+bool SumFinder::adds_up_operation(const FormulaPart& part) {
+    const Node& node = part.root();
+    if (node.op == Op::negate || (is_movement(node.op) && takes_.movement(node.op))) return adds_up(part.child(0));
+    if (node.op == Op::aggregate) return takes_.aggregate(scorecard_, part);
+    if (node.op == Op::add || node.op == Op::subtract) return adds_up(part.child(0)) && adds_up(part.child(1));
+    if (node.op == Op::multiply || node.op == Op::divide) {
+        const auto scaled = scaled_part(scorecard_, part);
+        return scaled && adds_up(*scaled);
+    }
+    if (node.op != Op::coalesce || node.children.size() != 2) return false;
+    const auto instead = constant_of(scorecard_, part.child(1));
+    return instead && instead->sign() == 0 && adds_up(part.child(0));
 }
 
 bool can_be_paced(const Scorecard& scorecard, const Kpi& kpi) {

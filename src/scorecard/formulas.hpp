@@ -36,6 +36,33 @@ void for_each_formula(const Scorecard& scorecard, const std::function<void(const
 /// whole is then no measure for a part of it: if the whole must have 100 customers, a region need not have 100.
 [[nodiscard]] bool is_amount(const Scorecard& scorecard, const Formula& formula);
 
+/// Finds whether formulas are the sums of their values over parts of the rows: aggregates that add up over these parts,
+/// sums, differences and multiples by constants of these, and these with 0 in place of no data, which a part without
+/// rows adds anyway.
+class SumFinder {
+public:
+    /// What else can be in such a formula.
+    struct Takes {
+        bool (*aggregate)(const Scorecard&, const FormulaPart& aggregate);
+        bool (*movement)(Op movement);
+    };
+
+    /// The scorecard must outlive it.
+    SumFinder(const Scorecard& scorecard, Takes takes)
+        : scorecard_(scorecard)
+        , takes_(takes)
+        , known_(scorecard.metrics.size()) {}
+
+    [[nodiscard]] bool adds_up(const FormulaPart& part);
+
+private:
+    [[nodiscard]] bool adds_up_operation(const FormulaPart& part);
+
+    const Scorecard& scorecard_;
+    Takes takes_;
+    std::vector<std::optional<bool>> known_; // by metric; metrics can use each other in many ways
+};
+
 /// Whether the formula adds up over days: its value over a span is the sum of its values over the days of the span, or
 /// over the days of a longer span that ends with it. That is so for sums and counts of dated rows (but not for
 /// `count(distinct …)`), multiples of these by constants, sums and differences of these, these with 0 in place of no

@@ -50,8 +50,8 @@ void read_waivers(Reading& reading, const YamlNode* list);
 void order_metrics(Reading& reading, const ScorecardLimits& limits);
 void order_objectives(Reading& reading);
 
-// The functions below read and check the keys by which sources belong together and to time; they are in lookups.cpp and
-// stocks.cpp.
+// The functions below read and check the keys by which sources belong together and to time; they are in lookups.cpp,
+// column_paths.cpp and stocks.cpp.
 
 /// Reads the map `lookup: {NAME: …}` of a source.
 void read_lookups(Reading& reading, Source& source, const YamlNode& map);

@@ -3,7 +3,6 @@
 #include "evaluate/attainment.hpp"
 #include "evaluate/members.hpp"
 #include "evaluate/metric_evaluator.hpp"
-#include "evaluate/pace.hpp"
 #include "evaluate/target_rules.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "trace/profit_reach.hpp"
@@ -87,9 +86,8 @@ private:
         if (rule.formulas().empty()) return true;
         const EvaluatedTarget target = target_in(rule, evaluation_.period, values);
         const KpiEvaluation& found = evaluation_.kpis[red.index];
-        const auto due = due_part_of(found);
-        const TargetValue now = due ? due_part(target.value, due->share) : target.value;
-        const auto* number = std::get_if<Number>(&now);
+        const TargetValue needed = found.aim(target.value);
+        const auto* number = std::get_if<Number>(&needed);
         return number != nullptr && !target.uses_uncarried && meets(aim, *number, found.direction);
     }
 
@@ -112,8 +110,8 @@ private:
     /// How much better the profit KPI would be: in the direction of its target, or nearer to its range.
     [[nodiscard]] static Number gain_of(const KpiEvaluation& profit, const Number& if_met) {
         const Number& actual = *profit.now.actual;
-        if (std::holds_alternative<TargetRange>(profit.aim()))
-            return distance(profit.aim(), actual) - distance(profit.aim(), if_met);
+        const TargetValue aim = profit.aim();
+        if (std::holds_alternative<TargetRange>(aim)) return distance(aim, actual) - distance(aim, if_met);
         return profit.direction == Direction::maximize ? if_met - actual : actual - if_met;
     }
 

@@ -209,6 +209,11 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
     return out;
 }
 
+std::string verdict_reason(const Report& report, const Verdict& verdict) {
+    const std::string counts = verdict_counts(report, verdict);
+    return fmt::format("{}{}(--fail-on {})", counts, counts.empty() ? "" : " ", to_string(verdict.fail_on));
+}
+
 std::string plan_standing(const ReportPlan& plan) {
     return unbound(bound_standing(plan));
 }

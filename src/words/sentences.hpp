@@ -47,6 +47,9 @@ namespace kpitrace {
 /// patience`. Empty if there is nothing to say.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
+/// The same, with the option that decides: `3 red, 1 no data (--fail-on red,no_data,stale,short)`.
+[[nodiscard]] std::string verdict_reason(const Report& report, const Verdict& verdict);
+
 /// The text after a plan's name, such as `Sales operations · due 30 September 2026 · 1 of 2 steps done`.
 [[nodiscard]] std::string plan_standing(const ReportPlan& plan);
 /// The state of a step: `done on 10 July 2026`, `overdue by 12 days`, `due 31 August 2026` or `no due date`.

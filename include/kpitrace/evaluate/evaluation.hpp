@@ -205,8 +205,10 @@ struct KpiEvaluation : KpiContext {
     /// of the whole.
     std::vector<MemberEvaluation> members;
 
-    /// What the actual is compared with: the target, or the part of it that is due by now.
-    [[nodiscard]] const TargetValue& aim() const { return pace ? pace->due : now.target; }
+    /// The actual with which the KPI would just meet `target`. In a period that is not over, that is the part of the
+    /// target that is due by now, plus what the actual has of later days.
+    [[nodiscard]] TargetValue aim(const TargetValue& target) const;
+    [[nodiscard]] TargetValue aim() const { return aim(now.target); }
 };
 
 struct MetricEvaluation {

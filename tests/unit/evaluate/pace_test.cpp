@@ -80,6 +80,21 @@ TEST(Pace, TodayDoesNotCount) {
               judged("2026-06-19", card("sales", "320"), rows_to("2026-06-18")));
 }
 
+// 437.5 are due by the day before, and the rows of today have added 10.
+TEST(Pace, AimsAtWhatIsDueAndWhatLaterDaysHaveAdded) {
+    const KpiEvaluation kpi = evaluate_on("2026-06-19", card("sales"), rows_to("2026-06-19"), "2026-06").kpis[0];
+    EXPECT_EQ(text_of(kpi.now.actual), "150");
+    EXPECT_EQ(text_of(std::get<Number>(kpi.aim())), "447.5");
+    const TargetValue range = kpi.aim(TargetRange{Number(0), Number(2000)});
+    EXPECT_EQ(text_of(std::get<TargetRange>(range).min), "10");
+    EXPECT_EQ(text_of(std::get<TargetRange>(range).max), "885");
+}
+
+TEST(Pace, OfAPeriodThatIsOverAimsAtTheTarget) {
+    const KpiEvaluation kpi = evaluate_on("2026-07-01", card("sales"), rows_to("2026-06-30"), "2026-06").kpis[0];
+    EXPECT_EQ(text_of(std::get<Number>(kpi.aim())), "1000");
+}
+
 TEST(Pace, CountsUpToTheLastDayOfTheData) {
     EXPECT_EQ(judged("2026-06-23", card("sales", "320"), rows_to("2026-06-18")),
               judged("2026-06-19", card("sales", "320"), rows_to("2026-06-18")));
