@@ -1,6 +1,7 @@
 """The recipes for cron and systemd, and the lines of README.md and docs/check.md."""
 
 import configparser
+import re
 import shlex
 import shutil
 import unittest
@@ -121,8 +122,29 @@ class Systemd(Recipe):
         self.write("scorecard.yaml", RED)
         self.assertEqual(self.run_service().returncode, 1)
 
-    def test_fails_on_a_failed_export(self):
-        self.for_each_failed_export(lambda status, _: self.assertEqual(self.run_service().returncode, status))
+    def test_fails_on_a_failed_export_with_a_status_that_is_tried_again(self):
+        ended = self.unit("kpitrace.service")["Service"]["RestartPreventExitStatus"]
+
+        def check(status, _):
+            outcome = self.run_service()
+            self.assertEqual(outcome.returncode, 3 if status == 1 else status, outcome.stderr)
+            self.assertNotEqual(str(outcome.returncode), ended)
+
+        self.for_each_failed_export(check)
+
+    def test_a_red_kpi_is_not_tried_again(self):
+        service = self.unit("kpitrace.service")["Service"]
+        self.write("scorecard.yaml", RED)
+        self.assertEqual(service["Restart"], "on-failure")
+        self.assertEqual(service["RestartPreventExitStatus"], str(self.run_service().returncode))
+
+    def test_all_tries_are_in_the_time_in_which_they_are_counted(self):
+        unit, service = (self.unit("kpitrace.service")[section] for section in ("Unit", "Service"))
+        minutes = {"min": 1, "h": 60}
+        pause, counted = (int(amount) * minutes[name] for amount, name in
+                          (re.fullmatch(r"(\d+)(\w+)", text).groups()
+                           for text in (service["RestartSec"], unit["StartLimitIntervalSec"])))
+        self.assertLess(int(unit["StartLimitBurst"]) * pause, counted)
 
     def test_mails_what_the_run_printed(self):
         self.assertEqual(self.unit("kpitrace.service")["Unit"]["OnFailure"], "kpitrace-mail.service")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the recipes of docs/in-ci.md and docs/recipes.md as they are written there, as far as a machine without network can.
+"""Runs the recipes of docs/every-night.md, docs/in-ci.md and docs/recipes.md as they are written there, as far as a machine without network can.
 
 usage: recipes.py PROGRAM_FOLDER SOURCE_FOLDER; status 77: python3-yaml is not installed
 """
@@ -16,7 +16,7 @@ except ImportError:
     print("skipped: python3-yaml is not installed")
     sys.exit(77)
 
-MODULES = ["cron_test", "ci_test", "prometheus_test"]
+MODULES = ["cron_test", "nightly_test", "container_test", "ci_test", "prometheus_test"]
 
 if __name__ == "__main__":
     loader = unittest.TestLoader()
