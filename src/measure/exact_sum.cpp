@@ -23,20 +23,6 @@ mpz_class to_integer(Int128 value) {
     return negative ? mpz_class{-result} : result;
 }
 
-/// numerator / 10^scale as a Decimal. Returns nothing if it does not fit.
-std::optional<Decimal> to_decimal(mpz_class numerator, int scale) {
-    while (scale > 0 && mpz_divisible_ui_p(numerator.get_mpz_t(), 10) != 0) {
-        numerator /= 10;
-        --scale;
-    }
-    if (mpz_sizeinbase(numerator.get_mpz_t(), 2) > 127) return std::nullopt;
-    const mpz_class magnitude = ::abs(numerator);
-    const mpz_class high = magnitude >> 64;
-    const UInt128 joined = (static_cast<UInt128>(high.get_ui()) << 64U) | magnitude.get_ui();
-    const auto mantissa = static_cast<Int128>(joined);
-    return Decimal::make(numerator < 0 ? -mantissa : mantissa, scale);
-}
-
 /// value * 2^1074, which is an integer for every finite double. So sums of doubles are sums of integers.
 mpz_class scaled_double(double value) {
     int exponent = 0;
@@ -62,6 +48,19 @@ mpq_class over_power_of_ten(const mpz_class& numerator, int scale) {
 }
 
 } // namespace
+
+std::optional<Decimal> to_decimal(mpz_class numerator, int scale) {
+    while (scale > 0 && mpz_divisible_ui_p(numerator.get_mpz_t(), 10) != 0) {
+        numerator /= 10;
+        --scale;
+    }
+    if (mpz_sizeinbase(numerator.get_mpz_t(), 2) > 127) return std::nullopt;
+    const mpz_class magnitude = ::abs(numerator);
+    const mpz_class high = magnitude >> 64;
+    const UInt128 joined = (static_cast<UInt128>(high.get_ui()) << 64U) | magnitude.get_ui();
+    const auto mantissa = static_cast<Int128>(joined);
+    return Decimal::make(numerator < 0 ? -mantissa : mantissa, scale);
+}
 
 mpq_class to_rational(const Number& number) {
     if (number.is_exact()) return over_power_of_ten(to_integer(number.decimal().mantissa()), number.decimal().scale());

@@ -7,11 +7,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace kpitrace {
 
 /// The exact value of a finite number.
 [[nodiscard]] mpq_class to_rational(const Number& number);
+/// numerator / 10^scale as a Decimal. Returns nothing if it does not fit.
+[[nodiscard]] std::optional<Decimal> to_decimal(mpz_class numerator, int scale);
 /// The nearest double, or infinity if the value is too large.
 [[nodiscard]] double to_nearest_double(const mpq_class& value);
 

@@ -1,0 +1,1 @@
+kpitrace_unit_test(decompose symmetric_split_test.cpp)
