@@ -6,6 +6,7 @@
 #include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/expression/expression.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 
@@ -76,6 +77,17 @@ Period horizon_of(const Scorecard& scorecard, const Measurements& measurements, 
     return (range ? std::min(evaluated, range->first) : evaluated) - 1 - scorecard.periods_ahead;
 }
 
+SpansOfSources spans_of_sources(const Scorecard& scorecard, const Measurements& measurements) {
+    SpansOfSources spans;
+    const Calendar& calendar = scorecard.calendar;
+    for (std::size_t i = 0; i < scorecard.sources.size(); ++i) {
+        auto& made = spans.emplace_back(measurements.sources[i].spans);
+        if (const auto& unit = scorecard.sources[i].date_span)
+            made = Calendar(*unit, calendar.first_month(), calendar.first_day_of_week());
+    }
+    return spans;
+}
+
 } // namespace
 
 MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
@@ -85,7 +97,8 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
     , measurements_(measurements)
     , evaluated_(evaluated)
     , slice_(std::move(slice))
-    , mover_(scorecard.calendar, horizon_of(scorecard, measurements, evaluated))
+    , mover_(scorecard.calendar, horizon_of(scorecard, measurements, evaluated),
+             spans_of_sources(scorecard, measurements))
     , covered_(covered_until(scorecard, measurements))
     , known_(scorecard.metrics.size()) {}
 
@@ -150,7 +163,9 @@ std::optional<Number> MetricEvaluator::answer(AggregateId id, Window window) con
     const auto number = answers.over(id, window, member);
     if (number || query_[id].function != AggregateFunction::sum) return number;
     const Window periods{window.first, window.last, window.from};
-    const bool is_part = window.until && answers.over(id, periods, member);
+    // The window of a span is not a part: a span without rows has no value.
+    const bool is_part =
+        window.until && query_[id].inner_begins != InnerBegins::days && answers.over(id, periods, member);
     const bool is_of_part = member && slice_.no_rows == NoRows::zero && answers.over(id, periods, std::nullopt);
     return is_part || is_of_part ? std::optional<Number>(0) : std::nullopt;
 }
@@ -177,6 +192,8 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Windo
     case Op::wtd:
     case Op::trailing:
         return movement(part, window);
+    case Op::prorata:
+        return prorata(part, window);
     case Op::negate:
     case Op::add:
     case Op::subtract:
@@ -242,6 +259,41 @@ MetricEvaluator::Result MetricEvaluator::movement(const FormulaPart& part, Windo
     Result result = evaluate(part.child(0), moved(part.root(), window));
     if (outermost) movement_.reset();
     return result;
+}
+
+std::vector<ProratedSpan> MetricEvaluator::prorated(const FormulaPart& part, Window window) const {
+    const SourceId source = *source_below(scorecard_, part);
+    const SourceMeasurement& rows = measurements_.sources[source.index];
+    const auto spans = mover_.spans_of(source, window);
+    std::vector<ProratedSpan> made;
+    if (!spans || rows.days.empty()) return made;
+    for (const SpanPart& span : *spans) {
+        if (span.span.last < rows.days.front()) continue;
+        ProratedSpan& found = made.emplace_back(
+            ProratedSpan{span.window, scorecard_.workdays.count(span.part), scorecard_.workdays.count(span.span)});
+        if (found.of_days > 0) continue;
+        found.days = (span.part.last - span.part.first).count() + 1;
+        found.of_days = (span.span.last - span.span.first).count() + 1;
+    }
+    return made;
+}
+
+MetricEvaluator::Result MetricEvaluator::prorata(const FormulaPart& part, Window window) {
+    const std::vector<ProratedSpan> spans = prorated(part, window);
+    // The value over the window says why there is no data.
+    if (spans.empty()) return evaluate(part.child(0), window);
+    Result sum{{Number(0), {}}, {}};
+    for (const ProratedSpan& span : spans) {
+        if (span.days == 0) continue;
+        Result whole = evaluate(part.child(0), span.window);
+        sum.uses_uncarried = sum.uses_uncarried || whole.uses_uncarried;
+        if (!whole.value.number) return {whole.value, {}, sum.uses_uncarried};
+        sum.value.number =
+            *sum.value.number + *Number::divide(*whole.value.number * Number(span.days), Number(span.of_days));
+    }
+    if (!sum.value.number->is_finite())
+        return {{std::nullopt, {Kind::too_large, part.metric, {}}}, {}, sum.uses_uncarried};
+    return sum;
 }
 
 MetricEvaluator::Result MetricEvaluator::arithmetic(const FormulaPart& part, Window window) {

@@ -34,6 +34,13 @@ struct EvaluatedValue : Value {
     bool uses_uncarried = false;
 };
 
+/// The part of a span's value that `prorata` takes: value × days / of_days.
+struct ProratedSpan {
+    Window window;         ///< of the whole span
+    std::int64_t days = 0; ///< working days of the part that is in the window; all days if the span has no working days
+    std::int64_t of_days = 0; ///< of the whole span
+};
+
 class MetricEvaluator {
 public:
     /// `evaluated` is the period to which the rows of snapshots belong. The references must outlive the evaluator.
@@ -54,6 +61,9 @@ public:
 
     /// The window over which the operand of a movement is evaluated, if the movement is evaluated over `window`.
     [[nodiscard]] Window moved(const Node& node, Window window) const { return mover_.moved(node, window); }
+    /// The spans whose values `part`, a `prorata`, divides over `window`, without those that end before the first row
+    /// of the source. Empty if the source has no rows there.
+    [[nodiscard]] std::vector<ProratedSpan> prorated(const FormulaPart& part, Window window) const;
     /// A search that finds the windows over which formulas are evaluated here. The evaluator must outlive it.
     [[nodiscard]] WindowSearch window_search() const { return {scorecard_, query_, mover_}; }
 
@@ -79,6 +89,7 @@ private:
 
     [[nodiscard]] Result evaluate(const FormulaPart& part, Window window);
     [[nodiscard]] std::vector<Result> evaluate_children(const FormulaPart& part, Window window);
+    [[nodiscard]] Result prorata(const FormulaPart& part, Window window);
     [[nodiscard]] Result movement(const FormulaPart& part, Window window);
     [[nodiscard]] Result arithmetic(const FormulaPart& part, Window window);
     [[nodiscard]] Result choice(const FormulaPart& part, Window window);

@@ -10,9 +10,6 @@
 namespace kpitrace {
 namespace {
 
-using Names = std::vector<std::optional<MetricId>>;
-using Aggregates = std::vector<std::optional<AggregateId>>;
-
 /// The first period of all. Windows that movements would lead further back are cut here, because no date is earlier.
 Period first_of_all(const Calendar& calendar) {
     return calendar.at(*parse_date("0001-01-01"));
@@ -28,7 +25,7 @@ public:
 
     Derivation derive(const Formula& formula) {
         const Window window{run_.period(), run_.period()};
-        made_.formula = step(formula.expression, formula.names, nullptr, window);
+        made_.formula = step(whole(formula), window);
         made_.formula.value = values_.formula(formula, window);
         return rest();
     }
@@ -53,44 +50,56 @@ private:
     }
 
     FormulaStep step_of(MetricId id, Window window) {
-        const Metric& metric = run_.scorecard()[id];
-        FormulaStep found = step(metric.expression, metric.names, &run_.query().of_node[id.index], window);
+        FormulaStep found = step(whole(run_.scorecard(), id), window);
         found.value = values_.metric(id, window);
         return found;
     }
 
-    FormulaStep step(const Expression& formula, const Names& names, const Aggregates* aggregates, Window window) {
-        FormulaStep made{&formula, {}, {}};
-        gather({formula, names, aggregates, made.operands}, formula.root(), window);
+    FormulaStep step(const FormulaPart& formula, Window window) {
+        FormulaStep made{formula.expression, {}, {}, {}};
+        gather(formula, window, made.operands, made.prorated);
         return made;
     }
 
-    struct Gathering {
-        const Expression& formula;
-        const Names& names;
-        const Aggregates* aggregates;
-        std::vector<Operand>& operands;
-    };
-
     /// Collects the operands of a formula. A movement has no value itself, but changes the window of what is below it.
-    void gather(const Gathering& into, NodeId id, Window window) {
-        const Node& node = into.formula[id];
-        if (is_movement(node.op)) return gather(into, node.children[0], mover_.moved(node, window));
+    void gather(const FormulaPart& part, Window window, std::vector<Operand>& operands,
+                std::vector<Operand>& prorated) {
+        const Node& node = part.root();
+        if (is_movement(node.op)) return gather(part.child(0), mover_.moved(node, window), operands, prorated);
+        if (node.op == Op::prorata) return gather_spans(part, window, operands, prorated);
         if (node.op == Op::name) {
-            const MetricId metric = *into.names[id.index];
-            into.operands.push_back({id, metric, window, values_.metric(metric, window)});
+            const MetricId metric = part.named();
+            operands.push_back({part.node, metric, window, values_.metric(metric, window)});
         } else if (node.op == Op::aggregate) {
-            const AggregateId aggregate = *(*into.aggregates)[id.index];
-            into.operands.push_back({id, aggregate, window, values_.aggregate(aggregate, window)});
+            const AggregateId aggregate = *run_.query().of_node[part.metric->index][part.node.index];
+            operands.push_back({part.node, aggregate, window, values_.aggregate(aggregate, window)});
         } else {
-            for (const NodeId child : node.children) gather(into, child, window);
+            for (std::size_t i = 0; i < node.children.size(); ++i) gather(part.child(i), window, operands, prorated);
         }
+    }
+
+    void gather_spans(const FormulaPart& part, Window window, std::vector<Operand>& operands,
+                      std::vector<Operand>& prorated) {
+        ProratedOperand made;
+        for (const ProratedSpan& span : values_.prorated(part, window)) {
+            if (span.days == 0) continue;
+            made.spans.push_back({values_.part(part.child(0), span.window), span.days, span.of_days});
+            gather(part.child(0), span.window, prorated, prorated);
+        }
+        if (made.spans.empty()) gather(part.child(0), window, prorated, prorated);
+        operands.push_back({part.node, std::move(made), window, values_.part(part, window)});
     }
 
     /// Adds each metric and aggregate once for each window. Otherwise a metric that many formulas use would fill the
     /// list.
     void enlist(const FormulaStep& step) {
-        for (const Operand& operand : step.operands) {
+        enlist(step.operands);
+        enlist(step.prorated);
+    }
+
+    void enlist(const std::vector<Operand>& operands) {
+        for (const Operand& operand : operands) {
+            if (std::holds_alternative<ProratedOperand>(operand.of)) continue;
             if (const auto* metric = std::get_if<MetricId>(&operand.of)) {
                 if (known_metrics_.emplace(*metric, operand.window).second && has_room())
                     made_.metrics.push_back({*metric, operand.window, {}});

@@ -11,7 +11,9 @@ namespace {
 /// The title of a window, such as `January to June 2026`, `November 2025 to June 2026` or `1 July 2026 to week 28 of
 /// 2026`.
 std::string title_of(const Calendar& calendar, Window window) {
-    if (window.from) return fmt::format("{} to {}", title(*window.from), calendar.title(window.last));
+    if (window.from || window.until)
+        return fmt::format("{} to {}", window.from ? title(*window.from) : calendar.title(window.first),
+                           window.until ? title(*window.until) : calendar.title(window.last));
     if (window.first == window.last) return calendar.title(window.first);
     const std::string year = year_of(calendar, window.last);
     if (year.empty() || year != year_of(calendar, window.first))
@@ -64,11 +66,11 @@ private:
         const std::string text = print(*step.formula);
         // In a list of arguments, a comma between thousands would look like a comma between arguments.
         const bool has_list = text.find(',') != std::string::npos;
-        const auto figure = [&](const Operand& operand) {
-            const std::string result = figure_text(*operand.value.number, format_of(operand));
+        const auto figure = [&](const Operand& operand, const Number& value) {
+            const std::string result = figure_text(value, format_of(operand));
             return has_list ? without_commas(result) : result;
         };
-        const auto number = [](const Operand& operand) { return operand.value.number->to_string(); };
+        const auto number = [](const Operand&, const Number& value) { return value.to_string(); };
         return {.text = text,
                 .with_figures = is_lone_operand(step) ? std::string() : put_in(step, figure),
                 .with_numbers = put_in(step, number),
@@ -79,6 +81,7 @@ private:
     /// would only repeat the value.
     [[nodiscard]] static bool is_lone_operand(const FormulaStep& step) {
         if (step.operands.empty()) return true;
+        if (std::holds_alternative<ProratedOperand>(step.operands.front().of)) return false;
         const Expression& formula = *step.formula;
         NodeId id = formula.root();
         while (is_movement(formula[id].op)) id = formula[id].children[0];
@@ -90,8 +93,21 @@ private:
             const auto operand = std::lower_bound(step.operands.begin(), step.operands.end(), node,
                                                   [](const Operand& a, NodeId b) { return a.node < b; });
             if (operand == step.operands.end() || operand->node != node) return std::nullopt;
-            return operand->value.number ? figures_of(*operand) : "null";
+            if (!operand->value.number) return "null";
+            if (const auto* prorated = std::get_if<ProratedOperand>(&operand->of))
+                return sum_of_spans(*prorated, [&](const Number& value) { return figures_of(*operand, value); });
+            return figures_of(*operand, *operand->value.number);
         });
+    }
+
+    /// The parts of the spans: `(300 * 22 / 65)`.
+    template<class Tell>
+    [[nodiscard]] static std::string sum_of_spans(const ProratedOperand& prorated, const Tell& figure_of) {
+        std::string sum;
+        for (const ProratedOperand::Span& span : prorated.spans)
+            sum += fmt::format("{}{} * {} / {}", sum.empty() ? "" : " + ", figure_of(*span.value.number), span.days,
+                               span.of_days);
+        return sum.empty() ? "0" : "(" + sum + ")";
     }
 
     [[nodiscard]] ExplainedWindow window(Window window) const {
@@ -99,6 +115,7 @@ private:
         return {.first = calendar.id(window.first),
                 .last = calendar.id(window.last),
                 .from = window.from,
+                .until = window.until,
                 .title = title_of(calendar, window),
                 .evaluated = window == Window{run_.period(), run_.period()}};
     }

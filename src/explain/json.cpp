@@ -67,6 +67,7 @@ public:
         member("first", window.first);
         member("last", window.last);
         member("from", window.from);
+        member("until", window.until);
         json_.end_object();
     }
 

@@ -94,6 +94,7 @@ private:
         case Op::mtd:
         case Op::wtd:
         case Op::trailing:
+        case Op::prorata:
             return expect_all(node.children, Type::number), Type::number;
         case Op::and_:
         case Op::or_:

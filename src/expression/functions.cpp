@@ -45,6 +45,7 @@ constexpr std::array functions = {
     Function{"mtd", Op::mtd, Scope::metrics, 1, 1, "mtd(metric)"},
     Function{"wtd", Op::wtd, Scope::metrics, 1, 1, "wtd(metric)"},
     Function{"trailing", Op::trailing, Scope::metrics, 2, 2, "trailing(metric, periods)"},
+    Function{"prorata", Op::prorata, Scope::metrics, 1, 1, "prorata(metric)"},
 };
 
 constexpr std::array aggregates = {
@@ -118,6 +119,8 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"prev", help_previous},
     ForeignFunction{"prior", help_previous},
     ForeignFunction{"last_year", "write `year_ago(metric)`"},
+    ForeignFunction{"pro_rata", "write `prorata(metric)`"},
+    ForeignFunction{"prorate", "write `prorata(metric)`"},
     ForeignFunction{"lead", "write `next(metric)`"},
     ForeignFunction{"following", "write `next(metric)`"},
     ForeignFunction{"year_to_date", "write `ytd(metric)`"},

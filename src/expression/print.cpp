@@ -163,6 +163,7 @@ private:
         case Op::mtd:
         case Op::wtd:
         case Op::trailing:
+        case Op::prorata:
             return layout_call(node);
         case Op::aggregate:
             return layout_aggregate(std::get<AggregateNode>(node.value));

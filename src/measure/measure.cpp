@@ -286,6 +286,7 @@ private:
         // none there; without that error, the bad cells of such rows are reported like all others.
         if (!diagnostics.groups().contains("shifted-row")) scan.faults.merge(scan.shifted);
         const UnitFormats formats = unit_formats(source);
+        scan.spans.report(*plan.source, diagnostics);
         report_faults(*plan.source, plan.program, scan.faults, formats, diagnostics);
         report_units(scan.units, formats, diagnostics);
         report_values(scan.unlisted, format, diagnostics);
@@ -310,6 +311,7 @@ private:
             const std::shared_ptr<SourceScan>& whole = scans_[source];
             if (!whole) continue;
             measurements.sources[source] = whole->rows;
+            measurements.sources[source].spans = whole->spans.common();
             measurements.sources[source].omissions = whole->omissions.take();
             show_faults(whole->dropped, measurements.sources[source].omissions);
             measurements.sources[source].comparisons = note(source, *whole);
@@ -361,6 +363,7 @@ private:
         for (Worker& worker : workers_) {
             const auto& share = worker.sources[source];
             if (!share) continue;
+            share->scan.spans.merge(share->dating.spans());
             for (const std::int64_t day : share->dating.days())
                 share->scan.rows.days.emplace_back(std::chrono::days(day));
             if (whole)

@@ -144,6 +144,7 @@ RowDating::Dated RowDating::date_anew(const csv::DateCell& cell, const csv::Batc
     const DatedCell dated{cell, day, period, calendar.days(period)};
     const bool is_noted = note(dated, batch, row, findings);
     note_day(dated, findings.known);
+    if (plan_.needs_spans) spans_.add({day, cell.last_day}, calendar, row_of(day, batch, row, findings));
     return {number_of(plan_.time.piece(day, period)), is_noted};
 }
 
@@ -239,21 +240,26 @@ bool RowDating::note(const DatedCell& dated, const csv::Batch& batch, std::uint3
     const auto log = [&](Omission::Kind kind, std::optional<Period> in = std::nullopt) {
         findings.omissions.note(kind, column(), batch, row, in);
     };
-    if (is_long) log(Omission::Kind::long_period, dated.period);
+    // `prorata` divides the values of such dates.
+    if (is_long && !plan_.is_prorated) log(Omission::Kind::long_period, dated.period);
     if (dated.cell.overlaps) log(Omission::Kind::overlapping_date);
     if (is_later) log(Omission::Kind::future_row, dated.period);
     if (is_early) note_early(dated.day, batch, row, findings);
-    return is_long || dated.cell.overlaps || is_later || is_early;
+    return (is_long && !plan_.is_prorated) || dated.cell.overlaps || is_later || is_early;
+}
+
+EarlyRow RowDating::row_of(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const {
+    const bool is_cell = plan_.date_column ? plan_.program.columns()[*plan_.date_column].is_of_file()
+                                           : plan_.program.columns()[plan_.span->from].is_of_file();
+    return {day, is_cell ? std::string(csv::trim(batch.column(findings.selected)[row])) : to_string(day), findings.file,
+            findings.table.cell_place(batch, row, findings.selected)};
 }
 
 /// Keeps the earliest row; of rows of the same day, the row in the first file and line.
 void RowDating::note_early(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const {
     auto& known = findings.known.too_early;
     if (known && known->day < day) return;
-    const bool is_cell = plan_.date_column ? plan_.program.columns()[*plan_.date_column].is_of_file()
-                                           : plan_.program.columns()[plan_.span->from].is_of_file();
-    EarlyRow early{day, is_cell ? std::string(csv::trim(batch.column(findings.selected)[row])) : to_string(day),
-                   findings.file, findings.table.cell_place(batch, row, findings.selected)};
+    EarlyRow early = row_of(day, batch, row, findings);
     if (!known || is_before(early, *known)) known = std::move(early);
 }
 

@@ -9,6 +9,7 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/measurements.hpp"
 #include "measure/date_memo.hpp"
+#include "measure/date_spans.hpp"
 #include "measure/dense_table.hpp"
 #include "measure/faults/bad_cells.hpp"
 #include "measure/groups.hpp"
@@ -71,6 +72,8 @@ public:
     [[nodiscard]] const Selection& undated() const { return undated_; }
     /// The days on which rows are dated, as days since 1970, in any order, each once.
     [[nodiscard]] const std::unordered_set<std::int64_t>& days() const { return days_; }
+    /// The spans that dates name, if the plan needs them.
+    [[nodiscard]] const DateSpans& spans() const { return spans_; }
 
 private:
     void clear(std::size_t rows);
@@ -97,6 +100,7 @@ private:
     };
     bool note(const DatedCell& dated, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
     void note_day(const DatedCell& dated, SourceMeasurement& known);
+    [[nodiscard]] EarlyRow row_of(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
     void note_early(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
     void note_stock_day(Date day, Period period, SourceMeasurement& known);
     void remember(std::string_view cell, std::uint32_t window);
@@ -123,6 +127,7 @@ private:
     std::vector<Instant> moments_;
     Selection undated_;
     std::unordered_set<std::int64_t> days_; // as days since 1970
+    DateSpans spans_;
     std::vector<std::uint32_t> day_numbers_;
     std::vector<csv::ShapedDay> shaped_days_;
     Selection others_; // rows that are not dated by a table

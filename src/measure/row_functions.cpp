@@ -325,7 +325,8 @@ void apply_any(Op op, Children children, std::size_t size, Vector& out, TextAren
     case Op::qtd:
     case Op::mtd:
     case Op::wtd:
-    case Op::trailing: // not in the grammar of rows
+    case Op::trailing:
+    case Op::prorata: // not in the grammar of rows
         return;
     }
 }

@@ -137,6 +137,8 @@ public:
         plan_.source = query[source].source.get();
         plan_.aggregates = query.of_source(source);
         plan_.time = TimeDivision(query, source);
+        plan_.is_prorated = query[source].is_prorated;
+        plan_.needs_spans = plan_.is_prorated && !plan_.source->date_span;
     }
 
     ScanPlan plan() {

@@ -137,6 +137,8 @@ struct ScanPlan {
     std::vector<std::size_t> key_columns; ///< uses of the columns of `unique`; empty if the source has no such key
     DateReach reach = any_reach();
     TimeDivision time;
+    bool is_prorated = false; ///< see Relation::is_prorated
+    bool needs_spans = false; ///< the spans of time that dates name must be known
     bool has_several_files = false;
     bool needs_instants = false; ///< whether some lane needs the moments of rows
     std::vector<ValueCheck> value_checks;

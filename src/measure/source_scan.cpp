@@ -31,6 +31,7 @@ void SourceScan::merge(const SourceScan& other) {
     if (other.rows.data_end)
         rows.data_end = rows.data_end ? std::max(*rows.data_end, *other.rows.data_end) : *other.rows.data_end;
     rows.dates_whole_periods = rows.dates_whole_periods && other.rows.dates_whole_periods;
+    spans.merge(other.spans);
     omissions.merge(other.omissions);
     faults.merge(other.faults);
     dropped.merge(other.dropped);

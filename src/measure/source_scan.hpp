@@ -3,6 +3,7 @@
 
 #include "kpitrace/measure/measurements.hpp"
 #include "measure/comparisons/text_matches.hpp"
+#include "measure/date_spans.hpp"
 #include "measure/faults/cell_faults.hpp"
 #include "measure/faults/column_units.hpp"
 #include "measure/groups.hpp"
@@ -23,6 +24,7 @@ struct SourceScan {
     void merge(const SourceScan& other);
 
     std::vector<StateColumn> columns; ///< by lane of the plan
+    DateSpans spans;                  ///< only if the plan needs them
     SourceMeasurement rows;           ///< without omissions
     OmissionLog omissions;
     CellFaults faults;  ///< cells that are errors, and facts about the cells that can be read

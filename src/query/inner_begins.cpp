@@ -32,7 +32,12 @@ public:
         const Node& node = part.root();
         if (node.op == Op::name) return add(part.named(), begins);
         if (node.op == Op::aggregate) return raise(part, begins);
-        if (is_movement(node.op)) begins = inside(node.op, begins);
+        // Only weeks begin at other times than months.
+        if (is_movement(node.op) && scorecard_.calendar.unit() == PeriodUnit::week) begins = inside(node.op, begins);
+        if (node.op == Op::prorata) {
+            begins = InnerBegins::days;
+            query_.relations[source_below(scorecard_, part)->index].is_prorated = true;
+        }
         for (std::size_t i = 0; i < node.children.size(); ++i) add(part.child(i), begins);
     }
 
@@ -56,8 +61,6 @@ private:
 } // namespace
 
 void find_inner_begins(Query& query, const Scorecard& scorecard) {
-    // Only weeks begin at other times than months.
-    if (scorecard.calendar.unit() != PeriodUnit::week) return;
     Search search(query, scorecard);
     for_each_formula(scorecard, [&](const FormulaPart& formula) { search.add(formula, InnerBegins::none); });
 }

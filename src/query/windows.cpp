@@ -4,6 +4,8 @@
 
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/values/longer_span.hpp"
+#include "scorecard/formula_part.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <algorithm>
 
@@ -53,27 +55,49 @@ Window WindowMover::spanning(const Node& movement, Window window) const {
     return moved;
 }
 
+std::vector<SpanPart> spans_in(const Window& window, const Calendar& spans, const Calendar& calendar) {
+    const DateRange days{window.from.value_or(calendar.days(window.first).first),
+                         window.until.value_or(calendar.days(window.last).last)};
+    std::vector<SpanPart> found;
+    for (Period at = spans.at(days.first); at <= spans.at(days.last); at = at + 1) {
+        const DateRange span = spans.days(at);
+        Window whole = beginning_on(span.first, {window.first, calendar.at(span.last)}, calendar);
+        if (span.last != calendar.days(whole.last).last) whole.until = span.last;
+        found.push_back({whole, span, {std::max(span.first, days.first), std::min(span.last, days.last)}});
+    }
+    return found;
+}
+
+std::optional<std::vector<SpanPart>> WindowMover::spans_of(SourceId source, const Window& window) const {
+    if (source.index >= spans_.size() || !spans_[source.index]) return std::nullopt;
+    return spans_in(window, *spans_[source.index], calendar_);
+}
+
 void WindowSearch::add(const Formula& formula, Window window) {
-    search({formula.expression, formula.names, nullptr}, formula.expression.root(), window);
+    search(whole(formula), window);
 }
 
 void WindowSearch::add(MetricId id, Window window) {
     // Many formulas can name the same metric, so each metric is searched only once for each window.
-    if (!known_.emplace(id, window).second) return;
-    const Metric& metric = scorecard_[id];
-    search({metric.expression, metric.names, &query_.of_node[id.index]}, metric.expression.root(), window);
+    if (known_.emplace(id, window).second) search(whole(scorecard_, id), window);
 }
 
-void WindowSearch::search(const Scope& scope, NodeId id, Window window) {
-    const Node& node = scope.expression[id];
-    if (is_movement(node.op)) return search(scope, node.children[0], mover_.moved(node, window));
+void WindowSearch::search(const FormulaPart& part, Window window) {
+    const Node& node = part.root();
+    if (is_movement(node.op)) return search(part.child(0), mover_.moved(node, window));
     // A name is a metric, whose expression is searched over the same window.
-    if (node.op == Op::name) return add(*scope.names[id.index], window);
+    if (node.op == Op::name) return add(part.named(), window);
     if (node.op == Op::aggregate) {
-        found_.insert({*(*scope.aggregates)[id.index], window});
+        found_.insert({*query_.of_node[part.metric->index][part.node.index], window});
         return;
     }
-    for (const NodeId child : node.children) search(scope, child, window);
+    if (node.op == Op::prorata) {
+        const auto spans = mover_.spans_of(*source_below(scorecard_, part), window);
+        if (!spans) return search(part.child(0), window);
+        for (const SpanPart& span : *spans) search(part.child(0), span.window);
+        return;
+    }
+    for (std::size_t i = 0; i < node.children.size(); ++i) search(part.child(i), window);
 }
 
 namespace {
@@ -85,8 +109,9 @@ void add_target(const Target& target, Window window, WindowSearch& search) {
 } // namespace
 
 std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
-                                          std::span<const Period> evaluated, Period horizon) {
-    const WindowMover mover(scorecard.calendar, horizon);
+                                          std::span<const Period> evaluated, Period horizon,
+                                          const SpansOfSources& spans) {
+    const WindowMover mover(scorecard.calendar, horizon, spans);
     WindowSearch search(scorecard, query, mover);
     std::set<AggregateWindow> found;
     for (const Period period : evaluated) {

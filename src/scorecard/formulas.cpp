@@ -42,8 +42,8 @@ public:
 private:
     bool is_amount_operation(const FormulaPart& part) {
         const Node& node = part.root();
-        if (is_movement(node.op) || node.op == Op::negate || node.op == Op::abs || node.op == Op::round ||
-            node.op == Op::nullif)
+        if (is_movement(node.op) || node.op == Op::prorata || node.op == Op::negate || node.op == Op::abs ||
+            node.op == Op::round || node.op == Op::nullif)
             return is_amount(part.child(0));
         if (node.op == Op::aggregate) return counts_or_adds(std::get<AggregateNode>(node.value).function);
         if (node.op == Op::multiply || node.op == Op::divide) {
@@ -142,6 +142,14 @@ std::vector<bool> sources_of(const Scorecard& scorecard, const Kpi& kpi) {
     return sources_of(scorecard, formulas);
 }
 
+std::optional<SourceId> source_below(const Scorecard& scorecard, const FormulaPart& part) {
+    if (part.root().op == Op::name) return source_below(scorecard, whole(scorecard, part.named()));
+    if (part.root().op == Op::aggregate) return scorecard[*part.metric].source;
+    for (std::size_t i = 0; i < part.root().children.size(); ++i)
+        if (const auto found = source_below(scorecard, part.child(i))) return found;
+    return std::nullopt;
+}
+
 bool reads_rows(const Scorecard& scorecard, const Target& target) {
     const auto* formula = std::get_if<Formula>(&target);
     return formula != nullptr && !std::ranges::none_of(sources_of(scorecard, std::span(&formula, 1)), std::identity());
@@ -190,6 +198,11 @@ bool SumFinder::adds_up_operation(const FormulaPart& part) {
     if (node.op != Op::coalesce || node.children.size() != 2) return false;
     const auto instead = constant_of(scorecard_, part.child(1));
     return instead && instead->sign() == 0 && adds_up(part.child(0));
+}
+
+bool can_be_prorated(const Scorecard& scorecard, const FormulaPart& part) {
+    const auto no_movement = [](Op) { return false; };
+    return SumFinder(scorecard, {adds_up_over_days, no_movement}).adds_up(part);
 }
 
 bool can_be_paced(const Scorecard& scorecard, const Kpi& kpi) {

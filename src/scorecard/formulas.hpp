@@ -25,6 +25,9 @@ void for_each_formula(const Scorecard& scorecard, const std::function<void(const
 /// The same for a KPI: the sources that its actual, its target and its members' targets read.
 [[nodiscard]] std::vector<bool> sources_of(const Scorecard& scorecard, const Kpi& kpi);
 
+/// The source of an aggregate below the part, directly or through metrics; the first one if there are several.
+[[nodiscard]] std::optional<SourceId> source_below(const Scorecard& scorecard, const FormulaPart& part);
+
 /// Whether the target is calculated from rows. Otherwise it is the same for every part of the rows.
 [[nodiscard]] bool reads_rows(const Scorecard& scorecard, const Target& target);
 
@@ -32,8 +35,9 @@ void for_each_formula(const Scorecard& scorecard, const std::function<void(const
 [[nodiscard]] std::optional<Number> constant_of(const Scorecard& scorecard, const FormulaPart& part);
 
 /// Whether the formula is an amount: sums and counts, including `count(distinct …)`, multiples of these by constants,
-/// sums and differences of these, the choice among them and constants, and movements in time of these. The number for a
-/// whole is then no measure for a part of it: if the whole must have 100 customers, a region need not have 100.
+/// sums and differences of these, the choice among them and constants, and movements in time and `prorata` of these.
+/// The number for a whole is then no measure for a part of it: if the whole must have 100 customers, a region need not
+/// have 100.
 [[nodiscard]] bool is_amount(const Scorecard& scorecard, const Formula& formula);
 
 /// Finds whether formulas are the sums of their values over parts of the rows: aggregates that add up over these parts,
@@ -68,6 +72,9 @@ private:
 /// `count(distinct …)`), multiples of these by constants, sums and differences of these, these with 0 in place of no
 /// data, and `trailing`, `ytd`, `qtd`, `mtd` and `wtd` of these.
 [[nodiscard]] bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula);
+
+/// Whether `prorata` can divide the part: it adds up over days without movements in time.
+[[nodiscard]] bool can_be_prorated(const Scorecard& scorecard, const FormulaPart& part);
 
 /// Whether the KPI can be judged before its period is over by what is due by then: its actual adds up over days, and
 /// its target is an amount or a constant.

@@ -78,6 +78,9 @@ void check_stocks(Reading& reading);
 /// Sets Scorecard::periods_ahead. Call it after all metrics and KPIs are read and ordered.
 void check_time_functions(Reading& reading);
 
+/// Reports calls of `prorata` that cannot be divided. Call it only if the scorecard has no errors.
+void check_prorated(Reading& reading);
+
 // The functions below read dimensions and the members of KPIs; they are in dimensions.cpp.
 
 /// Reads `by: DIMENSION`, a list of dimensions, or a map from dimensions to `{targets: …}`.

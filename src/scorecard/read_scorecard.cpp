@@ -355,6 +355,7 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
         // After an error, names and the types of columns may be wrong, and these checks would report too much.
         if (!found.has_errors()) check_member_targets(reading);
         if (!found.has_errors()) check_ordered_texts(reading);
+        if (!found.has_errors()) check_prorated(reading);
         card = std::move(reading.card);
     }
     const bool good = !found.has_errors();

@@ -17,6 +17,7 @@ struct SourceDraft {
     FormatDraft format;
     const YamlNode* files = nullptr; ///< the value of `file`, read last
     Span max_age{};
+    Span date_span{};
     Span active{};
 };
 
@@ -28,6 +29,16 @@ void read_date_column(Reading& reading, SourceDraft& draft, const YamlNode& node
     auto column = read_text(reading, node);
     if (!column || refuse_empty(reading, {*column, node.span}, "the name of a column")) return;
     draft.source.date = NamedColumn{{{}, std::move(*column)}, node.span};
+}
+
+constexpr std::array<Word<PeriodUnit>, 4> span_words{{{"week", PeriodUnit::week},
+                                                      {"month", PeriodUnit::month},
+                                                      {"quarter", PeriodUnit::quarter},
+                                                      {"year", PeriodUnit::year}}};
+
+void read_date_span(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    draft.date_span = node.span;
+    draft.source.date_span = read_choice<PeriodUnit>(reading, node, span_words);
 }
 
 void read_lookup_map(Reading& reading, SourceDraft& draft, const YamlNode& node) {
@@ -122,6 +133,13 @@ void check_max_age(Reading& reading, const SourceDraft& draft) {
                          "add `date: COLUMN` to the source, or delete `max_age`");
 }
 
+void check_date_span(Reading& reading, const SourceDraft& draft) {
+    if (!draft.source.date_span || draft.source.date) return;
+    reading.errors.error("span-without-date", draft.date_span,
+                         "`span` needs `date`; it says which spans of time the dates of the rows mean",
+                         "add `date: COLUMN` to the source, or delete `span`");
+}
+
 /// Columns of `unique` cannot be looked up, because it says which rows of the source itself there are.
 void settle_unique(Reading& reading, Source& source) {
     if (!source.unique) return;
@@ -170,6 +188,7 @@ constexpr auto source_fields = join_fields(
         Field<SourceDraft>{"file", keep_file},
         Field<SourceDraft>{.key = "lookup", .read = read_lookup_map, .takes = is_map},
         Field<SourceDraft>{"date", read_date_column},
+        Field<SourceDraft>{.key = "span", .read = read_date_span, .words = words_of<span_words>},
         Field<SourceDraft>{.key = "active", .read = read_active_map, .takes = is_map},
         Field<SourceDraft>{"where", read_where},
         Field<SourceDraft>{"unique", read_unique},
@@ -227,6 +246,7 @@ void read_source(Reading& reading, Source& source, const YamlNode& value) {
     settle_time(reading, draft);
     settle_unique(reading, source);
     check_max_age(reading, draft);
+    check_date_span(reading, draft);
     read_files(reading, draft);
 }
 

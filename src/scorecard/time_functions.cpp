@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 namespace kpitrace {
 namespace {
@@ -37,11 +39,50 @@ void check_span(Reading& reading, const FormulaPart& part) {
                          fmt::format("write {}", list_possible(period, inner)));
 }
 
+/// Adds the sources of all aggregates below the part.
+void add_sources(const Scorecard& card, const FormulaPart& part, std::set<SourceId>& found) {
+    if (part.root().op == Op::name) return add_sources(card, whole(card, part.named()), found);
+    if (part.root().op == Op::aggregate) {
+        if (card[*part.metric].source) found.insert(*card[*part.metric].source);
+        return;
+    }
+    for (std::size_t i = 0; i < part.root().children.size(); ++i) add_sources(card, part.child(i), found);
+}
+
+void check_prorata(Reading& reading, const FormulaPart& part) {
+    const Node& node = part.root();
+    if (node.op != Op::prorata) return;
+    const std::string inner = print(Subexpression{part.expression, node.children[0]});
+    if (!can_be_prorated(reading.card, part.child(0))) {
+        reading.errors.error(
+            "not-divisible", node.span,
+            fmt::format("`prorata` cannot divide `{}`; expected sums and counts of dated rows, or sums, "
+                        "differences and multiples of these",
+                        inner),
+            "write functions of time and quotients around it, as in `ytd(prorata(quota))`");
+        return;
+    }
+    std::set<SourceId> sources;
+    add_sources(reading.card, part.child(0), sources);
+    if (sources.size() < 2) return;
+    reading.errors.error("not-divisible", node.span,
+                         fmt::format("`prorata` divides the rows of one source; `{}` reads `{}` and `{}`", inner,
+                                     reading.card[*sources.begin()].id, reading.card[*std::next(sources.begin())].id),
+                         "write `prorata` around the metric of each source");
+}
+
+/// A year has no more periods.
+std::int32_t periods_in_year(PeriodUnit period) {
+    constexpr std::array<std::int32_t, 5> most{366, 54, 12, 4, 1};
+    return most[static_cast<std::size_t>(period)];
+}
+
 /// Finds how many periods formulas lead ahead. Metrics must be added before the formulas that name them.
 class LeadFinder {
 public:
     explicit LeadFinder(const Scorecard& card)
-        : of_metric_(card.metrics.size(), 0) {}
+        : period_(card.calendar.unit())
+        , of_metric_(card.metrics.size(), 0) {}
 
     std::int32_t add(MetricId id, const FormulaPart& formula) { return of_metric_[id.index] = lead_of(formula); }
 
@@ -57,10 +98,13 @@ public:
         }
         std::int32_t lead = 0;
         for (std::size_t i = 0; i < node.children.size(); ++i) lead = std::max(lead, lead_of(part.child(i)));
-        return std::min(most + 1, lead + (node.op == Op::next ? node.periods : 0));
+        if (node.op == Op::next) lead += node.periods;
+        if (node.op == Op::prorata) lead += periods_in_year(period_);
+        return std::min(most + 1, lead);
     }
 
 private:
+    PeriodUnit period_;
     std::vector<std::int32_t> of_metric_;
 };
 
@@ -89,6 +133,15 @@ void check_time_functions(Reading& reading) {
         if (!card[id].expression.empty()) check_lead(reading, whole(card, id), leads.add(id, whole(card, id)));
     for_each_formula(card, [&](const FormulaPart& formula) {
         if (!formula.metric) check_lead(reading, formula, leads.lead_of(formula));
+    });
+}
+
+void check_prorated(Reading& reading) {
+    for_each_formula(reading.card, [&](FormulaPart part) {
+        for (std::uint32_t i = 0; i < part.expression->size(); ++i) {
+            part.node = {i};
+            check_prorata(reading, part);
+        }
     });
 }
 

@@ -13,10 +13,22 @@
 
 namespace kpitrace {
 
-/// A metric or an aggregate that a formula names, over the window to which the movements around it lead.
+/// A `prorata`: for each span, its whole value and the part that is taken, value × days / of_days. Spans of which no
+/// day is taken are left out.
+struct ProratedOperand {
+    struct Span {
+        Value value;
+        std::int64_t days = 0;
+        std::int64_t of_days = 0;
+    };
+    std::vector<Span> spans;
+};
+
+/// A metric or an aggregate that a formula names, over the window to which the movements around it lead, or a
+/// `prorata`.
 struct Operand {
     NodeId node; ///< the node of the formula that names it
-    std::variant<MetricId, AggregateId> of;
+    std::variant<MetricId, AggregateId, ProratedOperand> of;
     Window window;
     Value value;
 };
@@ -25,6 +37,7 @@ struct Operand {
 struct FormulaStep {
     const Expression* formula = nullptr; ///< belongs to the scorecard, which must outlive it
     std::vector<Operand> operands;       ///< in the order in which the formula names them
+    std::vector<Operand> prorated;       ///< metrics and aggregates inside `prorata`, over whole spans
     Value value;
 };
 

@@ -46,9 +46,10 @@ struct ExplainedValue {
 struct ExplainedWindow {
     std::string first; ///< id of its first period
     std::string last;
-    std::optional<Date> from; ///< the day of `first` on which the window begins, if it begins within it
-    std::string title;        ///< `June 2026` or `January to June 2026`
-    bool evaluated = true;    ///< the window is the evaluated period
+    std::optional<Date> from;  ///< the day of `first` on which the window begins, if it begins within it
+    std::optional<Date> until; ///< the day of `last` on which the window ends, if it ends within it
+    std::string title;         ///< `June 2026` or `January to June 2026`
+    bool evaluated = true;     ///< the window is the evaluated period
 };
 
 struct ExplainedFormula {

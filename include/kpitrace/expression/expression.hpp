@@ -86,6 +86,7 @@ enum class Op : std::uint8_t {
     mtd,
     wtd,
     trailing, // the moved expression; for the number of periods see Node::periods
+    prorata,
 };
 
 /// The span whose part up to now the operation takes: a year for `ytd`, a quarter for `qtd`, a month for `mtd`, a week

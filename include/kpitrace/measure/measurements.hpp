@@ -61,9 +61,9 @@ public:
     Answers& operator=(const Answers&) = delete;
     virtual ~Answers() = default;
 
-    /// The value over all rows dated within the window, which must be one of whole periods or of Query::partial, or
-    /// only over the rows of `member`, whose key must belong to the aggregate's relation. As in SQL, the sum of no rows
-    /// is null and their count is 0. Only one thread at a time can call this.
+    /// The value over all rows dated within the window, which must be one of whole periods, or one that Query::partial
+    /// or Aggregate::inner_begins allows, or only over the rows of `member`, whose key must belong to the aggregate's
+    /// relation. As in SQL, the sum of no rows is null and their count is 0. Only one thread at a time can call this.
     [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
                                                      const std::optional<MemberId>& member) const = 0;
 };
@@ -151,6 +151,9 @@ struct SourceMeasurement {
     /// Whether every row is dated on the first day of its period, or names a whole period. Such a source dates periods,
     /// not days, and does not show where in the last period its data end. Always false if periods are days.
     bool dates_whole_periods = false;
+    /// What divides time into the spans that all dates name, such as quarters. Set only for Relation::is_prorated, if
+    /// there are dated rows and Source::date_span does not say it.
+    std::optional<Calendar> spans;
     std::vector<Omission> omissions; ///< by kind and column
     /// Notes on comparisons in the source's expressions that miss rows, ordered by place in the scorecard. Empty if the
     /// source has no rows.

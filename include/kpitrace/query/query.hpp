@@ -106,7 +106,10 @@ struct Relation {
                                     ///< are still found by lookups of other relations
     std::vector<ColumnId> unique;   ///< the key of the rows: no two rows have the same texts in all of these columns;
                                     ///< empty if the rows have no key
-    std::vector<ColumnId> listed;   ///< columns whose allowed texts `values` of the source lists
+    /// `prorata` divides its values by the spans of time that its dates name, so all must name spans of one length,
+    /// unless Source::date_span says which spans they mean.
+    bool is_prorated = false;
+    std::vector<ColumnId> listed; ///< columns whose allowed texts `values` of the source lists
     /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
     std::shared_ptr<const Source> source;
 };
@@ -126,7 +129,8 @@ struct Aggregate {
     std::optional<RowExpression> filter{};
     Number quantile{};
     std::string text{}; ///< the expression in the canonical form of print()
-    /// More than `none` only if the calendar has weeks and the aggregate is inside `mtd` or `qtd`.
+    /// More than `none` only if the aggregate is inside `prorata`, or if the calendar has weeks and the aggregate is
+    /// inside `mtd` or `qtd`. With `days`, windows can also end on any day.
     InnerBegins inner_begins = InnerBegins::none;
 };
 using AggregateId = Id<Aggregate>;

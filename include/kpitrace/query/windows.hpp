@@ -9,7 +9,10 @@
 // A month or a quarter can begin in the middle of a week. The window of `mtd` or `qtd` then begins within its first
 // week. Movements inside it move this day by whole weeks.
 //
-// Windows follow only from the expressions and the evaluated periods, never from values. So an
+// `prorata` takes its operand over each span of dates that has days in the window, such as each quarter of a source
+// with quarterly quotas.
+//
+// Windows follow only from the expressions, the evaluated periods and these spans, never from values. So an
 // executor that does not keep rows by period can find out beforehand everything that the evaluation will need.
 #pragma once
 
@@ -24,6 +27,7 @@
 namespace kpitrace {
 
 struct Formula;
+struct FormulaPart;
 
 /// Periods from first to last, both included. A window can begin and end within a period.
 struct Window {
@@ -39,6 +43,21 @@ struct Window {
     friend auto operator<=>(const Window&, const Window&) = default;
 };
 
+/// A span of dates, and the part of it that is in a window.
+struct SpanPart {
+    Window window; ///< of the whole span; it can begin and end within a period
+    DateRange span;
+    DateRange part;
+    friend bool operator==(const SpanPart&, const SpanPart&) = default;
+};
+
+/// The spans that have days in the window, in order. `spans` divides time into them, `calendar` into periods.
+[[nodiscard]] std::vector<SpanPart> spans_in(const Window& window, const Calendar& spans, const Calendar& calendar);
+
+/// By source: what divides time into the spans that its dates name. Nothing if `prorata` does not use the source, or if
+/// it has no dated rows.
+using SpansOfSources = std::vector<std::optional<Calendar>>;
+
 /// Moves windows. The end of a window that ends within a period stays where it is, so only movements that keep the last
 /// period can be applied to it: `trailing`, and `ytd` and the like. A moved window never begins or ends before
 /// `horizon`, which represents all earlier periods too. This bounds the indices of periods and the number of different
@@ -46,18 +65,22 @@ struct Window {
 /// movements that lead back can contain `next`.
 class WindowMover {
 public:
-    WindowMover(const Calendar& calendar, Period horizon)
+    WindowMover(const Calendar& calendar, Period horizon, SpansOfSources spans = {})
         : calendar_(calendar)
-        , horizon_(horizon) {}
+        , horizon_(horizon)
+        , spans_(std::move(spans)) {}
 
     /// The window over which the operand of a movement is evaluated; see is_movement().
     [[nodiscard]] Window moved(const Node& movement, Window window) const;
+    /// The spans over which the operand of a `prorata` is evaluated; nothing if the spans of the source are not known.
+    [[nodiscard]] std::optional<std::vector<SpanPart>> spans_of(SourceId source, const Window& window) const;
 
 private:
     [[nodiscard]] Window spanning(const Node& movement, Window window) const;
 
     Calendar calendar_;
     Period horizon_;
+    SpansOfSources spans_;
 };
 
 /// An aggregate, and a window over which it is needed.
@@ -82,13 +105,7 @@ public:
     [[nodiscard]] const std::set<AggregateWindow>& found() const { return found_; }
 
 private:
-    struct Scope {
-        const Expression& expression;
-        const std::vector<std::optional<MetricId>>& names;
-        const std::vector<std::optional<AggregateId>>*
-            aggregates; // those of the metric; null in a formula, which has none
-    };
-    void search(const Scope& scope, NodeId id, Window window);
+    void search(const FormulaPart& part, Window window);
 
     const Scorecard& scorecard_;
     const Query& query_;
@@ -102,6 +119,7 @@ private:
 /// contain all metrics. An executor that keeps no rows calculates these windows beforehand; measure() keeps states by
 /// period, and does not need them.
 [[nodiscard]] std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
-                                                        std::span<const Period> evaluated, Period horizon);
+                                                        std::span<const Period> evaluated, Period horizon,
+                                                        const SpansOfSources& spans = {});
 
 } // namespace kpitrace

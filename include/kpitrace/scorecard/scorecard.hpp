@@ -132,6 +132,9 @@ struct Source {
     std::vector<DataFile> files;
     std::vector<SourceLookup> lookups; ///< in the order of the file; never in a loop
     std::optional<NamedColumn> date;
+    /// The spans of time that dates mean although they name days, such as quarters; only for `prorata`. Set only if the
+    /// source has `date`.
+    std::optional<PeriodUnit> date_span;
     std::optional<ActiveSpan> active; ///< never together with `date`
     std::optional<Expression> where;  ///< a condition; rows that do not meet it are ignored
     std::optional<UniqueKey> unique;
@@ -380,7 +383,8 @@ struct Scorecard {
     std::vector<Metric> metrics;
     /// All metrics, each after the metrics that it names.
     std::vector<MetricId> metric_order;
-    /// The most periods by which formulas lead ahead of the evaluated period: the sum of nested `next`, at most 1,000.
+    /// The most periods by which formulas lead ahead of the evaluated period: the sum of nested `next`, at most 1,000,
+    /// and a year for `prorata`, because the window of a span can end after the period.
     std::int32_t periods_ahead = 0;
     std::vector<Objective> objectives;
     /// All objectives, each after the objectives that drive it: drivers first, profit last.

@@ -171,6 +171,19 @@ TEST(Explain, AWindowThatBeginsWithinAWeekIsNamedByItsDay) {
     EXPECT_EQ(derivation.aggregates[0].rows, 2U);
 }
 
+TEST(Explain, ProrataShowsTheWorkingDaysOfEachSpan) {
+    const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics:\n  q: sum(a)\n  m: prorata(q)\n"
+                             "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+    const Explanation told = explained("metric:m", yaml, {{"rows", {"d,a\n2026-Q2,650\n"}}});
+    const auto& derivation = std::get<ExplainedMetric>(told.about).derivation;
+    EXPECT_EQ(derivation.formula.with_figures, "(650 * 22 / 65)");
+    EXPECT_EQ(derivation.formula.value.number->to_string(), "220");
+    ASSERT_EQ(derivation.metrics.size(), 1U);
+    EXPECT_EQ(derivation.metrics[0].window.title, "April to June 2026");
+    ASSERT_EQ(derivation.aggregates.size(), 1U);
+    EXPECT_EQ(derivation.aggregates[0].rows, 1U);
+}
+
 TEST(Explain, FiguresWithinAListHaveNoCommas) {
     const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics:\n  s: sum(a)\n  m: coalesce(s, 0) + s\n"
                              "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";

@@ -69,7 +69,7 @@ TEST(ParseErrors, UnknownFunctions) {
         "<frobnicate> [unknown-function] no function is named `frobnicate` | the functions are `sum`, `avg`, `min`, "
         "`max`, `count`, `median`, `quantile`, `stddev`, `first`, `last`, `coalesce`, `nullif`, `abs`, `round`, "
         "`least`, `greatest`, `lower`, `upper`, `trim`, `date_diff`, `duration`, `year`, `quarter`, `month`, `day`, "
-        "`weekday`, `cast`, `previous`, `next`, `year_ago`, `ytd`, `qtd`, `mtd`, `wtd`, `trailing`");
+        "`weekday`, `cast`, `previous`, `next`, `year_ago`, `ytd`, `qtd`, `mtd`, `wtd`, `trailing`, `prorata`");
     EXPECT_EQ(metric("count_distinct(a)"),
               "<count_distinct> [unknown-function] no function is named `count_distinct` | write `count(distinct x)`");
 }

@@ -9,14 +9,14 @@ namespace kpitrace {
 namespace {
 
 std::string_view op_name(Op op) {
-    constexpr std::array<std::string_view, 54> names = {
+    constexpr std::array<std::string_view, 55> names = {
         "number",        "text",     "boolean",      "null",      "date",      "name",      "negate",     "add",
         "subtract",      "multiply", "divide",       "equal",     "not_equal", "less",      "less_equal", "greater",
         "greater_equal", "and",      "or",           "not",       "between",   "in",        "like",       "ilike",
         "is_null",       "case",     "coalesce",     "nullif",    "abs",       "round",     "least",      "greatest",
         "lower",         "upper",    "trim",         "date_diff", "duration",  "year",      "quarter",    "month",
         "day",           "weekday",  "cast_numeric", "cast_date", "cast_text", "aggregate", "previous",   "next",
-        "year_ago",      "ytd",      "qtd",          "mtd",       "wtd",       "trailing"};
+        "year_ago",      "ytd",      "qtd",          "mtd",       "wtd",       "trailing",  "prorata"};
     return names.at(static_cast<std::size_t>(op));
 }
 

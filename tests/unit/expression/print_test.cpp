@@ -111,6 +111,7 @@ TEST(Print, LeavesMovementsOutWhereNodesAreReplaced) {
     EXPECT_EQ(replaced("-ytd(-a)", "4", ""), "- -4");
     EXPECT_EQ(replaced("a - previous(b)", "4", "-1"), "4 - -1");
     EXPECT_EQ(replaced("2 * qtd(next(a - b))", "4", "1"), "2 * (4 - 1)");
+    EXPECT_EQ(metric("prorata(a+b)"), "prorata(a + b)");
 }
 
 } // namespace

@@ -41,6 +41,11 @@ TEST(InnerBegins, AreAnyDayWhereTheyAreMoved) {
     EXPECT_EQ(begins_of("mtd(previous(mtd(x)))"), InnerBegins::months);
 }
 
+TEST(InnerBegins, AreAnyDayInsideProrata) {
+    EXPECT_EQ(begins_of("prorata(x)", "month"), InnerBegins::days);
+    EXPECT_EQ(begins_of("x", "month", "ytd(prorata(2 * x))"), InnerBegins::days);
+}
+
 TEST(InnerBegins, AreSharedByTheCountsOfRows) {
     Diagnostics diagnostics;
     const auto scorecard = read_scorecard(

@@ -61,5 +61,46 @@ TEST(TimeFunctionErrors, NextLeadsAThousandPeriodsAheadInTotal) {
 )");
 }
 
+TEST(TimeFunctionErrors, ProrataDividesWhatAddsUp) {
+    EXPECT_EQ(errors_with("month", "s", "prorata(2 * s - coalesce(m, 0))"), "");
+    EXPECT_EQ(
+        errors_with("month", "prorata(ytd(s))"),
+        R"(s.yaml:6:6: error: `prorata` cannot divide `ytd(s)`; expected sums and counts of dated rows, or sums, differences and multiples of these
+  |
+6 |   m: prorata(ytd(s))
+  |      ^^^^^^^^^^^^^^^ [not-divisible]
+  = help: write functions of time and quotients around it, as in `ytd(prorata(quota))`
+1 error
+)");
+    EXPECT_NE(errors_with("month", "prorata(avg(a))").find("cannot divide `avg(a)`"), std::string::npos);
+    EXPECT_NE(errors_with("month", "prorata(5)").find("cannot divide `5`"), std::string::npos);
+    EXPECT_NE(errors_with("month", "prorata(prorata(s))").find("cannot divide `prorata(s)`"), std::string::npos);
+}
+
+TEST(TimeFunctionErrors, ProrataDividesTheRowsOfOneSource) {
+    EXPECT_EQ(errors_of("name: T\nsources: {a: {date: d}, b: {date: d}}\nmetrics:\n"
+                        "  x: {expression: sum(q), source: a}\n  y: {expression: sum(q), source: b}\n"
+                        "objectives: {p: {profit: true}}\nkpis: {x: {objective: p, target: prorata(x + y)}}\n"),
+              R"(s.yaml:7:33: error: `prorata` divides the rows of one source; `x + y` reads `a` and `b`
+  |
+7 | kpis: {x: {objective: p, target: prorata(x + y)}}
+  |                                  ^^^^^^^^^^^^^^ [not-divisible]
+  = help: write `prorata` around the metric of each source
+1 error
+)");
+}
+
+TEST(TimeFunctionErrors, SpanNeedsDates) {
+    EXPECT_EQ(errors_of("name: T\nsources: {a: {span: quarter}}\nmetrics: {x: sum(q)}\n"
+                        "objectives: {p: {profit: true}}\nkpis: {x: {objective: p, target: 1}}\n"),
+              R"(s.yaml:2:21: error: `span` needs `date`; it says which spans of time the dates of the rows mean
+  |
+2 | sources: {a: {span: quarter}}
+  |                     ^^^^^^^ [span-without-date]
+  = help: add `date: COLUMN` to the source, or delete `span`
+1 error
+)");
+}
+
 } // namespace
 } // namespace kpitrace
