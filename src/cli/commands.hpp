@@ -46,4 +46,8 @@ namespace kpitrace::cli {
 [[nodiscard]] ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
+/// Runs the cases of test files and prints what is not as they expect. Fails if a case fails.
+[[nodiscard]] ExitStatus carry_out(const TestOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
 } // namespace kpitrace::cli

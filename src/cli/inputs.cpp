@@ -147,9 +147,14 @@ private:
         return false;
     }
 
+    /// The folder to which the path is relative: the folder of the file that names it.
+    [[nodiscard]] fs::path folder_of(const DataFile& file) const {
+        return fs::path(scorecard_.file.name_at(file.span.begin)).parent_path();
+    }
+
     /// Adds a file that the scorecard names under `file`.
     void take_listed(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
-        const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
+        const fs::path folder = folder_of(file);
         const std::string path = (folder / (file.path == "-" ? "./-" : file.path)).string();
         if (is_pattern(file.path, path)) return take_matches(files, source, file);
         if (may_read(path, source, file)) files.push_back({path, file.format});
@@ -157,7 +162,7 @@ private:
 
     /// Adds the files that match a pattern in the scorecard. The folder is checked before it is read.
     void take_matches(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
-        const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
+        const fs::path folder = folder_of(file);
         const auto begin = file.path.find_last_of('/', file.path.find_first_of("*?["));
         if (is_outside(folder / file.path.substr(0, begin == std::string::npos ? 0 : begin + 1), file)) return;
         const bool is_relative = fs::path(file.path).is_relative() && !folder.empty();

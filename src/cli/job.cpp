@@ -2,6 +2,7 @@
 // because reading can take minutes.
 #include "cli/job.hpp"
 
+#include "cli/holidays.hpp"
 #include "cli/inputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
@@ -42,12 +43,22 @@ std::optional<std::uint64_t> total_size(const Inputs& inputs) {
 std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
                                       Diagnostics& diagnostics) {
     MeasureOptions measuring{.threads = job.threads, .today = job.today};
+    measuring.reading.texts = &job.texts;
     std::optional<ProgressBar> bar;
     if (environment.error_width && conduct.verbosity == Verbosity::normal) {
         bar.emplace(total_size(job.inputs), *environment.error_width);
         measuring.reading.bytes_read = &bar->bytes();
     }
     return measure(*job.query, job.inputs, measuring, diagnostics);
+}
+
+/// The values that parameters have in this run: without them, two reports could differ for a reason that nobody sees.
+std::string parameters_in_words(const Parameters& parameters) {
+    std::string words;
+    for (const Parameter& parameter : parameters)
+        words +=
+            fmt::format("{}{} = {}", words.empty() ? "parameters: " : ", ", parameter.name, text_of(parameter.value));
+    return words;
 }
 
 /// The dimensions to whose members the job is restricted.
@@ -61,9 +72,19 @@ std::vector<DimensionId> dimensions_of(const Job& job) {
 } // namespace
 
 std::optional<Job> load_job(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    auto loaded = load_scorecard(options.scorecard, diagnostics);
+    auto loaded = load_scorecard(options.scorecard, diagnostics,
+                                 {.settings = options.settings,
+                                  .may_include = [&](const std::string& path) { return options.root.contains(path); },
+                                  .completeness = options.completeness});
     if (!loaded) return std::nullopt;
-    const auto scorecard = std::make_shared<const Scorecard>(select_kpis(*loaded, options.selection, diagnostics));
+    if (options.holidays == HolidayReading::read && !add_holidays(*loaded, options.root, diagnostics))
+        return std::nullopt;
+    return job_of(std::make_shared<const Scorecard>(select_kpis(*loaded, options.selection, diagnostics)), options,
+                  environment, diagnostics);
+}
+
+Job job_of(std::shared_ptr<const Scorecard> scorecard, const RunOptions& options, const Environment& environment,
+           Diagnostics& diagnostics) {
     Job job{.scorecard = scorecard,
             .query = {},
             .only = read_only(options.only, *scorecard, diagnostics),
@@ -158,6 +179,8 @@ Report report_of(const Job& job, const Run& run, const Audit& audit) {
     report.selection = job.selection;
     const std::vector<std::string> notes = notes_on_left_out(*job.scorecard, run);
     report.notes.insert(report.notes.begin(), notes.begin(), notes.end());
+    if (!job.scorecard->parameters.empty())
+        report.notes.insert(report.notes.begin(), parameters_in_words(job.scorecard->parameters));
     return report;
 }
 

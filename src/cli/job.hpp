@@ -29,7 +29,12 @@ struct Job {
     AskedPeriod asked;
     Date today;
     unsigned threads = 1;
+    csv::FileTexts texts{}; ///< inputs that are not files, see ReadSettings::texts
 };
+
+/// Makes a job of a scorecard that is already loaded; reads `--period` and `--only` as load_job() does.
+[[nodiscard]] Job job_of(std::shared_ptr<const Scorecard> scorecard, const RunOptions& options,
+                         const Environment& environment, Diagnostics& diagnostics);
 
 /// Loads the scorecard, and reads `--period`, `--only`, `--select` and `--exclude`. Returns nothing if the scorecard
 /// cannot be read. A wrong value of these options is an error too, but the caller can still assign files, so that one

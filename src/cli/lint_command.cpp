@@ -6,6 +6,9 @@
 #include "cli/output.hpp"
 #include "kpitrace/formats/audit.hpp"
 #include "kpitrace/lint/lint.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -27,6 +30,25 @@ std::optional<Audit> audit(Job& job, const LintOptions& options, const Environme
     return audit_of(job, *run);
 }
 
+/// A library is a part of scorecards. Without KPIs and objectives the four steps cannot be judged, so only what was
+/// checked while it was read is reported.
+ExitStatus approve_library(const Job& job, const LintOptions& options, const Environment& environment,
+                           Diagnostics& diagnostics) {
+    if (!options.run.data.empty())
+        warn("unused-data",
+             fmt::format("`{}` is not read: the file has no `name`, so it is a library for other scorecards",
+                         options.run.data.front()),
+             "give the data with a scorecard that includes the file", diagnostics);
+    const Scorecard& library = *job.scorecard;
+    const std::string text =
+        options.format == AuditFormat::text
+            ? fmt::format("no errors in {}: it has no `name`, so it is checked as a library for other scorecards\n",
+                          escape_control(library.file.name()))
+            : render_audit({}, library, options.format, text_style(options.conduct, environment));
+    write_standard_output(text, diagnostics);
+    return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
+}
+
 bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
     return fail_on && std::any_of(audit.findings.begin(), audit.findings.end(),
                                   [&](const Finding& finding) { return entry_of(finding.rule).severity >= *fail_on; });
@@ -37,6 +59,7 @@ bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
 ExitStatus carry_out(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
+    if (job->scorecard->name.empty()) return approve_library(*job, options, environment, diagnostics);
     const auto found = audit(*job, options, environment, diagnostics);
     if (!found) return ExitStatus::unusable;
     write_standard_output(

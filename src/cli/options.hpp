@@ -5,12 +5,14 @@
 #include "cli/environment.hpp"
 #include "cli/output.hpp"
 #include "cli/statuses.hpp"
+#include "kpitrace/cases/test_result.hpp"
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/formats/audit.hpp"
 #include "kpitrace/formats/render.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 #include "kpitrace/report/verdict.hpp"
+#include "kpitrace/scorecard/read_scorecard.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
@@ -36,16 +38,22 @@ struct Conduct {
     CellTexts cells = CellTexts::shown; ///< whether messages and notes show texts from cells
 };
 
+/// Whether the file of `holidays` is read. It is, except where no file is read at all.
+enum class HolidayReading : std::uint8_t { read, left_out };
+
 /// What all commands that evaluate a scorecard need.
 struct RunOptions {
     std::string scorecard;
     std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as the user wrote it
     std::optional<std::string> period; ///< as the user wrote it; read when the scorecard's calendar is known
+    std::vector<std::string> settings; ///< `NAME=VALUE` of parameters, as the user wrote it
     std::vector<std::string> only;     ///< `DIM=MEMBER[,MEMBER…]`, as the user wrote it
     ReportSelection selection;         ///< the values of `--select` and `--exclude`
     std::optional<Date> today;
     std::optional<unsigned> threads;
     FileRoot root; ///< the folder that the scorecard's files must be in
+    Completeness completeness = Completeness::scorecard;
+    HolidayReading holidays = HolidayReading::read;
 };
 
 /// A file to write in one of the formats of a command.
@@ -134,6 +142,14 @@ struct PlanOptions {
     std::optional<std::string> owner;
 };
 
+struct TestOptions {
+    Conduct conduct;
+    std::vector<std::string> places; ///< test files, and folders of test files; at least one
+    TestFormat format = TestFormat::text;
+    bool coverage = false; ///< also show what no case reaches
+    FileRoot root;
+};
+
 struct InitOptions {
     Conduct conduct;
     std::vector<std::string> files;
@@ -150,7 +166,7 @@ struct Answer {
 
 /// What the arguments ask for. Returns nothing, with errors in `diagnostics`, if they cannot be understood.
 using Request = std::variant<Answer, CheckOptions, DiffOptions, LintOptions, ExplainRuleOptions, ExplainOptions,
-                             InitOptions, PlanOptions, MapOptions, WhatIfOptions>;
+                             InitOptions, PlanOptions, MapOptions, WhatIfOptions, TestOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -57,6 +58,27 @@ std::optional<Diagnostic> refuse_descriptor(int descriptor, const std::string& n
                       "name a CSV file, or pass its text through a pipe: `-`");
 }
 
+/// Opens a file in memory that has these bytes. Everything after it works as with a file on disk.
+FileDescriptor open_text(const std::string& text) {
+    FileDescriptor file(::memfd_create("kpitrace", MFD_CLOEXEC), FileDescriptor::Keep::owned);
+    std::string_view rest = text;
+    while (file.number() >= 0 && !rest.empty()) {
+        const ssize_t written = ::write(file.number(), rest.data(), rest.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return {-1, FileDescriptor::Keep::owned};
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (file.number() >= 0) ::lseek(file.number(), 0, SEEK_SET);
+    return file;
+}
+
+FileDescriptor open_file(const std::string& path, const FileTexts* texts) {
+    if (texts != nullptr)
+        if (const auto text = texts->find(path); text != texts->end()) return open_text(text->second);
+    if (path == "-") return {STDIN_FILENO, FileDescriptor::Keep::borrowed};
+    return {::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY), FileDescriptor::Keep::owned};
+}
+
 /// The number of bytes that the file has from `begin` on.
 std::uint64_t size_after(int descriptor, off_t begin) {
     struct stat status {};
@@ -101,8 +123,7 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
                                            const ReadSettings& settings) {
     const bool standard_input = path == "-";
     const std::string name = standard_input ? "<stdin>" : path;
-    FileDescriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY),
-                        standard_input ? FileDescriptor::Keep::borrowed : FileDescriptor::Keep::owned);
+    FileDescriptor file = open_file(path, settings.texts);
     if (file.number() < 0) {
         const int error = errno;
         diagnostics.add(

@@ -14,22 +14,18 @@ bool is_blank_or_comment(std::string_view line) {
     return first == std::string_view::npos || line[first] == '#';
 }
 
-std::size_t count_lines(const SourceFile& file) {
-    return file.position(file.text().size()).line;
-}
-
-ExplainedDefinition block_of(const SourceFile& file, std::size_t first, std::size_t indent) {
+ExplainedDefinition block_of(const SourceFile& file, Span id, std::size_t first, std::size_t indent) {
     std::size_t end = first; // the last line that belongs to the element
-    const std::size_t count = count_lines(file);
+    const std::size_t count = file.position(file.whole_at(id.begin).end).line;
     for (std::size_t number = first + 1; number <= count; ++number) {
-        const std::string_view line = file.line(number);
+        const std::string_view line = file.line(number, id.begin);
         if (is_blank_or_comment(line)) continue; // such a line can have any indent and does not end the element
         if (indent_of(line) <= indent) break;
         end = number;
     }
-    ExplainedDefinition made{file.name(), first, {}};
+    ExplainedDefinition made{file.name_at(id.begin), first, {}};
     for (std::size_t number = first; number <= end; ++number) {
-        const std::string_view line = file.line(number);
+        const std::string_view line = file.line(number, id.begin);
         made.lines.emplace_back(line.substr(std::min(indent, indent_of(line))));
     }
     return made;
@@ -84,10 +80,10 @@ private:
 };
 
 ExplainedDefinition flow_of(const SourceFile& file, Span id, std::size_t first) {
-    const std::string_view text = file.text();
+    const std::string_view text = file.text().substr(0, file.whole_at(id.begin).end);
     std::string_view piece = text.substr(id.begin, FlowEnd(text).find(id.end) - id.begin);
     piece = piece.substr(0, piece.find_last_not_of(" \r\n") + 1);
-    ExplainedDefinition made{file.name(), first, {}};
+    ExplainedDefinition made{file.name_at(id.begin), first, {}};
     while (!piece.empty()) {
         const std::size_t end = std::min(piece.find_first_of("\r\n"), piece.size());
         const std::string_view line = piece.substr(0, end);
@@ -101,12 +97,12 @@ ExplainedDefinition flow_of(const SourceFile& file, Span id, std::size_t first) 
 
 ExplainedDefinition definition_of(const SourceFile& file, Span id) {
     const std::size_t line_number = file.position(id.begin).line;
-    const std::string_view line = file.line(line_number);
+    const std::string_view line = file.line(line_number, id.begin);
     const std::size_t indent = indent_of(line);
     const auto column = static_cast<std::size_t>(file.text().data() + id.begin - line.data());
     const std::size_t quote =
         column < line.size() && column > 0 && (line[column - 1] == '"' || line[column - 1] == '\'');
-    if (indent + quote == column) return block_of(file, line_number, indent);
+    if (indent + quote == column) return block_of(file, id, line_number, indent);
     return flow_of(file, id, line_number);
 }
 

@@ -122,8 +122,11 @@ private:
 
     [[nodiscard]] ExplainedMetricStep metric(const MetricStep& step) const {
         const Metric& metric = run_.scorecard()[step.metric];
+        const SourceFile& file = run_.scorecard().file;
+        const std::string& name = file.name_at(metric.span.begin);
         return {.metric = metric.id,
-                .line = run_.scorecard().file.position(metric.span.begin).line,
+                .line = file.position(metric.span.begin).line,
+                .file = name == file.name() ? std::string() : name,
                 .window = window(step.window),
                 .formula = formula(step.step, format_of(step.metric))};
     }

@@ -75,6 +75,7 @@ public:
         json_.begin_object(block);
         member("metric", step.metric);
         member("line", step.line);
+        if (!step.file.empty()) member("file", step.file);
         member("window", step.window);
         write_formula(step.formula);
         json_.end_object();

@@ -325,4 +325,13 @@ std::string render_explanation_text(const Explanation& explanation, const TextSt
     return TextPen(explanation, page).draw();
 }
 
+std::string render_derivation_text(const Explanation& explanation, const TextStyle& style) {
+    const Page page = page_of(style);
+    if (const auto* kpi = std::get_if<ExplainedKpi>(&explanation.about))
+        return draw_derivation(kpi->actual, explanation.id, page);
+    if (const auto* metric = std::get_if<ExplainedMetric>(&explanation.about))
+        return draw_derivation(metric->derivation, explanation.id, page);
+    return {};
+}
+
 } // namespace kpitrace

@@ -126,6 +126,12 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
     return out;
 }
 
+/// Where the metric is defined: a line of the scorecard, or of a file that it includes.
+std::string place_of_definition(const ExplainedMetricStep& step) {
+    return step.file.empty() ? fmt::format("line {}", step.line)
+                             : fmt::format("{}:{}", escape_control(step.file), step.line);
+}
+
 } // namespace
 
 std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const Page& page) {
@@ -142,7 +148,7 @@ std::string draw_derivation(const ExplainedDerivation& derivation, std::string_v
     if (!subject.empty()) out += draw(subject, derivation.formula, {});
     for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_shown); ++i) {
         const ExplainedMetricStep& step = derivation.metrics[i];
-        out += draw(subject_of(step), step.formula, fmt::format("line {}", step.line));
+        out += draw(subject_of(step), step.formula, place_of_definition(step));
     }
     return out + draw_rows(derivation.aggregates, page) + draw_rest(derivation, page);
 }

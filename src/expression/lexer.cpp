@@ -3,6 +3,7 @@
 // instead of minus, no-break spaces.
 #include "expression/lexer.hpp"
 
+#include "kpitrace/expression/parameters.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "text/look_alikes.hpp"
 
@@ -210,6 +211,7 @@ private:
         if (c == '"') return read_quoted(TokenKind::quoted_name);
         if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) return read_number();
         if (is_word_begin(c)) return read_word();
+        if (c == ':' && parameter_name_length(rest().substr(1)) > 0) return read_parameter();
         if (const Symbol* symbol = find_prefix(symbols, rest())) return add(symbol->kind, symbol->text.size());
         if (const Mistake* mistake = find_prefix(single_mistakes, rest())) return fail(*mistake);
         fail({rest().substr(0, 1), {}});
@@ -220,6 +222,11 @@ private:
         const std::string lower = ascii_lower(rest().substr(0, length));
         const auto* reserved = std::ranges::find(reserved_words, lower, &ReservedWord::text);
         add(reserved == reserved_words.end() ? TokenKind::word : reserved->kind, length);
+    }
+
+    void read_parameter() {
+        add(TokenKind::parameter, 1 + parameter_name_length(rest().substr(1)));
+        result_.tokens.back().value.erase(0, 1);
     }
 
     void read_number() {

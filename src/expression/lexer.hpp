@@ -19,6 +19,7 @@ enum class TokenKind : std::uint8_t {
     text,
     word,
     quoted_name,
+    parameter,
     plus,
     minus,
     star,
@@ -59,7 +60,7 @@ struct Token {
     TokenKind kind = TokenKind::end;
     std::size_t begin = 0; ///< offset in the text of the expression, like `end`
     std::size_t end = 0;
-    std::string value; ///< a word as written; a text or quoted name without its quotes
+    std::string value; ///< a word as written; a text or quoted name without its quotes; a parameter without `:`
     Number number;     ///< for a percentage, the number before the `%`
 };
 

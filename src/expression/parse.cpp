@@ -14,9 +14,11 @@ namespace {
 
 class Parse {
 public:
-    Parse(const LocatedText& text, const SourceFile& file, Diagnostics& diagnostics)
+    Parse(const LocatedText& text, const SourceFile& file, std::span<const Parameter> parameters,
+          Diagnostics& diagnostics)
         : text_(text)
         , file_(file)
+        , parameters_(parameters)
         , diagnostics_(diagnostics) {}
 
     std::optional<Expression> run(Grammar grammar) {
@@ -26,7 +28,7 @@ public:
         // After a wrong token the parser could only guess what was meant.
         if (!tokens.errors.empty()) return std::nullopt;
         try {
-            Expression expression = Parser(text_, tokens.tokens, grammar).parse();
+            Expression expression = Parser(text_, tokens.tokens, grammar, parameters_).parse();
             if (!check_types(expression, grammar, file_, diagnostics_)) return std::nullopt;
             return expression;
         } catch (const ExpressionError& error) {
@@ -71,14 +73,15 @@ private:
 
     const LocatedText& text_;
     const SourceFile& file_;
+    std::span<const Parameter> parameters_;
     Diagnostics& diagnostics_;
 };
 
 } // namespace
 
 std::optional<Expression> parse_expression(const LocatedText& text, Grammar grammar, const SourceFile& file,
-                                           Diagnostics& diagnostics) {
-    return Parse(text, file, diagnostics).run(grammar);
+                                           Diagnostics& diagnostics, std::span<const Parameter> parameters) {
+    return Parse(text, file, parameters, diagnostics).run(grammar);
 }
 
 } // namespace kpitrace

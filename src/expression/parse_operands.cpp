@@ -1,5 +1,7 @@
 #include "expression/parser.hpp"
 
+#include "kpitrace/text/suggest.hpp"
+
 #include <fmt/format.h>
 #include <utility>
 
@@ -42,6 +44,7 @@ NodeId Parser::primary() {
     if (kind == TokenKind::number || kind == TokenKind::percentage) return number();
     if (kind == TokenKind::text) return text();
     if (kind == TokenKind::quoted_name) return name();
+    if (kind == TokenKind::parameter) return parameter();
     if (kind == TokenKind::word) return word();
     if (kind == TokenKind::true_) return literal(Op::boolean, true);
     if (kind == TokenKind::false_) return literal(Op::boolean, false);
@@ -98,6 +101,27 @@ NodeId Parser::date() {
     }
     advance();
     return add({.op = Op::date, .span = {}, .children = {}, .value = *instant}, begin);
+}
+
+/// Reads `:region`. The value becomes a literal of its type, so the phases after the parser do not know parameters.
+NodeId Parser::parameter() {
+    const Token& token = peek();
+    const Parameter* found = find_parameter(parameters_, token.value);
+    if (found == nullptr) {
+        std::vector<std::string_view> names;
+        for (const Parameter& parameter : parameters_) names.push_back(parameter.name);
+        const auto nearest = nearest_name(token.value, names);
+        std::string help = fmt::format("write `{}: VALUE` under `parameters`", token.value);
+        if (nearest) help = fmt::format("did you mean `:{}`?", *nearest);
+        fail(token, "unknown-parameter", fmt::format("no parameter is named `{}`", shortened(token.value)),
+             std::move(help));
+    }
+    if (const auto* number = std::get_if<Number>(&found->value)) return literal(Op::number, *number);
+    const auto* text = std::get_if<std::string>(&found->value);
+    if (grammar_ == Grammar::metric)
+        only_on_rows(token, fmt::format("`:{}` is a {}", token.value, text != nullptr ? "text" : "date"));
+    if (text != nullptr) return literal(Op::text, *text);
+    return literal(Op::date, Instant(std::get<Date>(found->value)));
 }
 
 /// Reads the name of a metric, or of a column: `amount`, `orders.Status`. After a point, words of the language are

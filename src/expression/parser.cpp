@@ -18,10 +18,12 @@ Parser::Nesting::Nesting(Parser& parser)
     }
 }
 
-Parser::Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar)
+Parser::Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar,
+               std::span<const Parameter> parameters)
     : text_(text)
     , tokens_(tokens)
-    , grammar_(grammar) {}
+    , grammar_(grammar)
+    , parameters_(parameters) {}
 
 Expression Parser::parse() {
     if (peek().kind == TokenKind::end) fail(peek(), "syntax", "expected an expression, found nothing", {});

@@ -20,8 +20,9 @@ namespace kpitrace {
 
 class Parser {
 public:
-    /// `text` and the array of tokens must outlive the parser.
-    Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar);
+    /// `text` and the arrays must outlive the parser.
+    Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar,
+           std::span<const Parameter> parameters);
 
     /// Parses the whole text. Names of metrics get the type `number`; the types of other nodes are found later.
     [[nodiscard]] Expression parse();
@@ -53,6 +54,7 @@ private:
     NodeId literal(Op op, decltype(Node::value) value);
     NodeId text();
     NodeId date();
+    NodeId parameter();
     NodeId name();
     [[nodiscard]] std::string_view dotted_text(std::size_t begin) const;
     void refuse_number_after(std::size_t begin) const;
@@ -102,6 +104,7 @@ private:
     std::span<const Token> tokens_;
     std::size_t next_ = 0;
     Grammar grammar_;
+    std::span<const Parameter> parameters_;
     const AggregateEntry* inside_ = nullptr; // the aggregate that is being read; null outside aggregates
     int nesting_ = 0;
     Expression expression_;

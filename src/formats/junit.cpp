@@ -105,7 +105,7 @@ private:
             const std::string text = warning.message + "; " + warning.help;
             cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\"{} time=\"0\">\n      {}\n"
                             "    </testcase>\n",
-                            report_.name, report_[warning.source].id, warning.rule, place_attributes(0),
+                            report_.name, report_[warning.source].id, warning.rule, place_attributes(report_.file, 0),
                             is_failure ? complaint("failure", warning.message, text, warning.rule)
                                        : markup("<system-out>{}</system-out>", Markup::lines(text)));
         }
@@ -117,16 +117,16 @@ private:
     }
 
     /// The attributes of a case; without a line if `line` is 0.
-    [[nodiscard]] Markup place_attributes(std::size_t line) const {
+    [[nodiscard]] Markup place_attributes(const std::string& file, std::size_t line) const {
         if (places_ == JunitPlaces::properties) return {};
-        const Markup file = markup(" file=\"{}\"", report_.file);
-        return line == 0 ? file : markup("{} line=\"{}\"", file, line);
+        const Markup attribute = markup(" file=\"{}\"", file);
+        return line == 0 ? attribute : markup("{} line=\"{}\"", attribute, line);
     }
 
     /// The place of a KPI as a property of its suite: a case of the schema has none.
     [[nodiscard]] Markup place_property(const ReportKpi& kpi) const {
         if (places_ == JunitPlaces::attributes) return {};
-        return property("place of " + kpi.id, fmt::format("{}:{}:{}", report_.file, kpi.place.line, kpi.place.column));
+        return property("place of " + kpi.id, fmt::format("{}:{}:{}", kpi.file, kpi.place.line, kpi.place.column));
     }
 
     [[nodiscard]] Markup properties(const Markup& places) const {
@@ -148,7 +148,7 @@ private:
     [[nodiscard]] Markup test_case(KpiId id, std::string_view perspective) {
         const ReportKpi& kpi = report_[id];
         const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\"{} time=\"0\"", report_.name,
-                                   perspective, names_[id], place_attributes(kpi.place.line));
+                                   perspective, names_[id], place_attributes(kpi.file, kpi.place.line));
         const Markup inside = content(id);
         return inside.empty() ? head + "/>\n"_markup : markup("{}>\n      {}\n    </testcase>\n", head, inside);
     }

@@ -75,7 +75,7 @@ private:
             add_line(message, course_in_words(kpi));
         }
         annotations_.push_back({.kind = kind_of(kpi),
-                                .file = report_.file,
+                                .file = kpi.file,
                                 .line = kpi.place.line,
                                 .column = kpi.place.column,
                                 .title = std::move(heading),

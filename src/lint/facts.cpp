@@ -54,7 +54,7 @@ bool Facts::is_measured(ObjectiveId id) const {
 
 std::string Facts::where(Span span) const {
     const Position position = scorecard.file.position(span.begin);
-    return fmt::format("{}:{}:{}", scorecard.file.name(), position.line, position.column);
+    return fmt::format("{}:{}:{}", scorecard.file.name_at(span.begin), position.line, position.column);
 }
 
 std::string cut_short(std::string_view text) {

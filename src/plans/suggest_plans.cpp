@@ -52,8 +52,11 @@ PastePlace place_of(const Scorecard& scorecard, const MapSection& section, const
     return place;
 }
 
-template<class Element> std::optional<Span> first_span(const std::vector<Element>& elements) {
-    return elements.empty() ? std::nullopt : std::optional(elements.front().span);
+/// The place of the first element in the scorecard's own file.
+template<class Element> std::optional<Span> first_span(const SourceFile& file, const std::vector<Element>& elements) {
+    const auto is_own = [&](const Element& element) { return element.span.begin < file.whole_at(0).end; };
+    const auto found = std::ranges::find_if(elements, is_own);
+    return found == elements.end() ? std::nullopt : std::optional(found->span);
 }
 
 std::vector<RedDriver> red_drivers(const Run& run, const Report& report, const Kpi& kpi) {
@@ -206,8 +209,8 @@ Suggestions suggest_plans(const Run& run, const Report& report, const std::vecto
     made.red = run.trace().red.size();
     made.no_data = report.summary.no_data;
     made.success_factors =
-        place_of(scorecard, scorecard.success_factors_section, first_span(scorecard.success_factors));
-    made.plans = place_of(scorecard, scorecard.plans_section, first_span(scorecard.plans));
+        place_of(scorecard, scorecard.success_factors_section, first_span(scorecard.file, scorecard.success_factors));
+    made.plans = place_of(scorecard, scorecard.plans_section, first_span(scorecard.file, scorecard.plans));
     Suggester suggester(run, report);
     const std::size_t count = std::min(kpis.size(), max_suggestions);
     for (std::size_t i = 0; i < count; ++i)

@@ -183,6 +183,7 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     report.tolerance = tolerance_of(scorecard, kpi);
     report.patience = kpi.patience;
     report.definition = definition_of(scorecard, kpi);
+    report.file = scorecard.file.name_at(kpi.span.begin);
     report.place = scorecard.file.position(kpi.span.begin);
     return report;
 }

@@ -288,7 +288,7 @@ std::vector<ReportFinding> report_findings(const Audit& audit, const SourceFile&
         findings.push_back({.rule = std::string(entry.name),
                             .severity = entry.severity,
                             .message = finding.message,
-                            .file = file.name(),
+                            .file = file.name_at(finding.span.begin),
                             .place = file.position(finding.span.begin),
                             .help = finding.help});
     }

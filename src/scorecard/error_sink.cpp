@@ -80,7 +80,10 @@ void ErrorSink::take(const Diagnostics& found) {
 
 void ErrorSink::add(Diagnostic diagnostic) {
     if (is_only_counted(diagnostic.severity, diagnostic.rule)) return;
-    if (!reported_places_.emplace(diagnostic.place.line, diagnostic.place.column, diagnostic.message).second) return;
+    if (!reported_places_
+             .emplace(diagnostic.place.file, diagnostic.place.line, diagnostic.place.column, diagnostic.message)
+             .second)
+        return;
     ++reported_;
     diagnostics_.add(std::move(diagnostic));
 }
@@ -96,7 +99,7 @@ std::optional<std::string_view> ErrorSink::nearest(std::string_view name,
 
 std::string ErrorSink::where(Span span) const {
     const Position position = file_.position(span.begin);
-    return fmt::format("{}:{}:{}", file_.name(), position.line, position.column);
+    return fmt::format("{}:{}:{}", file_.name_at(span.begin), position.line, position.column);
 }
 
 } // namespace kpitrace

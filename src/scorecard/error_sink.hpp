@@ -61,7 +61,8 @@ private:
 
     const SourceFile& file_;
     Diagnostics& diagnostics_;
-    std::set<std::tuple<std::uint64_t, std::uint64_t, std::string>> reported_places_; // line, column, message
+    std::set<std::tuple<std::string, std::uint64_t, std::uint64_t, std::string>>
+        reported_places_; // file, line, column, message
     std::size_t nearest_left_ = nearest_budget;
     std::size_t reported_ = 0;
     std::size_t trials_ = 0; // number of trials that exist now

@@ -46,8 +46,9 @@ bool report_colon_without_blank(Reading& reading, const YamlNode& key, std::span
 } // namespace
 
 std::vector<ElementKeys> element_keys() {
-    constexpr std::array parts{top_level_keys, perspective_keys, source_keys, lookup_keys, stock_keys, metric_keys,
-                               objective_keys, kpi_keys,         split_keys,  target_keys, plan_keys,  waiver_keys};
+    constexpr std::array parts{top_level_keys, holiday_keys, perspective_keys, source_keys, lookup_keys,
+                               stock_keys,     metric_keys,  objective_keys,   kpi_keys,    split_keys,
+                               target_keys,    plan_keys,    waiver_keys};
     std::vector<ElementKeys> elements;
     for (const auto& part : parts)
         for (ElementKeys& element : part()) elements.push_back(std::move(element));

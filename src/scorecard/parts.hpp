@@ -30,9 +30,11 @@ void read_waivers(Reading& reading, const YamlNode* list);
 /// The words of `workdays`. The first seven are the short ones.
 [[nodiscard]] std::vector<std::string_view> workday_words();
 [[nodiscard]] std::optional<std::vector<std::chrono::weekday>> read_workdays(Reading& reading, const YamlNode& node);
+/// Reads a list of dates, or sets Scorecard::holiday_file.
 [[nodiscard]] std::vector<Date> read_holidays(Reading& reading, const YamlNode& node);
 
 [[nodiscard]] std::vector<ElementKeys> top_level_keys();
+[[nodiscard]] std::vector<ElementKeys> holiday_keys();
 [[nodiscard]] std::vector<ElementKeys> perspective_keys();
 [[nodiscard]] std::vector<ElementKeys> source_keys();
 [[nodiscard]] std::vector<ElementKeys> lookup_keys();

@@ -2,6 +2,8 @@
 // that is repaired or unknown is treated as if it were right, so that it causes no further errors.
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
+#include "scorecard/includes.hpp"
+#include "scorecard/parameters.hpp"
 #include "scorecard/parts.hpp"
 #include "text/file_access.hpp"
 
@@ -15,8 +17,6 @@
 namespace kpitrace {
 
 namespace {
-
-constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
 
@@ -32,6 +32,7 @@ struct TopLevel {
     std::chrono::weekday first_day_of_week = std::chrono::Monday;
     std::optional<std::vector<std::chrono::weekday>> workdays{}; ///< nothing: Mondays to Fridays
     std::vector<Date> holidays{};
+    bool includes_files = false;
     const YamlNode* perspectives = nullptr;
     const YamlNode* sources = nullptr;
     const YamlNode* dimensions = nullptr;
@@ -125,6 +126,25 @@ void read_scorecard_name(Reading& reading, TopLevel& top, const YamlNode& node) 
     if (node.kind == YamlKind::scalar && trim_blanks(node.text).empty()) report_empty_key(reading, node, "name");
 }
 
+/// Parameters have been read before all other keys.
+void read_nothing(Reading& /*reading*/, TopLevel& /*top*/, const YamlNode& /*node*/) {}
+
+/// Included files have been read by gather_files(), unless the scorecard is only a text.
+void check_include(Reading& reading, TopLevel& top, const YamlNode& node) {
+    const bool is_empty = node.kind == YamlKind::list && YamlTree::size(node) == 0;
+    if (top.includes_files || is_empty) return;
+    reading.errors.error("unreadable-include", node.span, "included files cannot be read here: the scorecard is a text",
+                         "read the scorecard from its file");
+}
+
+bool is_map_or_list(const YamlNode& node) {
+    return is_map(node) || is_list(node);
+}
+
+bool is_text_or_list(const YamlNode& node) {
+    return is_scalar(node) || is_list(node);
+}
+
 constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
     {"version", read_version},
     {"name", read_scorecard_name, Presence::required},
@@ -168,7 +188,9 @@ constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
     {.key = "holidays",
      .read = [](Reading& reading, TopLevel& top,
                 const YamlNode& node) { top.holidays = read_holidays(reading, node); },
-     .takes = is_list},
+     .takes = is_map_or_list},
+    {.key = "include", .read = check_include, .takes = is_text_or_list},
+    {.key = "parameters", .read = read_nothing, .takes = is_map},
     {.key = "perspectives",
      .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.perspectives = &node; },
      .takes = is_list},
@@ -201,7 +223,7 @@ constexpr auto top_level_fields = std::to_array<Field<TopLevel>>({
 
 /// Whether each key of the top level begins a line in the first column, so that another key can be added as a line.
 bool begins_lines(const Reading& reading) {
-    const YamlNode& root = reading.tree.root();
+    const YamlNode& root = reading.tree.own_root();
     const SourceFile& file = reading.errors.file();
     const std::string_view first = file.text(root.span).substr(0, 1);
     return first != "{" && first != "?" && file.position(root.span.begin).column == 1;
@@ -234,12 +256,13 @@ SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
 /// How the map of a top-level key is written. `plan --suggest` proposes YAML to paste, and this decides whether lines
 /// can be added below the key.
 MapSection section_of(const Reading& reading, std::string_view key) {
-    const YamlNode& root = reading.tree.root();
+    const YamlNode& root = reading.tree.own_root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(root, i);
         if (entry.key.text == key) return {form_of(reading, entry), entry.key.span};
     }
-    const bool takes_lines = begins_lines(reading) && !has_end_mark(reading.errors.file().text());
+    const SourceFile& file = reading.errors.file();
+    const bool takes_lines = begins_lines(reading) && !has_end_mark(file.text(file.whole_at(0)));
     return {takes_lines ? SectionForm::absent : SectionForm::other, {}};
 }
 
@@ -299,20 +322,43 @@ void refuse_idle_scorecard(Reading& reading, const TopLevel& top) {
     }
 }
 
-SourceFile without_byte_order_mark(SourceFile file) {
-    if (!file.text().starts_with(utf8_byte_order_mark)) return file;
-    return {file.name(), std::string(file.text().substr(utf8_byte_order_mark.size()))};
+std::vector<std::string_view> top_key_names() {
+    std::vector<std::string_view> names;
+    for (const Field<TopLevel>& field : top_level_fields) names.push_back(field.key);
+    return names;
 }
 
-void read_top_level(Reading& reading, const ScorecardLimits& limits) {
+/// The keys of a library: those of a scorecard, none of which is required.
+constexpr auto library_fields = [] {
+    auto fields = top_level_fields;
+    for (Field<TopLevel>& field : fields) field.presence = Presence::optional;
+    return fields;
+}();
+
+/// Whether the file is a library, for a caller who accepts one.
+bool is_library(const Reading& reading, const ScorecardOptions& options) {
+    switch (options.completeness) {
+    case Completeness::scorecard:
+        return false;
+    case Completeness::scorecard_or_library:
+        return !has_key(reading, reading.tree.own_root(), "name");
+    }
+    return false;
+}
+
+void read_top_level(Reading& reading, const ScorecardFiles& files, const ScorecardOptions& options) {
     reading.card.tolerance = *Decimal::make(1, 1);
+    read_parameters(reading, files, options.settings);
+    join_sections(reading, files, top_key_names());
     TopLevel top{reading.card};
+    top.includes_files = files.parts.size() > 1;
     const YamlNode& root = reading.tree.root();
     if (root.kind != YamlKind::map) {
         report_wrong_type(reading, root, "a map with `name`, `metrics`, `objectives` and `kpis`");
         return;
     }
-    read_fields(reading, root, top_level_fields, top, "scorecard", root.span);
+    const bool library = is_library(reading, options);
+    read_fields(reading, root, library ? library_fields : top_level_fields, top, "scorecard", root.span);
     reading.card.calendar = Calendar(top.period, top.first_month, top.first_day_of_week);
     constexpr std::array week{std::chrono::Monday, std::chrono::Tuesday, std::chrono::Wednesday, std::chrono::Thursday,
                               std::chrono::Friday};
@@ -323,12 +369,12 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     collect_all_names(reading, top);
     read_parts(reading, top);
     check_lookups(reading);
-    order_metrics(reading, limits);
+    order_metrics(reading, options.limits);
     order_objectives(reading);
     check_stocks(reading);
     check_time_functions(reading);
     check_splits(reading);
-    refuse_idle_scorecard(reading, top);
+    if (!library) refuse_idle_scorecard(reading, top);
 }
 
 std::string describe_failure(const FileText& file) {
@@ -336,22 +382,15 @@ std::string describe_failure(const FileText& file) {
     return fmt::format("the scorecard is {}; expected a regular file", file.refused);
 }
 
-} // namespace
-
-std::string_view to_string(Unfinished unfinished) {
-    return std::ranges::find(unfinished_words, unfinished, &Word<Unfinished>::value)->word;
-}
-
-std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics, const ScorecardLimits& limits) {
-    SourceFile source = without_byte_order_mark(std::move(file));
+std::optional<Scorecard> read_files(ScorecardFiles files, Diagnostics& diagnostics, const ScorecardOptions& options) {
     Diagnostics found;
-    ErrorSink errors(source, found);
+    ErrorSink errors(files.file, found);
     std::optional<Scorecard> card;
-    if (source.text().size() > limits.bytes) {
-        errors.error_of_file("too-large", fmt::format("the scorecard is larger than {} bytes", limits.bytes));
-    } else if (auto tree = read_yaml_tree(errors, limits)) {
+    if (files.file.text().size() > options.limits.bytes) {
+        errors.error_of_file("too-large", fmt::format("the scorecard is larger than {} bytes", options.limits.bytes));
+    } else if (auto tree = read_parts_of(files, errors, options.limits)) {
         Reading reading{.tree = *tree, .errors = errors, .card = {}};
-        read_top_level(reading, limits);
+        read_top_level(reading, files, options);
         // After an error, names and the types of columns may be wrong, and these checks would report too much.
         if (!found.has_errors()) check_member_targets(reading);
         if (!found.has_errors()) check_ordered_texts(reading);
@@ -361,19 +400,34 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     const bool good = !found.has_errors();
     diagnostics.merge(std::move(found));
     if (!good) return std::nullopt;
-    card->file = std::move(source);
+    card->file = std::move(files.file);
     return card;
 }
 
+} // namespace
+
+std::string_view to_string(Unfinished unfinished) {
+    return std::ranges::find(unfinished_words, unfinished, &Word<Unfinished>::value)->word;
+}
+
+std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics, const ScorecardLimits& limits) {
+    ScorecardFiles files{without_byte_order_mark(std::move(file)), {}};
+    files.parts.emplace_back();
+    return read_files(std::move(files), diagnostics, {.limits = limits});
+}
+
 std::optional<Scorecard> load_scorecard(const std::string& path, Diagnostics& diagnostics,
-                                        const ScorecardLimits& limits) {
-    FileText file = read_file(path, limits.bytes, FileKinds::regular);
-    if (file.is_read()) return read_scorecard(SourceFile(path, std::move(file.text)), diagnostics, limits);
-    diagnostics.add({.severity = Severity::error,
-                     .rule = "unreadable-scorecard",
-                     .message = describe_failure(file),
-                     .place = {.file = path}});
-    return std::nullopt;
+                                        const ScorecardOptions& options) {
+    FileText file = read_file(path, options.limits.bytes, FileKinds::regular);
+    if (!file.is_read()) {
+        diagnostics.add({.severity = Severity::error,
+                         .rule = "unreadable-scorecard",
+                         .message = describe_failure(file),
+                         .place = {.file = path}});
+        return std::nullopt;
+    }
+    auto files = gather_files(without_byte_order_mark(SourceFile(path, std::move(file.text))), options, diagnostics);
+    return files ? read_files(*std::move(files), diagnostics, options) : std::nullopt;
 }
 
 std::vector<ElementKeys> top_level_keys() {

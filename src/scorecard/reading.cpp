@@ -4,6 +4,7 @@
 
 #include "scorecard/cut_values.hpp"
 #include "scorecard/foreign_number.hpp"
+#include "scorecard/parameters.hpp"
 #include "scorecard/yaml_text.hpp"
 
 #include "kpitrace/text/suggest.hpp"
@@ -128,6 +129,7 @@ std::optional<Number> read_number(Reading& reading, const YamlNode& node) {
 }
 
 std::optional<Number> read_measured_number(Reading& reading, const YamlNode& node) {
+    if (const auto value = number_parameter(reading, node.text)) return value;
     const auto number = read_number(reading, node);
     if (number) warn_of_thousands(reading, node.span);
     return number;
@@ -238,7 +240,8 @@ std::optional<Expression> read_expression(Reading& reading, const YamlNode& node
     const SourceFile& file = reading.errors.file();
     Diagnostics found;
     // Errors are collected first. If a comment has cut the expression, they only follow from that and are not shown.
-    auto expression = parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file, found);
+    auto expression = parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file, found,
+                                       reading.card.parameters);
     if (expression || !report_comment_in(reading, node)) reading.errors.take(found);
     return expression;
 }

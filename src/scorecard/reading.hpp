@@ -77,8 +77,8 @@ struct TextAt {
 
 /// Reads `1200`, `1200.5`, `1.2e3` and `25%`. Does not report anything.
 [[nodiscard]] std::optional<Number> parse_number(std::string_view text);
-/// Reads a number like read_number(), if the number is compared with a metric. Warns of `12.500` if files have a
-/// decimal comma.
+/// Reads a number like read_number(), or a parameter, if the number is compared with a metric. Warns of `12.500` if
+/// files have a decimal comma.
 [[nodiscard]] std::optional<Number> read_measured_number(Reading& reading, const YamlNode& node);
 /// Gives this warning for a number that is written at `span`.
 void warn_of_thousands(Reading& reading, Span span);

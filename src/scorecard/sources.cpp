@@ -1,5 +1,6 @@
 // The files of a source are read after all its keys, wherever `file` is written, because the format of a file begins as
 // a copy of the source's format.
+#include "scorecard/parameters.hpp"
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
 
@@ -206,7 +207,8 @@ struct FileDraft {
 
 void read_paths(Reading& reading, FileDraft& draft, const YamlNode& node) {
     for (TextAt& path : read_text_or_texts(reading, node))
-        if (!refuse_empty(reading, path, "a path")) draft.paths.push_back(std::move(path));
+        if (!refuse_empty(reading, path, "a path"))
+            if (auto settled = path_with_parameters(reading, path)) draft.paths.push_back({*settled, path.span});
 }
 
 constexpr auto file_fields =
@@ -228,8 +230,9 @@ void read_file_map(Reading& reading, SourceDraft& draft, const YamlNode& map) {
 void read_file(Reading& reading, SourceDraft& draft, const YamlNode& node) {
     if (node.kind == YamlKind::map) return read_file_map(reading, draft, node);
     auto path = draft.files == &node ? read_text(reading, node) : read_word_text(reading, node);
-    if (path && !refuse_empty(reading, {*path, node.span}, "a path"))
-        draft.source.files.push_back({std::move(*path), node.span, nullptr});
+    if (!path || refuse_empty(reading, {*path, node.span}, "a path")) return;
+    if (auto settled = path_with_parameters(reading, {*path, node.span}))
+        draft.source.files.push_back({*std::move(settled), node.span, nullptr});
 }
 
 void read_files(Reading& reading, SourceDraft& draft) {

@@ -1,5 +1,6 @@
 // Working days are written as words of three letters, because a list of five long words hardly fits a line. The long
 // words are accepted too.
+#include "scorecard/parameters.hpp"
 #include "scorecard/parts.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,28 @@ std::vector<Word<std::chrono::weekday>> day_words() {
     return words;
 }
 
+constexpr auto holiday_fields = std::to_array<Field<HolidayFile>>({
+    {"file",
+     [](Reading& reading, HolidayFile& holidays, const YamlNode& node) {
+         const auto path = read_label(reading, node);
+         if (!path) return;
+         holidays.path = path_with_parameters(reading, {*path, node.span}).value_or("");
+         holidays.span = node.span;
+     },
+     Presence::required},
+    {"column",
+     [](Reading& reading, HolidayFile& holidays, const YamlNode& node) {
+         holidays.column = read_label(reading, node).value_or("");
+         holidays.column_span = node.span;
+     },
+     Presence::required},
+});
+
 } // namespace
+
+std::vector<ElementKeys> holiday_keys() {
+    return {keys_of("`holidays`", holiday_fields)};
+}
 
 std::vector<std::string_view> workday_words() {
     std::vector<std::string_view> words;
@@ -51,8 +73,15 @@ std::optional<std::vector<std::chrono::weekday>> read_workdays(Reading& reading,
 
 std::vector<Date> read_holidays(Reading& reading, const YamlNode& node) {
     std::vector<Date> holidays;
+    if (node.kind == YamlKind::map) {
+        HolidayFile file;
+        read_fields(reading, node, holiday_fields, file, "`holidays`", node.span);
+        reading.card.holiday_file = std::move(file);
+        return holidays;
+    }
     if (node.kind != YamlKind::list) {
-        report_wrong_type(reading, node, "a list of dates", "write `holidays: [2026-12-25, 2026-12-26]`");
+        report_wrong_type(reading, node, "a list of dates, or a map with `file` and `column`",
+                          "write `holidays: [2026-12-25, 2026-12-26]`");
         return holidays;
     }
     for (std::size_t i = 0; i < YamlTree::size(node); ++i)

@@ -24,6 +24,19 @@ YamlTree::Entry YamlTree::entry(const YamlNode& map, std::size_t n) const {
     return {nodes_[children_[map.first + 2 * n]], nodes_[children_[map.first + 2 * n + 1]]};
 }
 
+std::vector<std::uint32_t> YamlTree::children_of(const YamlNode& node) const {
+    const auto first = children_.begin() + node.first;
+    return {first, first + node.count};
+}
+
+std::uint32_t YamlTree::add(YamlNode node, std::span<const std::uint32_t> children) {
+    node.first = static_cast<std::uint32_t>(children_.size());
+    node.count = static_cast<std::uint32_t>(children.size());
+    children_.insert(children_.end(), children.begin(), children.end());
+    nodes_.push_back(std::move(node));
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
 /// The entries stay in the list of children, which an alias can share. Keys that belong to the joined value are marked
 /// as absorbed.
 void YamlTree::join_entries(const YamlNode& map, std::size_t first, std::size_t last, std::string text, Span span) {
@@ -62,26 +75,33 @@ void report_parser_exception(const YAML::ParserException& exception, const YamlT
 } // namespace
 
 std::optional<YamlTree> read_yaml_tree(ErrorSink& errors, const ScorecardLimits& limits) {
+    YamlTree tree;
     if (!check_yaml_text(errors)) return std::nullopt;
-    std::istringstream stream{hide_question_marks(errors.file().text())};
-    YamlTreeBuilder builder(errors, limits);
+    if (!add_yaml_document(tree, errors.file().whole_at(0), errors, limits)) return std::nullopt;
+    return tree;
+}
+
+bool add_yaml_document(YamlTree& tree, Span part, ErrorSink& errors, const ScorecardLimits& limits) {
+    std::istringstream stream{hide_question_marks(errors.file().text(part))};
+    YamlTreeBuilder builder(errors, limits, std::move(tree), part);
     try {
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {
         }
     } catch (const YamlStop&) {
-        return std::nullopt;
+        return false;
     } catch (const YAML::ParserException& exception) {
         report_parser_exception(exception, builder, errors);
-        return std::nullopt;
+        return false;
     }
-    if (builder.found_look_alikes()) return std::nullopt;
+    if (builder.found_look_alikes()) return false;
     if (builder.empty()) {
         errors.error_of_file("empty-scorecard",
                              "the scorecard is empty; expected a map with `name`, `metrics`, `objectives` and `kpis`");
-        return std::nullopt;
+        return false;
     }
-    return builder.take();
+    tree = builder.take();
+    return true;
 }
 
 } // namespace kpitrace

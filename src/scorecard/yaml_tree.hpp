@@ -51,6 +51,18 @@ public:
     /// The n-th entry in the order of the file. A key can occur twice.
     [[nodiscard]] Entry entry(const YamlNode& map, std::size_t n) const;
 
+    /// The index of the root, and the node with an index.
+    [[nodiscard]] std::uint32_t root_index() const { return root_; }
+    [[nodiscard]] const YamlNode& at(std::uint32_t index) const { return nodes_[index]; }
+    /// The indices of a node's children: items, or keys and values in turn.
+    [[nodiscard]] std::vector<std::uint32_t> children_of(const YamlNode& node) const;
+    /// Adds a list or map with these children. References to nodes are no longer valid afterwards.
+    std::uint32_t add(YamlNode node, std::span<const std::uint32_t> children);
+    void set_root(std::uint32_t index) { root_ = index; }
+    /// The root of the scorecard's own file. root() has the sections of included files too.
+    [[nodiscard]] const YamlNode& own_root() const { return nodes_[own_root_.value_or(root_)]; }
+    void set_own_root(std::uint32_t index) { own_root_ = index; }
+
     /// Joins the entries from `first` to `last` to one entry, whose value is `text`, written at `span`.
     void join_entries(const YamlNode& map, std::size_t first, std::size_t last, std::string text, Span span);
 
@@ -60,6 +72,7 @@ private:
     std::vector<std::uint32_t> children_;
     std::deque<std::string> values_; // values of scalars that the source does not contain in one piece
     std::uint32_t root_ = 0;
+    std::optional<std::uint32_t> own_root_; // set if it is not root_
 };
 
 /// The kind of a node for messages 'expected …, found …': `a map`, `a list`, `text`, `nothing`.
@@ -68,5 +81,9 @@ private:
 /// Reads the document of the sink's file. Reports an error and returns nothing if the text is not a single document, or
 /// if it exceeds the limits. The tree refers to the text of the file.
 [[nodiscard]] std::optional<YamlTree> read_yaml_tree(ErrorSink& errors, const ScorecardLimits& limits);
+
+/// Adds the document that is at `part` of the sink's file to the tree. Its root becomes the root of the tree. Returns
+/// false after an error.
+[[nodiscard]] bool add_yaml_document(YamlTree& tree, Span part, ErrorSink& errors, const ScorecardLimits& limits);
 
 } // namespace kpitrace

@@ -25,10 +25,14 @@ struct YamlStop {};
 
 class YamlTreeBuilder final : public YAML::EventHandler {
 public:
-    YamlTreeBuilder(ErrorSink& errors, const ScorecardLimits& limits)
+    /// Adds to `tree` the document that is at `part` of the sink's file.
+    YamlTreeBuilder(ErrorSink& errors, const ScorecardLimits& limits, YamlTree tree, Span part)
         : errors_(errors)
         , limits_(limits)
-        , source_(errors.file().text()) {}
+        , source_(errors.file().text().substr(0, part.end))
+        , begin_(part.begin)
+        , tree_(std::move(tree))
+        , nodes_before_(tree_.nodes_.size()) {}
 
     void OnDocumentStart(const YAML::Mark& mark) override;
     void OnDocumentEnd() override {}
@@ -43,7 +47,7 @@ public:
                     YAML::EmitterStyle::value style) override;
     void OnMapEnd() override { close(); }
 
-    [[nodiscard]] bool empty() const { return tree_.nodes_.empty(); }
+    [[nodiscard]] bool empty() const { return tree_.nodes_.size() == nodes_before_; }
     [[nodiscard]] YamlTree take() { return std::move(tree_); }
     /// Where yaml-cpp stopped, given the offset `at`, and what it had read before.
     [[nodiscard]] YamlStopPlace stop_place(std::size_t at) const;
@@ -83,12 +87,16 @@ private:
     [[nodiscard]] bool is_flow(const YamlNode& node) const;
     [[nodiscard]] Span place_of_empty(std::size_t mark) const;
     [[noreturn]] void stop(std::string_view rule, Span span, std::string message, std::string help = {});
-    static std::size_t offset(const YAML::Mark& mark) { return static_cast<std::size_t>(std::max(mark.pos, 0)); }
+    [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
+        return begin_ + static_cast<std::size_t>(std::max(mark.pos, 0));
+    }
 
     ErrorSink& errors_;
     const ScorecardLimits& limits_;
-    std::string_view source_;
+    std::string_view source_; // everything up to the end of the document
+    std::size_t begin_;       // where the document begins
     YamlTree tree_;
+    std::size_t nodes_before_; // number of nodes of earlier documents
     std::vector<Open> open_;
     std::vector<Index> pending_; // children of lists and maps that have not ended yet
     std::vector<std::optional<Index>> anchors_;

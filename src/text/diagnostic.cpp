@@ -57,9 +57,9 @@ std::string_view to_string(Severity severity) {
 
 Place place_of(const SourceFile& file, Span span) {
     const Position position = file.position(span.begin);
-    const std::string_view line = file.line(position.line);
+    const std::string_view line = file.line(position.line, span.begin);
     Place place;
-    place.file = file.name();
+    place.file = file.name_at(span.begin);
     place.line = position.line;
     place.column = position.column;
     if (line.size() > longest_shown_line) return place;

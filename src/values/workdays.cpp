@@ -7,10 +7,14 @@ namespace kpitrace {
 Workdays::Workdays(std::span<const std::chrono::weekday> week, std::vector<Date> holidays) {
     is_in_week_.fill(false);
     for (const std::chrono::weekday day : week) is_in_week_[day.c_encoding()] = true;
-    std::erase_if(holidays, [this](Date day) { return !is_in_week_[std::chrono::weekday(day).c_encoding()]; });
-    std::ranges::sort(holidays);
-    holidays.erase(std::unique(holidays.begin(), holidays.end()), holidays.end());
-    holidays_ = std::move(holidays);
+    add_holidays(std::move(holidays));
+}
+
+void Workdays::add_holidays(std::vector<Date> holidays) {
+    holidays_.insert(holidays_.end(), holidays.begin(), holidays.end());
+    std::erase_if(holidays_, [this](Date day) { return !is_in_week_[std::chrono::weekday(day).c_encoding()]; });
+    std::ranges::sort(holidays_);
+    holidays_.erase(std::unique(holidays_.begin(), holidays_.end()), holidays_.end());
 }
 
 bool Workdays::contains(Date day) const {

@@ -71,6 +71,10 @@ def with_region(by):
 
 
 ACCEPTED = [
+    ("period: month", "parameters: {region: North, year: 2026, since: 2026-01-01, code: '007'}"),
+    ("period: month", "include: []"),
+    ("period: month", "include:"),
+    ("period: month", "holidays: [2026-12-25]"),
     ("name: Acme sales", "name: 2026"),
     ("name: Acme sales", 'version: "1"\nname: Acme'),
     ("period: month", "period: quarter\nfirst_month_of_year: '04'"),
@@ -131,6 +135,12 @@ ACCEPTED = [
 ]
 
 REFUSED = [
+    ("period: month", "parameters: [region]"),
+    ("period: month", "parameters: {2nd: 1}"),
+    ("period: month", "include: {file: a.yaml}"),
+    ("period: month", "holidays: {file: days.csv}"),
+    ("period: month", "holidays: {column: day}"),
+    ("period: month", "holidays: 2026-12-25"),
     ("name: Acme sales\n", ""),
     ("name: Acme sales", "name: "),
     ("name: Acme sales", "name: ' '"),

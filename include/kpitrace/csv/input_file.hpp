@@ -6,6 +6,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -36,7 +38,10 @@ enum class SimdLevel : std::uint8_t { portable, avx2, avx512 };
 /// Returns `level`, or the best level below it that this machine supports.
 [[nodiscard]] SimdLevel usable_level(SimdLevel level);
 
-/// No setting here changes the rows.
+/// The bytes of files that are not on disk, by their path.
+using FileTexts = std::map<std::string, std::string, std::less<>>;
+
+/// No setting here changes how bytes become rows.
 struct ReadSettings {
     /// How much a thread reads at a time, from 1 byte to 1 MiB. The default is large enough that system calls cost
     /// little compared with the scan, and small enough to stay in the second-level cache.
@@ -45,6 +50,8 @@ struct ReadSettings {
     SimdLevel simd = best_simd_level();
     /// If given, counts the raw bytes as they are read, for a progress bar.
     std::atomic<std::uint64_t>* bytes_read = nullptr;
+    /// If given, a path in it is not opened: its bytes are read instead.
+    const FileTexts* texts = nullptr;
 };
 
 } // namespace kpitrace::csv

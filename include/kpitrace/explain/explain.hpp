@@ -38,6 +38,8 @@ struct Subject {
 /// Writes the explanation for people, as wide as the style says, but at least 60 columns. It ends in a line end, like
 /// all output.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);
+/// Writes only how the number of a KPI or metric is calculated. Empty for an objective.
+[[nodiscard]] std::string render_derivation_text(const Explanation& explanation, const TextStyle& style);
 /// Writes the explanation for machines. docs/explain.md describes the keys. Exact numbers have all their digits.
 [[nodiscard]] std::string render_explanation_json(const Explanation& explanation);
 

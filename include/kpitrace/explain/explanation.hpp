@@ -62,6 +62,7 @@ struct ExplainedFormula {
 struct ExplainedMetricStep {
     std::string metric;   ///< id of the metric
     std::size_t line = 1; ///< line of its definition
+    std::string file{};   ///< the file with its definition; empty if it is the scorecard's own file
     ExplainedWindow window;
     ExplainedFormula formula;
 };

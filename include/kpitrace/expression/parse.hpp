@@ -2,9 +2,11 @@
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
+#include "kpitrace/expression/parameters.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <optional>
+#include <span>
 
 namespace kpitrace {
 
@@ -26,9 +28,14 @@ inline constexpr std::size_t max_expression_bytes = 64 * 1024;
 /// expression as a whole is a number, and a row expression as a whole is a condition, such as a source's `where`. In
 /// the grammar `value` the whole can have any type; it is text if nothing shows its type.
 ///
-/// Names are not looked up here. Errors point at the token in `file`. All wrong tokens are reported; if there are none,
-/// the first error of grammar; if there is none either, all errors of types. Returns nothing after an error.
+/// `:name` is the value of that parameter: a number, a text or a date, as if it were written there as a literal. A name
+/// that is not among `parameters` is an error.
+///
+/// Names of columns and metrics are not looked up here. Errors point at the token in `file`. All wrong tokens are
+/// reported; if there are none, the first error of grammar; if there is none either, all errors of types. Returns
+/// nothing after an error.
 [[nodiscard]] std::optional<Expression> parse_expression(const LocatedText& text, Grammar grammar,
-                                                         const SourceFile& file, Diagnostics& diagnostics);
+                                                         const SourceFile& file, Diagnostics& diagnostics,
+                                                         std::span<const Parameter> parameters = {});
 
 } // namespace kpitrace

@@ -171,7 +171,8 @@ struct ReportKpi : KpiStanding, KpiContext {
     /// The KPI's state in the last report in which it had data. Set if it has no data now and the earlier report
     /// contains that state.
     std::shared_ptr<const EarlierKpi> last_with_data;
-    Position place; ///< the place of its definition in Report::file
+    std::string file; ///< the file with its definition: Report::file, or a file that it includes
+    Position place;   ///< the place of its definition in `file`
 };
 
 /// A KPI as an earlier report shows it, under the objective of the KPI whose state it is.

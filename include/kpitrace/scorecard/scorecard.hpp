@@ -12,6 +12,7 @@
 
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/expression/expression.hpp"
+#include "kpitrace/expression/parameters.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/text/source_file.hpp"
 #include "kpitrace/values/calendar.hpp"
@@ -57,7 +58,8 @@ struct Perspective {
 
 /// A file, or a pattern of files, that a source lists.
 struct DataFile {
-    std::string path; ///< as written, relative to the scorecard's folder; can be a pattern with `*`, `?`, `[…]`
+    std::string
+        path; ///< as written, relative to the folder of the file that names it; can be a pattern with `*`, `?`, `[…]`
     Span span;
     std::shared_ptr<const csv::Format> format{}; ///< null: the file has the format of its source
 };
@@ -363,18 +365,30 @@ enum class Unfinished : std::uint8_t {
 /// The word for it in the scorecard: `as_is`.
 [[nodiscard]] std::string_view to_string(Unfinished unfinished);
 
+/// A CSV file with one holiday in each row.
+struct HolidayFile {
+    std::string path; ///< as written, relative to the scorecard's folder
+    Span span;
+    std::string column; ///< the column of the dates
+    Span column_span;
+};
+
 /// How the zone of an objective follows from the zones of its KPIs.
 enum class Rollup : std::uint8_t { worst, weighted };
 
 struct Scorecard {
-    SourceFile file;
-    std::string name;
+    SourceFile file;  ///< the text of the scorecard, and after it the texts of the files that it includes
+    std::string name; ///< empty only for a library, see ScorecardOptions
     std::string description;
     Calendar calendar;
-    Number tolerance; ///< for KPIs without a tolerance, a share from 0 to 1; 0.1 by default
+    Number tolerance;      ///< for KPIs without a tolerance, a share from 0 to 1; 0.1 by default
+    Parameters parameters; ///< with the values of `--set`, in the order in which they are defined
     Rollup rollup = Rollup::worst;
     Unfinished unfinished = Unfinished::pace;
+    /// The days that are written as `workdays` and `holidays`. The caller adds those of `holiday_file`, because reading
+    /// a scorecard opens no data.
     Workdays workdays;
+    std::optional<HolidayFile> holiday_file;
     std::vector<LintRule> ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
 
     std::vector<Perspective> perspectives;

@@ -4,7 +4,8 @@
 // texts from data harmless on terminals and in logs. It does not know scorecards or data files.
 //
 // Every error in a scorecard points into a SourceFile with a Span. A Span is a pair of byte offsets: line and column
-// are calculated only when a place is shown, so that no phase has to carry them along.
+// are calculated only when a place is shown, so that no phase has to carry them along. A scorecard can include other
+// files. Their texts follow its own text in the same SourceFile, so a Span alone says in which file a place is.
 #pragma once
 
 #include <cstddef>
@@ -36,35 +37,55 @@ struct Position {
     friend bool operator==(const Position&, const Position&) = default;
 };
 
-/// Owns a text (UTF-8, below 4 GiB) and calculates the line and column of an offset. LF, CRLF and CR each end a line.
+/// Owns the text of a file (UTF-8, below 4 GiB), and calculates the line and column of an offset. LF, CRLF and CR each
+/// end a line. Texts of other files can be added; each begins after a line end, and its lines count from 1.
 class SourceFile {
 public:
     SourceFile()
         : SourceFile({}, {}) {}
     SourceFile(std::string name, std::string text);
 
-    [[nodiscard]] const std::string& name() const { return name_; }
-    [[nodiscard]] std::string_view text() const { return text_; }
-    /// The text of a span, cut at the end of the file.
-    [[nodiscard]] std::string_view text(Span span) const;
+    /// Adds the text of another file. Returns where it begins. Views of the texts are no longer valid afterwards.
+    std::size_t add(std::string name, std::string_view text);
 
-    /// The line and column of an offset. An offset beyond the end counts as the end, and an offset inside a character
-    /// as the beginning of the character. It is fast on lines of any length.
+    /// The name of the first file.
+    [[nodiscard]] const std::string& name() const { return parts_.front().name; }
+    /// The name of the file that contains the offset.
+    [[nodiscard]] const std::string& name_at(std::size_t offset) const { return part_at(offset).name; }
+    /// The texts of all files.
+    [[nodiscard]] std::string_view text() const { return text_; }
+    /// The text of a span, cut at the end of the last file.
+    [[nodiscard]] std::string_view text(Span span) const;
+    /// Where the text of the file that contains the offset is.
+    [[nodiscard]] Span whole_at(std::size_t offset) const;
+
+    /// The line and column of an offset in its file. An offset beyond the end counts as the end, and an offset inside a
+    /// character as the beginning of the character. It is fast on lines of any length.
     [[nodiscard]] Position position(std::size_t offset) const;
 
-    /// The line with this number, counted from 1, without its line end. Empty beyond the last line.
-    [[nodiscard]] std::string_view line(std::size_t number) const;
+    /// The line with this number, counted from 1, without its line end, in the file that contains the offset `within`.
+    /// Empty beyond the last line.
+    [[nodiscard]] std::string_view line(std::size_t number, std::size_t within = 0) const;
 
 private:
+    struct Part {
+        std::string name;
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+        std::size_t first_line = 0; // index in line_begins_
+        std::size_t lines = 0;
+    };
     struct KnownColumn {
         std::uint32_t offset = 0;
         std::uint32_t column = 1;
     };
+    void add_part(std::string name, std::size_t begin);
     void note_columns(std::size_t begin, std::size_t end);
+    [[nodiscard]] const Part& part_at(std::size_t offset) const;
     [[nodiscard]] std::size_t column(std::size_t line_begin, std::size_t offset) const;
 
-    std::string name_;
     std::string text_;
+    std::vector<Part> parts_; // at least one
     std::vector<std::uint32_t> line_begins_;
     std::vector<KnownColumn> columns_; // places in long lines, one for every few thousand bytes
 };

@@ -19,6 +19,9 @@ public:
     /// The days of the week that people work on, and the days on which they do not, in any order.
     Workdays(std::span<const std::chrono::weekday> week, std::vector<Date> holidays);
 
+    /// Adds days on which people do not work, in any order.
+    void add_holidays(std::vector<Date> holidays);
+
     [[nodiscard]] bool contains(Date day) const;
     /// The number of working days among the days; 0 if the range ends before it begins.
     [[nodiscard]] std::int64_t count(const DateRange& days) const;

@@ -116,5 +116,6 @@ struct CommandLine {
 [[nodiscard]] Command map_command();
 [[nodiscard]] Command diff_command();
 [[nodiscard]] Command what_if_command();
+[[nodiscard]] Command test_command();
 
 } // namespace kpitrace::cli

@@ -37,8 +37,8 @@ Command explain_command() {
                        .presence = Presence::required},
                       scorecard_word(),
                       data_word()},
-            .options = {period_option(), only_option(), today_option(), answer_format_option(), colour_option(),
-                        threads_option(), root_option(), redact_option()},
+            .options = {period_option(), set_option(), only_option(), today_option(), answer_format_option(),
+                        colour_option(), threads_option(), root_option(), redact_option()},
             .footer = std::string(explain_footer),
             .read = read_explain};
 }

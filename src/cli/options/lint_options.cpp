@@ -76,6 +76,8 @@ std::optional<Request> read_lint(const Arguments& arguments, Diagnostics& diagno
         .data = arguments.is_set("--no-data") ? AuditData::none : AuditData::if_given,
         .format = read_format(audit_formats(), arguments, diagnostics),
         .fail_on = read_choice<LeastSeverity>("--fail-on", arguments, least_severities, Severity::error, diagnostics)};
+    options.run.completeness = Completeness::scorecard_or_library;
+    if (options.data == AuditData::none) options.run.holidays = HolidayReading::left_out;
     if (options.run.scorecard.empty())
         report_usage(diagnostics, "no scorecard is given",
                      fmt::format("write `{}`, or `kpitrace lint --explain RULE`", call_of(lint_command())));
@@ -108,6 +110,7 @@ Command lint_command() {
                          .value = {.kind = ValueKind::word, .words = words_in(least_severities)},
                          .default_value = "error"},
                         period_option(),
+                        set_option(),
                         only_option(),
                         select_option(),
                         exclude_option(),

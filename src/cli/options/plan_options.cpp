@@ -49,6 +49,7 @@ Command plan_command() {
                      .repetition = Repetition::any},
                     {.name = "--owner", .placeholder = "NAME", .help = "Show only the plans and steps of this owner"},
                     period_option(),
+                    set_option(),
                     only_option(),
                     select_option(),
                     exclude_option(),

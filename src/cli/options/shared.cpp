@@ -75,6 +75,13 @@ Option exclude_option() {
             .repetition = Repetition::any};
 }
 
+Option set_option() {
+    return {.name = "--set",
+            .placeholder = "NAME=VALUE",
+            .help = "Give a parameter of the scorecard this value, as in\n--set region=South; can be repeated",
+            .repetition = Repetition::any};
+}
+
 Option today_option() {
     return {.name = "--today",
             .placeholder = "DATE",
@@ -150,13 +157,21 @@ RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
     RunOptions options{.scorecard = arguments.text("SCORECARD"),
                        .data = arguments.all("CSV"),
                        .period = arguments.find("--period"),
+                       .settings = arguments.all("--set"),
                        .only = {},
                        .selection = {},
                        .today = read_today(arguments, diagnostics),
                        .threads = read_threads(arguments, diagnostics),
-                       .root = {}};
-    if (const auto root = arguments.find("--root")) options.root = read_root(*root, diagnostics);
+                       .root = {},
+                       .completeness = Completeness::scorecard,
+                       .holidays = HolidayReading::read};
+    options.root = read_root_option(arguments, diagnostics);
     return options;
+}
+
+FileRoot read_root_option(const Arguments& arguments, Diagnostics& diagnostics) {
+    const auto root = arguments.find("--root");
+    return root ? read_root(*root, diagnostics) : FileRoot();
 }
 
 RunOptions read_restricted_run(const Arguments& arguments, Diagnostics& diagnostics) {

@@ -18,6 +18,7 @@ namespace kpitrace::cli {
 [[nodiscard]] Option only_option();
 [[nodiscard]] Option select_option();
 [[nodiscard]] Option exclude_option();
+[[nodiscard]] Option set_option();
 [[nodiscard]] Option today_option();
 [[nodiscard]] Option answer_format_option(); ///< the option `--format text|json`
 [[nodiscard]] Option colour_option();
@@ -28,6 +29,7 @@ namespace kpitrace::cli {
 
 [[nodiscard]] std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics);
+[[nodiscard]] FileRoot read_root_option(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics);
 /// For a command that has `--only`.
 [[nodiscard]] RunOptions read_restricted_run(const Arguments& arguments, Diagnostics& diagnostics);

@@ -78,6 +78,7 @@ Command what_if_command() {
                       explained_only(scorecard_word()),
                       explained_only(data_word())},
             .options = {period_option(),
+                        set_option(),
                         only_option(),
                         today_option(),
                         answer_format_option(),

@@ -25,7 +25,7 @@ protected:
     static void write(const std::string& name, std::string_view text) { std::ofstream(name, std::ios::binary) << text; }
     static std::string errors_of_file(const std::string& path, const ScorecardLimits& limits = {}) {
         Diagnostics diagnostics;
-        const auto card = load_scorecard(path, diagnostics, limits);
+        const auto card = load_scorecard(path, diagnostics, {.limits = limits});
         EXPECT_EQ(card.has_value(), !diagnostics.has_errors());
         return render_diagnostics(diagnostics, Colour::off);
     }

@@ -24,7 +24,7 @@ budget: 1)",
   |
 2 | budget: 1
   | ^^^^^^ [unknown-key]
-  = help: its keys are `version`, `name`, `description`, `period`, `first_month_of_year`, `first_day_of_week`, `tolerance`, `rollup`, `unfinished`, `workdays`, `holidays`, `perspectives`, `sources`, `dimensions`, `metrics`, `objectives`, `success_factors`, `kpis`, `plans`, `waivers`, `lint`
+  = help: its keys are `version`, `name`, `description`, `period`, `first_month_of_year`, `first_day_of_week`, `tolerance`, `rollup`, `unfinished`, `workdays`, `holidays`, `include`, `parameters`, `perspectives`, `sources`, `dimensions`, `metrics`, `objectives`, `success_factors`, `kpis`, `plans`, `waivers`, `lint`
 1 error
 )"},
     {"NullAsKeyIsTheWord", "name: Acme", R"(name: Acme
@@ -33,7 +33,7 @@ null: 1)",
   |
 2 | null: 1
   | ^^^^ [unknown-key]
-  = help: its keys are `version`, `name`, `description`, `period`, `first_month_of_year`, `first_day_of_week`, `tolerance`, `rollup`, `unfinished`, `workdays`, `holidays`, `perspectives`, `sources`, `dimensions`, `metrics`, `objectives`, `success_factors`, `kpis`, `plans`, `waivers`, `lint`
+  = help: its keys are `version`, `name`, `description`, `period`, `first_month_of_year`, `first_day_of_week`, `tolerance`, `rollup`, `unfinished`, `workdays`, `holidays`, `include`, `parameters`, `perspectives`, `sources`, `dimensions`, `metrics`, `objectives`, `success_factors`, `kpis`, `plans`, `waivers`, `lint`
 1 error
 )"},
     {"KeyMissing", "name: Acme", "description: x",

@@ -108,5 +108,33 @@ TEST(LocatedText, HoldsOffsetsBeyondTheEndAtTheEnd) {
     EXPECT_EQ(LocatedText{}.span(0, 1), (Span{0, 0}));
 }
 
+TEST(SourceFile, CountsTheLinesOfEachAddedFileFromOne) {
+    SourceFile file("a", "one\ntwo");
+    const std::size_t b = file.add("b", "drei\nvier\n");
+    const std::size_t c = file.add("c", "");
+    EXPECT_EQ(file.name(), "a");
+    EXPECT_EQ(file.name_at(0), "a");
+    EXPECT_EQ(file.name_at(b), "b");
+    EXPECT_EQ(file.name_at(c), "c");
+    EXPECT_EQ(file.position(5), (Position{2, 2}));
+    EXPECT_EQ(file.position(b), (Position{1, 1}));
+    EXPECT_EQ(file.position(b + 6), (Position{2, 2}));
+    EXPECT_EQ(file.position(c), (Position{1, 1}));
+    EXPECT_EQ(file.line(2), "two");
+    EXPECT_EQ(file.line(3), "");
+    EXPECT_EQ(file.line(1, b), "drei");
+    EXPECT_EQ(file.line(2, b), "vier");
+    EXPECT_EQ(file.line(4, b), "");
+    EXPECT_EQ(file.text(file.whole_at(0)), "one\ntwo");
+    EXPECT_EQ(file.text(file.whole_at(b + 3)), "drei\nvier\n");
+}
+
+TEST(SourceFile, HasAPlaceForTheEndOfAFileBeforeAnother) {
+    SourceFile file("a", "one\n");
+    const std::size_t b = file.add("b", "zwei");
+    EXPECT_EQ(file.name_at(b - 1), "a");
+    EXPECT_EQ(file.position(b - 1), (Position{2, 1}));
+}
+
 } // namespace
 } // namespace kpitrace

@@ -117,5 +117,15 @@ TEST(SameDay, IsTheFirstOneThatALookAtEachDayFinds) {
     }
 }
 
+TEST(Workdays, TakeMoreHolidays) {
+    Workdays workdays({}, {});
+    EXPECT_FALSE(workdays.contains(*parse_date("2026-05-25")));
+    workdays = Workdays();
+    workdays.add_holidays({*parse_date("2026-05-25"), *parse_date("2026-05-24"), *parse_date("2026-05-25")});
+    workdays.add_holidays({*parse_date("2026-05-01")});
+    EXPECT_EQ(workdays.count({*parse_date("2026-05-01"), *parse_date("2026-05-31")}), 19);
+    EXPECT_FALSE(workdays.contains(*parse_date("2026-05-25")));
+}
+
 } // namespace
 } // namespace kpitrace

@@ -1,0 +1,55 @@
+#include "cases/case_formats.hpp"
+
+#include "display/markup.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace kpitrace {
+namespace {
+
+/// What a failed case says: each text that differs, then the derivations.
+std::string failure_text(const CaseResult& result) {
+    std::string text;
+    for (const Mismatch& mismatch : result.mismatches)
+        text += fmt::format("{}: expected {}, actual {} ({})\n", mismatch.subject,
+                            mismatch.expected.empty() ? "(nothing)" : mismatch.expected,
+                            mismatch.actual.empty() ? "(nothing)" : mismatch.actual, to_string(mismatch.place));
+    std::set<std::string_view> explained;
+    for (const Mismatch& mismatch : result.mismatches)
+        if (!mismatch.derivation.empty() && explained.insert(mismatch.id).second) text += "\n" + mismatch.derivation;
+    return text;
+}
+
+Markup case_of(const TestFileResult& file, const CaseResult& result) {
+    const Markup head = markup("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
+                               file.scorecard, result.name, file.file, result.place.line);
+    if (result.passed()) return head + "/>\n"_markup;
+    const Mismatch& first = result.mismatches.front();
+    return markup("{}>\n      <failure message=\"{} is not as expected\" type=\"mismatch\">{}</failure>\n"
+                  "    </testcase>\n",
+                  head, first.subject, Markup::lines(failure_text(result)));
+}
+
+} // namespace
+
+std::string render_cases_junit(const TestResults& results) {
+    Markup suites;
+    for (const TestFileResult& file : results.files) {
+        Markup cases;
+        for (const CaseResult& result : file.cases) cases += case_of(file, result);
+        const auto failed = static_cast<std::size_t>(
+            std::ranges::count_if(file.cases, [](const CaseResult& result) { return !result.passed(); }));
+        suites += markup("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"0\" "
+                         "file=\"{}\">\n{}  </testsuite>\n",
+                         file.file, file.cases.size(), failed, file.file, cases);
+    }
+    const Markup whole = markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"kpitrace test\" "
+                                "tests=\"{}\" failures=\"{}\" errors=\"0\" time=\"0\">\n{}</testsuites>\n",
+                                results.cases(), results.failed(), suites);
+    return whole.str();
+}
+
+} // namespace kpitrace

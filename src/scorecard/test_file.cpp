@@ -1,0 +1,242 @@
+// Expected values are kept as texts, because a case compares what people read: a number with too many digits, or
+// without its unit, is another text.
+#include "kpitrace/scorecard/test_file.hpp"
+
+#include "scorecard/fields.hpp"
+#include "text/file_access.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t most_bytes = 16 * 1024 * 1024;
+constexpr std::array<std::string_view, 7> keys_of_expected_kpi{"actual", "target",         "attainment", "zone",
+                                                               "reason", "reaches_profit", "at_stake"};
+constexpr std::array<std::string_view, 2> keys_of_expected_objective{"zone", "score"};
+
+void read_name(Reading& reading, TestCase& draft, const YamlNode& node) {
+    draft.name = read_label(reading, node).value_or("");
+    draft.span = node.span;
+}
+
+void read_case_period(Reading& reading, TestCase& draft, const YamlNode& node) {
+    draft.period = read_label(reading, node).value_or("");
+}
+
+void read_rows(Reading& reading, TestCase& draft, const YamlNode& node) {
+    if (node.kind != YamlKind::map) return report_wrong_type(reading, node, "a map from sources to their rows");
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(node, i);
+        if (auto text = read_text(reading, entry.value))
+            draft.rows.push_back({std::string(entry.key.text), entry.key.span, *std::move(text) + "\n"});
+    }
+}
+
+void read_series(Reading& reading, TestCase& draft, const YamlTree::Entry& entry) {
+    if (entry.value.kind != YamlKind::list || YamlTree::size(entry.value) == 0)
+        return report_wrong_type(reading, entry.value, "a list of values, the last of which is that of the period",
+                                 "write `[100, 120, null, 90]`");
+    TestSeries series{std::string(entry.key.text), entry.key.span, {}};
+    for (std::size_t i = 0; i < YamlTree::size(entry.value); ++i) {
+        const YamlNode& item = reading.tree.item(entry.value, i);
+        series.values.push_back(item.kind == YamlKind::null ? std::nullopt : read_number(reading, item));
+    }
+    draft.metrics.push_back(std::move(series));
+}
+
+void read_metric_values(Reading& reading, TestCase& draft, const YamlNode& node) {
+    if (node.kind != YamlKind::map) return report_wrong_type(reading, node, "a map from metrics to their values");
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) read_series(reading, draft, reading.tree.entry(node, i));
+}
+
+void read_settings(Reading& reading, TestCase& draft, const YamlNode& node) {
+    if (node.kind != YamlKind::map) return report_wrong_type(reading, node, "a map from parameters to their values");
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(node, i);
+        if (const auto text = read_text(reading, entry.value))
+            draft.settings.push_back(fmt::format("{}={}", entry.key.text, *text));
+    }
+}
+
+/// Reads `ID: {key: text}`. An empty value means that there is no value.
+void read_expected_element(Reading& reading, std::vector<Expectation>& expected, ExpectedOf of,
+                           const YamlTree::Entry& element, std::span<const std::string_view> keys) {
+    if (element.value.kind != YamlKind::map || YamlTree::size(element.value) == 0)
+        return report_wrong_type(reading, element.value, fmt::format("a map with some of {}", list_names(keys, 8)));
+    const MatchedKeys matched = match_keys(reading, element.value, keys);
+    const std::string_view noun = of == ExpectedOf::kpi ? "expected KPI" : "expected objective";
+    for (const std::size_t i : matched.unknown) {
+        const YamlNode& key = reading.tree.entry(element.value, i).key;
+        report_unknown_key(reading, key, keys, noun, reading.errors.nearest(key.text, keys));
+    }
+    for (const MatchedKeys::Known& known : matched.known) {
+        const YamlNode& value = reading.tree.entry(element.value, known.entry).value;
+        const auto text = value.kind == YamlKind::null ? std::optional<std::string>("") : read_text(reading, value);
+        if (text)
+            expected.push_back(
+                {of, std::string(element.key.text), element.key.span, std::string(keys[known.key]), *text, value.span});
+    }
+}
+
+void read_expected_elements(Reading& reading, std::vector<Expectation>& expected, ExpectedOf of, const YamlNode& node,
+                            std::span<const std::string_view> keys) {
+    if (node.kind != YamlKind::map) return report_wrong_type(reading, node, "a map by ids");
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i)
+        read_expected_element(reading, expected, of, reading.tree.entry(node, i), keys);
+}
+
+void read_expected_text(Reading& reading, std::vector<Expectation>& expected, ExpectedOf of, const YamlNode& node) {
+    if (auto text = read_text(reading, node)) expected.push_back({of, {}, {}, {}, *std::move(text), node.span});
+}
+
+struct ExpectDraft {
+    std::vector<Expectation>& expected;
+};
+
+constexpr auto expect_fields = std::to_array<Field<ExpectDraft>>({
+    {"kpis",
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
+         read_expected_elements(reading, draft.expected, ExpectedOf::kpi, node, keys_of_expected_kpi);
+     }},
+    {"objectives",
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
+         read_expected_elements(reading, draft.expected, ExpectedOf::objective, node, keys_of_expected_objective);
+     }},
+    {"plans",
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
+         std::string ids;
+         for (const TextAt& plan : read_texts(reading, node)) ids += (ids.empty() ? "" : ", ") + plan.text;
+         draft.expected.push_back({ExpectedOf::plans, {}, {}, {}, std::move(ids), node.span});
+     }},
+    {"score", [](Reading& reading, ExpectDraft& draft,
+                 const YamlNode& node) { read_expected_text(reading, draft.expected, ExpectedOf::score, node); }},
+    {"notes",
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
+         for (TextAt& note : read_text_or_texts(reading, node))
+             draft.expected.push_back({ExpectedOf::note, {}, {}, {}, std::move(note.text), note.span});
+     }},
+    {"exit",
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
+         const auto status = read_integer(reading, node, 0, 1);
+         if (status) draft.expected.push_back({ExpectedOf::exit, {}, {}, {}, fmt::format("{}", *status), node.span});
+     }},
+});
+
+/// A case that expects nothing always passes, so it is an error.
+void read_expect(Reading& reading, TestCase& draft, const YamlNode& node) {
+    const std::uint64_t before = draft.expected.size();
+    ExpectDraft expect{draft.expected};
+    const std::size_t keys = node.kind == YamlKind::map ? YamlTree::size(node) : 0;
+    if (keys > 0 || node.kind == YamlKind::scalar || node.kind == YamlKind::list)
+        read_fields(reading, node, expect_fields, expect, "`expect`", node.span);
+    const bool names_nothing = keys == 0 && (node.kind == YamlKind::map || node.kind == YamlKind::null);
+    if (draft.expected.size() == before && names_nothing)
+        reading.errors.error("empty-expect", node.span, "`expect` is empty, so the case could not fail",
+                             "write what the report must say, such as `kpis: {ID: {zone: red}}`");
+}
+
+constexpr auto case_fields = std::to_array<Field<TestCase>>({
+    {"name", read_name, Presence::required},
+    {"today", [](Reading& reading, TestCase& draft, const YamlNode& node) { draft.today = read_date(reading, node); },
+     Presence::required},
+    {"period", read_case_period},
+    {.key = "set", .read = read_settings, .takes = is_map},
+    {.key = "rows", .read = read_rows, .takes = is_map},
+    {.key = "metrics", .read = read_metric_values, .takes = is_map},
+    {"expect", read_expect, Presence::required, WhenEmpty::read},
+});
+
+void read_case(Reading& reading, TestFile& file, const YamlNode& node) {
+    if (node.kind != YamlKind::map)
+        return report_wrong_type(reading, node, "a map with `name`, `today`, `rows` and `expect`");
+    TestCase made;
+    made.span = node.span;
+    read_fields(reading, node, case_fields, made, "case", node.span);
+    if (!made.metrics.empty() && made.period.empty())
+        reading.errors.error("missing-key", made.span, "a case with `metrics` needs the key `period`",
+                             "write the period of the last value of each metric: `period: 2026-06`");
+    file.cases.push_back(std::move(made));
+}
+
+void read_cases(Reading& reading, TestFile& file, const YamlNode& node) {
+    if (node.kind != YamlKind::list || YamlTree::size(node) == 0)
+        return report_wrong_type(reading, node, "a list of at least one case");
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) read_case(reading, file, reading.tree.item(node, i));
+}
+
+void read_scorecard_path(Reading& reading, TestFile& file, const YamlNode& node) {
+    file.scorecard = read_label(reading, node).value_or("");
+    file.scorecard_span = node.span;
+}
+
+constexpr auto test_fields = std::to_array<Field<TestFile>>({
+    {"scorecard", read_scorecard_path, Presence::required},
+    {.key = "cases", .read = read_cases, .presence = Presence::required, .takes = is_list},
+});
+
+} // namespace
+
+std::vector<std::string_view> expected_kpi_keys() {
+    return {keys_of_expected_kpi.begin(), keys_of_expected_kpi.end()};
+}
+
+std::vector<std::string_view> expected_objective_keys() {
+    return {keys_of_expected_objective.begin(), keys_of_expected_objective.end()};
+}
+
+std::optional<TestFile> read_test_file(SourceFile file, Diagnostics& diagnostics) {
+    Diagnostics found;
+    TestFile made;
+    {
+        ErrorSink errors(file, found);
+        if (auto tree = read_yaml_tree(errors, {})) {
+            Reading reading{.tree = *tree, .errors = errors, .card = {}};
+            const YamlNode& root = tree->root();
+            if (root.kind == YamlKind::map)
+                read_fields(reading, root, test_fields, made, "test file", root.span);
+            else
+                report_wrong_type(reading, root, "a map with `scorecard` and `cases`");
+        }
+    }
+    const bool good = !found.has_errors();
+    diagnostics.merge(std::move(found));
+    if (!good) return std::nullopt;
+    made.file = std::move(file);
+    return made;
+}
+
+std::optional<TestFile> load_test_file(const std::string& path, Diagnostics& diagnostics) {
+    FileText text = read_file(path, most_bytes, FileKinds::regular);
+    if (text.is_read() && text.text.size() <= most_bytes)
+        return read_test_file(SourceFile(path, std::move(text.text)), diagnostics);
+    std::string reason = text.refused.empty()
+                             ? fmt::format("the test file cannot be read: {}", std::strerror(text.error))
+                             : fmt::format("the test file is {}; expected a regular file", text.refused);
+    if (text.is_read()) reason = fmt::format("the test file is larger than {} bytes", most_bytes);
+    diagnostics.add({.severity = Severity::error,
+                     .rule = "unreadable-test",
+                     .message = std::move(reason),
+                     .place = {.file = path}});
+    return std::nullopt;
+}
+
+bool is_test_file(const std::string& path) {
+    FileText text = read_file(path, most_bytes, FileKinds::regular);
+    if (!text.is_read() || text.text.size() > most_bytes) return false;
+    // A scorecard in the same folder is not searched for `cases` as YAML, which would take much longer.
+    if (text.text.find("scorecard") == std::string::npos || text.text.find("cases") == std::string::npos) return false;
+    Diagnostics ignored;
+    const SourceFile file(path, std::move(text.text));
+    ErrorSink errors(file, ignored);
+    auto tree = read_yaml_tree(errors, {});
+    if (!tree) return false;
+    const Reading reading{.tree = *tree, .errors = errors, .card = {}};
+    return has_key(reading, tree->root(), "scorecard") && has_key(reading, tree->root(), "cases");
+}
+
+} // namespace kpitrace
