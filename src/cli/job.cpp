@@ -57,7 +57,7 @@ std::string parameters_in_words(const Parameters& parameters) {
     std::string words;
     for (const Parameter& parameter : parameters)
         words +=
-            fmt::format("{}{} = {}", words.empty() ? "parameters: " : ", ", parameter.name, text_of(parameter.value));
+            fmt::format("{}{} = {}", words.empty() ? "parameters: " : ", ", parameter.name, value_text(parameter));
     return words;
 }
 

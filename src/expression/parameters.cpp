@@ -23,10 +23,10 @@ std::size_t parameter_name_length(std::string_view text) {
     return length;
 }
 
-std::string text_of(const ParameterValue& value) {
-    if (const auto* number = std::get_if<Number>(&value)) return number->to_string();
-    if (const auto* date = std::get_if<Date>(&value)) return to_string(*date);
-    return std::get<std::string>(value);
+std::string value_text(const Parameter& parameter) {
+    if (const auto* number = std::get_if<Number>(&parameter.value)) return number->to_string();
+    if (const auto* date = std::get_if<Date>(&parameter.value)) return to_string(*date);
+    return std::get<std::string>(parameter.value);
 }
 
 } // namespace kpitrace

@@ -44,6 +44,9 @@ struct ScorecardFiles {
 /// `top_keys` are the keys of a scorecard.
 void join_sections(Reading& reading, const ScorecardFiles& files, std::span<const std::string_view> top_keys);
 
+/// The keys of a scorecard that an included file can have too.
+[[nodiscard]] std::vector<std::string_view> keys_of_included();
+
 /// Removes a byte-order mark.
 [[nodiscard]] SourceFile without_byte_order_mark(SourceFile file);
 

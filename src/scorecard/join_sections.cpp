@@ -20,12 +20,6 @@ constexpr std::array<std::string_view, 8> sections{"perspectives", "sources",   
 /// Keys that an included file can have too.
 constexpr std::array<std::string_view, 5> other_keys{"include", "parameters", "name", "version", "description"};
 
-std::vector<std::string_view> keys_of_included() {
-    std::vector<std::string_view> keys(sections.begin(), sections.end());
-    keys.insert(keys.end(), other_keys.begin(), other_keys.end());
-    return keys;
-}
-
 /// The entries of one section in all files.
 struct Section {
     YamlKind kind = YamlKind::null; ///< list or map; null as long as no file has entries
@@ -125,6 +119,12 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string_view> keys_of_included() {
+    std::vector<std::string_view> keys(sections.begin(), sections.end());
+    keys.insert(keys.end(), other_keys.begin(), other_keys.end());
+    return keys;
+}
 
 void join_sections(Reading& reading, const ScorecardFiles& files, std::span<const std::string_view> top_keys) {
     if (files.parts.size() == 1) return;

@@ -2,6 +2,7 @@
 // no row has.
 #include "scorecard/parameters.hpp"
 
+#include "kpitrace/text/suggest.hpp"
 #include "scorecard/fields.hpp"
 
 #include <fmt/format.h>
@@ -202,7 +203,7 @@ std::optional<std::string> path_with_parameters(Reading& reading, const TextAt& 
                                  "the parameters are " + list_names(names));
             return std::nullopt;
         }
-        const std::string value = text_of(parameter->value);
+        const std::string value = value_text(*parameter);
         if (const std::string_view reason = refused_in_path(value); !reason.empty()) {
             reading.errors.error(
                 "bad-parameter", path.span,

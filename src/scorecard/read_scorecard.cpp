@@ -335,15 +335,15 @@ constexpr auto library_fields = [] {
     return fields;
 }();
 
-/// Whether the file is a library, for a caller who accepts one.
+/// Whether the file is a library, for a caller who accepts one. With a key that no included file can have, it is a
+/// scorecard whose name is missing.
 bool is_library(const Reading& reading, const ScorecardOptions& options) {
-    switch (options.completeness) {
-    case Completeness::scorecard:
-        return false;
-    case Completeness::scorecard_or_library:
-        return !has_key(reading, reading.tree.own_root(), "name");
-    }
-    return false;
+    if (options.completeness == Completeness::scorecard) return false;
+    const auto has = [&](std::string_view key) { return has_key(reading, reading.tree.own_root(), key); };
+    const std::vector<std::string_view> shared = keys_of_included();
+    const auto is_own = [&](std::string_view key) { return std::ranges::find(shared, key) == shared.end(); };
+    return !has("name") &&
+           std::ranges::none_of(top_key_names(), [&](std::string_view key) { return is_own(key) && has(key); });
 }
 
 void read_top_level(Reading& reading, const ScorecardFiles& files, const ScorecardOptions& options) {

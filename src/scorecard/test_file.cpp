@@ -2,6 +2,7 @@
 // without its unit, is another text.
 #include "kpitrace/scorecard/test_file.hpp"
 
+#include "kpitrace/text/suggest.hpp"
 #include "scorecard/fields.hpp"
 #include "text/file_access.hpp"
 

@@ -31,7 +31,7 @@ using Parameters = std::vector<Parameter>;
 /// The length of the name at the front of `text`; 0 if no name begins there.
 [[nodiscard]] std::size_t parameter_name_length(std::string_view text);
 
-/// The value as text: `North`, `2026`, `2026-06-30`.
-[[nodiscard]] std::string text_of(const ParameterValue& value);
+/// The value of the parameter as text: `North`, `2026`, `2026-06-30`.
+[[nodiscard]] std::string value_text(const Parameter& parameter);
 
 } // namespace kpitrace

@@ -41,7 +41,7 @@ TEST(ExplanationJson, OfAMetricWhole) {
         "aggregate": "sum(amount) filter (where stage = 'Won')",
         "source": "deals",
         "where": "stage <> 'Open'",
-        "window": {"first": "2026-06", "last": "2026-06", "from": null},
+        "window": {"first": "2026-06", "last": "2026-06", "from": null, "until": null},
         "in_force_on": null,
         "value": 80,
         "reason": null,

@@ -81,7 +81,7 @@ TEST(TimeFunctionErrors, ProrataDividesTheRowsOfOneSource) {
     EXPECT_EQ(errors_of("name: T\nsources: {a: {date: d}, b: {date: d}}\nmetrics:\n"
                         "  x: {expression: sum(q), source: a}\n  y: {expression: sum(q), source: b}\n"
                         "objectives: {p: {profit: true}}\nkpis: {x: {objective: p, target: prorata(x + y)}}\n"),
-              R"(s.yaml:7:33: error: `prorata` divides the rows of one source; `x + y` reads `a` and `b`
+              R"(s.yaml:7:34: error: `prorata` divides the rows of one source; `x + y` reads `a` and `b`
   |
 7 | kpis: {x: {objective: p, target: prorata(x + y)}}
   |                                  ^^^^^^^^^^^^^^ [not-divisible]
