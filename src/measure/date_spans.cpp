@@ -1,4 +1,4 @@
-// Dates are told apart by the days that they name, not by their text: `Q2 2026`, `2026-Q2` and a text of a
+// Dates differ by the days that they name, not by their text: `Q2 2026`, `2026-Q2` and a text of a
 // `date_format` are the same quarter.
 #include "measure/date_spans.hpp"
 
