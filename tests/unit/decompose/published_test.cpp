@@ -1,0 +1,148 @@
+// Published tables, as printed by their sources.
+#include "kpitrace/decompose/member_split.hpp"
+#include "kpitrace/decompose/symmetric_split.hpp"
+#include "kpitrace/decompose/usual_shares.hpp"
+#include "unit/decompose/numbers.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+
+namespace kpitrace::test {
+namespace {
+
+using Json = nlohmann::json;
+
+const Json& published() {
+    static const Json tables = Json::parse(std::ifstream(KPITRACE_PUBLISHED));
+    return tables;
+}
+
+/// Exactly as written.
+Number number_of(const Json& value) {
+    return number(value.dump());
+}
+
+std::vector<Number> numbers_of(const Json& values) {
+    std::vector<Number> made;
+    for (const Json& value : values) made.push_back(number_of(value));
+    return made;
+}
+
+TEST(Published, Products) {
+    ASSERT_EQ(published()["products"].size(), 4U);
+    for (const Json& table : published()["products"]) {
+        SCOPED_TRACE(table["source"].get<std::string>());
+        const auto before = numbers_of(table["before"]);
+        const auto after = numbers_of(table["after"]);
+        const auto parts = split_symmetrically(before.size(), [&](std::uint32_t mask) -> std::optional<Number> {
+            Number product(1);
+            for (std::size_t i = 0; i < before.size(); ++i)
+                product = product * ((mask >> i & 1U) != 0 ? after[i] : before[i]);
+            return product;
+        });
+        ASSERT_TRUE(parts);
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            const double effect = table["effects"][i];
+            const double printed = table["printed"][i];
+            EXPECT_NEAR((*parts)[i].to_double(), effect, 1e-8 * std::abs(effect));
+            EXPECT_NEAR((*parts)[i].to_double(), printed, 1e-6 * std::abs(printed));
+        }
+        EXPECT_NEAR(total(*parts).to_double(), table["total"], 1e-8 * table["total"].get<double>());
+    }
+}
+
+std::vector<RatioMember> ratio_members(const Json& table) {
+    const auto weight_before = numbers_of(table["weight_before"]);
+    const auto weight_after = numbers_of(table["weight_after"]);
+    const auto rate_before = numbers_of(table["rate_before"]);
+    const auto rate_after = numbers_of(table["rate_after"]);
+    std::vector<RatioMember> members;
+    for (std::size_t i = 0; i < weight_before.size(); ++i)
+        members.push_back(
+            {weight_before[i] * rate_before[i], weight_before[i], weight_after[i] * rate_after[i], weight_after[i]});
+    return members;
+}
+
+/// The mixes or the rates of all members.
+std::vector<Number> all(const std::vector<RatioPart>& parts, Number RatioPart::*what) {
+    std::vector<Number> made;
+    for (const RatioPart& part : parts) made.push_back(part.*what);
+    return made;
+}
+
+TEST(Published, Headship) {
+    const Json& table = published()["mix_rate"][0];
+    const auto parts = split_ratio(ratio_members(table));
+    ASSERT_TRUE(parts);
+    constexpr double last_digit = 0.000051; // of four printed decimals
+    for (std::size_t i = 0; i < parts->size(); ++i) {
+        SCOPED_TRACE(table["members"][i].get<std::string>());
+        EXPECT_NEAR((*parts)[i].mix.to_double(), table["mix_by_member"][i], last_digit);
+        EXPECT_NEAR((*parts)[i].rate.to_double(), table["rate_by_member"][i], last_digit);
+    }
+    EXPECT_NEAR(total(all(*parts, &RatioPart::mix)).to_double(), table["mix"], last_digit);
+    EXPECT_NEAR(total(all(*parts, &RatioPart::rate)).to_double(), table["rate"], last_digit);
+    EXPECT_NEAR(total(all(*parts, &RatioPart::contribution)).to_double(),
+                table["total_after"].get<double>() - table["total_before"].get<double>(), 1e-12);
+}
+
+TEST(Published, SimpsonsParadox) {
+    const auto parts = split_ratio(ratio_members(published()["mix_rate"][1]));
+    ASSERT_TRUE(parts);
+    EXPECT_EQ(total(all(*parts, &RatioPart::mix)).to_string(), "-17");
+    EXPECT_EQ(total(all(*parts, &RatioPart::rate)).to_string(), "6.5");
+    EXPECT_EQ(total(all(*parts, &RatioPart::contribution)).to_string(), "-10.5");
+    for (const RatioPart& part : *parts) EXPECT_EQ(part.rate.sign(), 1);
+}
+
+TEST(Published, SalesMix) {
+    const Json& table = published()["sales_mix"];
+    const auto quantity_before = numbers_of(table["quantity_before"]);
+    const auto quantity_after = numbers_of(table["quantity_after"]);
+    const auto margin_before = numbers_of(table["margin_before"]);
+    const auto margin_after = numbers_of(table["margin_after"]);
+    std::vector<VolumeMember> members;
+    for (std::size_t i = 0; i < quantity_before.size(); ++i)
+        members.push_back({quantity_before[i], quantity_before[i] * margin_before[i], quantity_after[i],
+                           quantity_after[i] * margin_after[i]});
+    const auto parts = split_volume(members, VolumeTerms::finance);
+    ASSERT_TRUE(parts);
+    VolumePart sum;
+    for (std::size_t i = 0; i < parts->size(); ++i) {
+        const VolumePart& part = (*parts)[i];
+        EXPECT_TRUE(Number::compare(part.mix, number_of(table["mix_by_member"][i])) == 0);
+        EXPECT_TRUE(Number::compare(part.centred_mix, number_of(table["mix_by_member_centred"][i])) == 0);
+        sum.volume = sum.volume + part.volume;
+        sum.mix = sum.mix + part.mix;
+        sum.price = sum.price + part.price;
+        sum.contribution = sum.contribution + part.contribution;
+    }
+    EXPECT_EQ(sum.volume.to_string(), "28900");
+    EXPECT_EQ(sum.mix.to_string(), "-32900");
+    EXPECT_EQ(sum.price.to_string(), "0");
+    EXPECT_EQ(sum.contribution.to_string(), "-4000");
+}
+
+TEST(Published, Unusual) {
+    const auto contributions = [](std::string_view dimension) {
+        std::vector<Number> made;
+        for (const Json& member : published()["unusual"]["dimensions"][dimension])
+            made.push_back(number_of(member[1]) - number_of(member[0]));
+        return made;
+    };
+    const auto usual = [](std::string_view dimension) {
+        std::vector<Number> made;
+        for (const Json& member : published()["unusual"]["dimensions"][dimension]) made.push_back(number_of(member[0]));
+        return made;
+    };
+    EXPECT_EQ(explains(contributions("data centre"), usual("data centre")), 0);
+    EXPECT_EQ(explains(contributions("device"), usual("device")), 0.48);
+    // PC, mobile and tablet
+    EXPECT_EQ(texts_of(contributions("device")), (std::vector<std::string>{"-1", "-24.5", "-24.5"}));
+}
+
+} // namespace
+} // namespace kpitrace::test
