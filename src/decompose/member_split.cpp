@@ -37,16 +37,27 @@ Sides per_unit(const Sides& amount, const Sides& volume) {
     return ratio;
 }
 
-RatioPart ratio_part(const Sides& numerator, const Sides& denominator, const Sides& whole_numerator,
-                     const Sides& whole) {
-    const Sides weight{denominator.before / whole.before, denominator.after / whole.after};
-    const Fraction average = Sides{whole_numerator.before / whole.before, whole_numerator.after / whole.after}.mean();
-    const Fraction contribution =
-        numerator.after / whole.after - numerator.before / whole.before - weight.change() * average;
-    const bool has_ratio = !denominator.before.is_zero() || !denominator.after.is_zero();
-    const Fraction mix = has_ratio ? weight.change() * (per_unit(numerator, denominator).mean() - average) : Fraction();
-    return {mix.to_number(), (contribution - mix).to_number(), contribution.to_number()};
-}
+/// What the members of a ratio share: the whole.
+class RatioSplit {
+public:
+    RatioSplit(const Sides& numerator, const Sides& denominator)
+        : whole_(denominator)
+        , average_(per_unit(numerator, denominator).mean()) {}
+
+    [[nodiscard]] RatioPart part(const Sides& numerator, const Sides& denominator) const {
+        const Fraction more_weight = denominator.after / whole_.after - denominator.before / whole_.before;
+        const Fraction contribution =
+            numerator.after / whole_.after - numerator.before / whole_.before - more_weight * average_;
+        const bool has_ratio = !denominator.before.is_zero() || !denominator.after.is_zero();
+        const Fraction mix =
+            has_ratio ? more_weight * (per_unit(numerator, denominator).mean() - average_) : Fraction();
+        return {mix.to_number(), (contribution - mix).to_number(), contribution.to_number()};
+    }
+
+private:
+    Sides whole_;
+    Fraction average_; // of the ratio of the whole before and after
+};
 
 /// The amounts and volumes of the whole, and the terms of its members.
 class VolumeSplit {
@@ -111,10 +122,11 @@ std::optional<std::vector<RatioPart>> split_ratio(std::span<const RatioMember> m
         denominator.add(member.denominator_before, member.denominator_after);
     }
     if (denominator.before.is_zero() || denominator.after.is_zero()) return std::nullopt;
+    const RatioSplit split(numerator, denominator);
     std::vector<RatioPart> parts;
     for (const RatioMember& member : members)
-        parts.push_back(ratio_part({member.numerator_before, member.numerator_after},
-                                   {member.denominator_before, member.denominator_after}, numerator, denominator));
+        parts.push_back(split.part({member.numerator_before, member.numerator_after},
+                                   {member.denominator_before, member.denominator_after}));
     return parts;
 }
 

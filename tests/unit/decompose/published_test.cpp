@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 #include <fstream>
 
@@ -52,6 +53,37 @@ TEST(Published, Products) {
         }
         EXPECT_NEAR(total(*parts).to_double(), table["total"], 1e-8 * table["total"].get<double>());
     }
+}
+
+/// Nonmarital births as a share of all births, by age of the mother (Das Gupta 1993, example 4.4): a ratio of sums,
+/// whose factors are vectors. The parts were calculated from the table by going through all 24 orders.
+TEST(Published, NonmaritalBirthsOfVectorFactors) {
+    using Vector = std::array<double, 6>;
+    struct Factor {
+        Vector before;
+        Vector after;
+    };
+    const std::array<Factor, 4> factors{{
+        {{.200, .163, .146, .154, .168, .169}, {.169, .195, .190, .174, .150, .122}}, // share of women 15-44
+        {{.866, .325, .119, .099, .099, .121}, {.931, .563, .311, .216, .199, .191}}, // share unmarried
+        {{.007, .021, .023, .015, .008, .002}, {.018, .026, .023, .016, .008, .002}}, // births of an unmarried woman
+        {{.454, .326, .195, .107, .051, .015}, {.380, .201, .149, .079, .025, .006}}, // births of a married woman
+    }};
+    const auto parts = split_symmetrically(4, [&](std::uint32_t mask) -> std::optional<Number> {
+        const auto factor = [&](std::size_t i) { return (mask >> i & 1U) != 0 ? factors[i].after : factors[i].before; };
+        double unmarried = 0;
+        double married = 0;
+        for (std::size_t age = 0; age < 6; ++age) {
+            unmarried += factor(0)[age] * factor(1)[age] * factor(2)[age];
+            married += factor(0)[age] * (1 - factor(1)[age]) * factor(3)[age];
+        }
+        return Number::rounded(unmarried / (unmarried + married));
+    });
+    ASSERT_TRUE(parts);
+    const std::array<double, 4> effects{-.006204980448101611, .04866153600640823, .027059216546438832,
+                                        .02470927691094601};
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR((*parts)[i].to_double(), effects[i], 1e-15);
+    EXPECT_NEAR(total(*parts).to_double(), .12517461503187693 - .030949566016185474, 1e-15);
 }
 
 std::vector<RatioMember> ratio_members(const Json& table) {
