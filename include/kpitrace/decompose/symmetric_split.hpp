@@ -35,7 +35,7 @@ inline constexpr std::size_t most_split_inputs = 10;
 /// sums, differences, and products of two); other parts are the nearest doubles, so their total can differ in the last
 /// digits. An input without effect in any mixture has exactly 0.
 ///
-/// Asks for each mixture once, in ascending order. Without inputs there are no parts. Returns nothing if a mixture has
+/// Asks for each mixture once, in ascending order. Without inputs the result is empty. Returns nothing if a mixture has
 /// no value or an infinite one. At most `most_split_inputs`.
 [[nodiscard]] std::optional<std::vector<Number>> split_symmetrically(std::size_t inputs, const Mixture& value);
 

@@ -176,5 +176,29 @@ TEST(Published, Unusual) {
     EXPECT_EQ(texts_of(contributions("device")), (std::vector<std::string>{"-1", "-24.5", "-24.5"}));
 }
 
+using Texts = std::vector<std::string>;
+
+/// The tables of docs/why.md.
+TEST(WorkedExample, OfTheDocumentation) {
+    const auto inputs = split_symmetrically(2, [](std::uint32_t after) -> std::optional<Number> {
+        return Number((after & 1U) != 0 ? 36 : 40) * Number((after & 2U) != 0 ? 2400 : 2500);
+    });
+    EXPECT_EQ(texts_of(*inputs), (Texts{"-9800", "-3800"}));
+
+    const auto regions = numbers({"50000", "30000", "20000"});
+    EXPECT_EQ(texts_of(*share_out(Number(-13600), regions)), (Texts{"-6800", "-4080", "-2720"}));
+    EXPECT_NEAR(*explains(numbers({"-3000", "-9400", "-1200"}), regions), 0.39, 0.005);
+    EXPECT_NEAR(*explains(numbers({"-8100", "-5500"}), numbers({"60000", "40000"})), 0.004, 0.0005);
+
+    const auto rates = split_ratio(std::vector<RatioMember>{{Number(3000), Number(50), Number(2100), Number(40)},
+                                                            {Number(1000), Number(50), Number(1500), Number(60)}});
+    EXPECT_EQ(texts_of(all(*rates, &RatioPart::mix)), (Texts{"-1.825", "-1.55"}));
+    EXPECT_EQ(texts_of(all(*rates, &RatioPart::rate)), (Texts{"-3.375", "2.75"}));
+    EXPECT_EQ(texts_of(all(*rates, &RatioPart::contribution)), (Texts{"-5.2", "1.2"}));
+
+    const std::vector<RatioActual> actuals{{Number(2100), Number(40)}, {Number(1500), Number(60)}};
+    EXPECT_EQ(texts_of(*split_ratio_against(actuals, Number(45))), (Texts{"3", "-12"}));
+}
+
 } // namespace
 } // namespace kpitrace::test
