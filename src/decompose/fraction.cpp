@@ -35,6 +35,13 @@ Number Fraction::to_number() const {
     return exactness_ == Exactness::overflowed ? Number::overflowed(nearest) : Number::rounded(nearest);
 }
 
+std::vector<Number> to_numbers(std::span<const Fraction> fractions) {
+    std::vector<Number> numbers;
+    numbers.reserve(fractions.size());
+    for (const Fraction& fraction : fractions) numbers.push_back(fraction.to_number());
+    return numbers;
+}
+
 Fraction sum_of(std::span<const Number> numbers) {
     Fraction sum;
     for (const Number& number : numbers) sum += number;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace kpitrace {
 
@@ -45,6 +46,7 @@ private:
     Exactness exactness_ = Exactness::exact;
 };
 
+[[nodiscard]] std::vector<Number> to_numbers(std::span<const Fraction> fractions);
 [[nodiscard]] Fraction sum_of(std::span<const Number> numbers);
 [[nodiscard]] bool are_finite(std::span<const Number> numbers);
 

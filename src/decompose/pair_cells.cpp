@@ -57,10 +57,16 @@ std::optional<std::vector<PairCell>> imply_cells(std::size_t columns, std::span<
 }
 
 std::vector<PairCell> departing_cells(std::span<const PairCell> cells) {
-    Number gap;
-    for (const PairCell& cell : cells) gap = gap + cell.contribution;
+    Number gained;
+    Number lost;
+    for (const PairCell& cell : cells) {
+        Number& side = cell.contribution.sign() > 0 ? gained : lost;
+        side = side + cell.contribution;
+    }
     std::vector<PairCell> departing;
-    if (gap.sign() == 0) return departing;
+    // The sum of doubles that cancel is rarely zero, and every cell would be more than a tenth of it.
+    if (Number::alike(gained, -lost)) return departing;
+    const Number gap = gained + lost;
     for (const PairCell& cell : cells)
         if (Number::compare(departure(cell) * Number(10), gap.abs()) > 0) departing.push_back(cell);
     std::stable_sort(departing.begin(), departing.end(), [](const PairCell& a, const PairCell& b) {

@@ -34,9 +34,7 @@ std::optional<std::vector<Number>> split_symmetrically(std::size_t inputs, const
         for (std::size_t input = 0; input < inputs; ++input)
             parts[input] = (after >> input & 1U) != 0 ? parts[input] + gained : parts[input] - lost;
     }
-    std::vector<Number> rounded;
-    for (const Fraction& part : parts) rounded.push_back(part.to_number());
-    return rounded;
+    return to_numbers(parts);
 }
 
 } // namespace kpitrace

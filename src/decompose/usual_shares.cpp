@@ -41,6 +41,7 @@ std::optional<std::vector<Number>> exact_shares(const Number& whole, const std::
     mpz_class unit;
     mpz_ui_pow_ui(unit.get_mpz_t(), 10, static_cast<unsigned long>(scale));
     std::vector<mpq_class> scaled;
+    scaled.reserve(parts.size());
     for (const Fraction& part : parts) scaled.emplace_back(part.value() * unit);
     std::vector<Number> numbers;
     for (const mpz_class& units : round_down_and_spread(mpz_class(Fraction(whole).value() * unit), scaled)) {
@@ -66,9 +67,7 @@ std::optional<std::vector<Number>> share_out(const Number& whole, std::span<cons
     for (const Number& weight : weights) parts.push_back(Fraction(whole) * weight / sum);
     if (whole.is_exact() && sum.exactness() == Exactness::exact)
         if (auto exact = exact_shares(whole, parts)) return exact;
-    std::vector<Number> numbers;
-    for (const Fraction& part : parts) numbers.push_back(part.to_number());
-    return numbers;
+    return to_numbers(parts);
 }
 
 std::optional<double> explains(std::span<const Number> contributions, std::span<const Number> weights) {

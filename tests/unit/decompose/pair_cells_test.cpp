@@ -64,6 +64,8 @@ TEST(DepartingCells, DepartByMoreThanATenthOfTheGap) {
     EXPECT_EQ(departing_texts({cell("-60", "-49.9"), cell("-39", "-50"), cell("-1", "-1")}),
               (Texts{"0,0: -39 instead of -50", "0,0: -60 instead of -49.9"}));
     EXPECT_EQ(departing_texts({cell("5", "0"), cell("-5", "0")}), Texts{});
+    EXPECT_EQ(departing_texts({{0, 0, Number::rounded(0.3), Number()}, {0, 1, Number::rounded(-0.1 - 0.2), Number()}}),
+              Texts{});
 }
 
 TEST(ImplyCells, AddsUpAndTreatsRowsAndColumnsAlike) {
