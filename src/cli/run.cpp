@@ -47,11 +47,16 @@ std::optional<Format> format_asked(const std::vector<std::string>& arguments) {
     return found == formats().end() ? std::nullopt : std::optional(found->format);
 }
 
-/// Writes the errors in the requested format, so that a CI system shows why the report is missing. If a report was
-/// printed already, nothing can follow it.
+/// Whether errors can follow a report in this format: one command a line, and no document.
+bool has_commands(Format format) {
+    return format == Format::github || format == Format::azure;
+}
+
+/// Writes the errors in the requested format, so that a CI system shows why the report is missing, or why a file of
+/// `--output` is.
 void write_errors(const Environment& environment, const Diagnostics& diagnostics) {
     const auto format = format_asked(environment.arguments);
-    if (!format || standard_output_is_used()) return;
+    if (!format || (standard_output_is_used() && !has_commands(*format))) return;
     Diagnostics unreported;
     const std::string text = render_errors(diagnostics, *format);
     if (!text.empty()) write_standard_output(text, unreported);

@@ -8,6 +8,7 @@
 #include "explain/history_plot.hpp"
 #include "explain/pace_derivation.hpp"
 #include "explain/text_parts.hpp"
+#include "explain/zone_words.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
@@ -40,7 +41,7 @@ private:
                section("TARGET", about.target.figure, target(about), page_) +
                (about.pace ? section("DUE BY NOW", due(kpi), draw_pace(*about.pace, page_), page_) : std::string()) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
-               section("ZONE", {}, zone(kpi.zone, about.why) + so_far(about) + stakes(about), page_) +
+               section("ZONE", {}, zone(kpi.zone, about.why) + exceptions(kpi) + so_far(about) + stakes(about), page_) +
                history(kpi.red) + draw_place(report_, about.place, page_);
     }
 
@@ -194,6 +195,13 @@ private:
         Line line(page_);
         line.move_to(text_indent).add(symbol_and_word(zone), look_of(zone)).add(": ");
         return wrapped(line, escape_control(why), std::string(2 * text_indent, ' '), page_);
+    }
+
+    [[nodiscard]] std::string exceptions(const ReportKpi& kpi) const {
+        std::string out;
+        for (const std::string& sentence : exceptions_in_words(kpi))
+            out += paragraph(text_indent, escape_control(sentence), page_);
+        return out;
     }
 
     /// What is due, such as `116,100`, in the form of the target.

@@ -3,6 +3,7 @@
 #include "display/number_format.hpp"
 #include "display/zones.hpp"
 #include "evaluate/attainment.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 
@@ -119,6 +120,25 @@ std::string zone_words(const ReportObjective& objective, const ReportKpi* decide
     if (objective.zone == Zone::green) return "its score is 100 %";
     return against_tolerance("its score of", *objective.score, objective.zone == Zone::red ? "below" : "at least",
                              tolerance);
+}
+
+std::vector<std::string> exceptions_in_words(const ReportKpi& kpi) {
+    std::vector<std::string> sentences;
+    if (kpi.patience > 1 && kpi.zone == Zone::red)
+        sentences.push_back(fmt::format("red periods in a row: {}; it fails the run from {} on (`patience: {}`)",
+                                        kpi.red_periods, kpi.patience, kpi.patience));
+    if (!kpi.waiver) return sentences;
+    const ReportWaiver& waiver = *kpi.waiver;
+    const std::string who = fmt::format("by {}: {}", waiver.owner, waiver.reason);
+    const std::string states = fmt::format("{}", fmt::join(waiver.zones, ", "));
+    if (waiver.state == WaiverState::ended)
+        sentences.push_back(fmt::format("the waiver of {} ended on {}; it was {}", states, title(waiver.until), who));
+    else if (!waiver_words(kpi).empty())
+        sentences.push_back(fmt::format("waived until {} {}", title(waiver.until), who));
+    else
+        sentences.push_back(
+            fmt::format("a waiver covers {}, not this state, until {}; it is {}", states, title(waiver.until), who));
+    return sentences;
 }
 
 } // namespace kpitrace

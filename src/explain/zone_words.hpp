@@ -4,6 +4,7 @@
 #include "kpitrace/explain/explanation.hpp"
 
 #include <string>
+#include <vector>
 
 namespace kpitrace {
 
@@ -15,5 +16,9 @@ namespace kpitrace {
 /// that of the scorecard.
 [[nodiscard]] std::string zone_words(const ReportObjective& objective, const ReportKpi* decider,
                                      const Number& tolerance);
+
+/// What keeps a KPI from failing the run although it is not green, a sentence each: its waiver, whose state need not be
+/// that of the KPI, and its patience. Empty for most KPIs. Texts of the scorecard are not escaped.
+[[nodiscard]] std::vector<std::string> exceptions_in_words(const ReportKpi& kpi);
 
 } // namespace kpitrace

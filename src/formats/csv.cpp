@@ -6,6 +6,7 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,7 @@ namespace {
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
-    "window_data_end,stale,short,dimension,member,waived,waived_until\n";
+    "window_data_end,stale,short,dimension,member,waived,waived_until,only\n";
 
 /// Beginnings of formulas. The list has full-width signs too, because spreadsheets in East Asian languages read them in
 /// the same way.
@@ -76,7 +77,8 @@ struct TargetCells {
 class Table {
 public:
     explicit Table(const Report& report)
-        : report_(report) {}
+        : report_(report)
+        , only_(restriction_title(report.only)) {}
 
     void draw(const Sink& sink) const {
         std::string out(head);
@@ -124,9 +126,10 @@ private:
         const bool is_now = entry.period == report_.period.id;
         row.text(!is_now ? "" : member != nullptr ? member->reason : kpi.reason);
         add_data_state(row, kpi, is_now);
-        if (member != nullptr) return row.text(member->dimension).text(member->member).nothing().nothing().str();
+        if (member != nullptr)
+            return row.text(member->dimension).text(member->member).nothing().nothing().text(only_).str();
         row.nothing().nothing().plain(is_now ? flag(kpi.waived) : "");
-        return row.plain(is_now && kpi.waived ? to_string(kpi.waiver->until) : "").str();
+        return row.plain(is_now && kpi.waived ? to_string(kpi.waiver->until) : "").text(only_).str();
     }
 
     static void add_data_state(Row& row, const ReportKpi& kpi, bool is_now) {
@@ -151,6 +154,7 @@ private:
     }
 
     const Report& report_;
+    std::string only_; // the members to which the report is restricted
 };
 
 } // namespace

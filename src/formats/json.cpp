@@ -23,6 +23,7 @@ public:
         const Report& report = *report_;
         begin_output();
         write_tool();
+        write_scorecard();
         member("name", report.name);
         member("description", OptionalText{report.description});
         write_restrictions(json_, report.only);
@@ -53,6 +54,15 @@ public:
         json_.begin_object(line);
         member("name", tool_name);
         member("version", tool_version());
+        json_.end_object();
+    }
+
+    /// The file, and the version of its format (the key `version`), of which there is only one so far.
+    void write_scorecard() {
+        json_.key("scorecard");
+        json_.begin_object(line);
+        member("file", report_->file);
+        member("version", 1);
         json_.end_object();
     }
 

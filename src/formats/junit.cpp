@@ -57,6 +57,7 @@ public:
         : report_(report)
         , verdict_(verdict)
         , places_(places)
+        , title_(title_of(report))
         , names_(report)
         , chains_(report, page)
         , reds_(report.kpis.size()) {
@@ -70,11 +71,17 @@ public:
         suites += suite_of_sources(all);
         return markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<testsuites name=\"{} · {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n",
-                      report_.name, report_.period.title, all.tests, all.failures, all.errors) +
+                      title_, report_.period.title, all.tests, all.failures, all.errors) +
                suites + "</testsuites>\n"_markup;
     }
 
 private:
+    /// The scorecard, and the members to which the report is restricted: `Acme sales · North`.
+    [[nodiscard]] static std::string title_of(const Report& report) {
+        const std::string members = restriction_title(report.only);
+        return members.empty() ? report.name : report.name + " · " + members;
+    }
+
     /// The suite of a perspective; empty if it has no KPIs.
     [[nodiscard]] Markup suite(const OutlineSection& section, Counts& all) {
         Counts counts;
@@ -105,7 +112,7 @@ private:
             const std::string text = warning.message + "; " + warning.help;
             cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\"{} time=\"0\">\n      {}\n"
                             "    </testcase>\n",
-                            report_.name, report_[warning.source].id, warning.rule, place_attributes(report_.file, 0),
+                            title_, report_[warning.source].id, warning.rule, place_attributes(report_.file, 0),
                             is_failure ? complaint("failure", warning.message, text, warning.rule)
                                        : markup("<system-out>{}</system-out>", Markup::lines(text)));
         }
@@ -135,6 +142,8 @@ private:
         if (!sentence.empty()) out += property(report_.period.complete ? "note" : "warning", sentence);
         if (const std::string selection = selection_sentence(report_); !selection.empty())
             out += property("note", selection);
+        if (const std::string members = restriction_sentence(report_.only); !members.empty())
+            out += property("note", members);
         for (const ReportWarning& warning : report_.warnings) out += property("warning", warning.message);
         return markup("    <properties>\n{}{}    </properties>\n", out, places);
     }
@@ -147,8 +156,8 @@ private:
     /// package, and GitLab needs it to distinguish cases.
     [[nodiscard]] Markup test_case(KpiId id, std::string_view perspective) {
         const ReportKpi& kpi = report_[id];
-        const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\"{} time=\"0\"", report_.name,
-                                   perspective, names_[id], place_attributes(kpi.file, kpi.place.line));
+        const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\"{} time=\"0\"", title_, perspective,
+                                   names_[id], place_attributes(kpi.file, kpi.place.line));
         const Markup inside = content(id);
         return inside.empty() ? head + "/>\n"_markup : markup("{}>\n      {}\n    </testcase>\n", head, inside);
     }
@@ -208,6 +217,7 @@ private:
     const Report& report_;
     const Verdict& verdict_;
     JunitPlaces places_;
+    std::string title_; // distinguishes the reports of members, such as those of `--each`
     KpiNames names_;
     LoneChains chains_;
     std::vector<const RedKpi*> reds_; // for each KPI; null if it is not red

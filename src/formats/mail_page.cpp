@@ -5,6 +5,7 @@
 #include "display/zones.hpp"
 #include "formats/html_parts.hpp"
 #include "formats/mail_table.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "map/palette.hpp"
 #include "words/chain_line.hpp"
 #include "words/change_words.hpp"
@@ -18,8 +19,11 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_stories_in_mail = 20;
-constexpr std::size_t mail_stake_room = 80; // columns
+constexpr std::size_t most_kpis_in_mail = 60;
+constexpr std::size_t kpis_for_a_story = 3; // a page shows a third as many chains as KPIs
+constexpr std::size_t most_bytes_of_page = 100'000;
+constexpr std::size_t longest_unbroken = 30; // columns
+constexpr std::size_t mail_stake_room = 80;  // columns
 constexpr const Palette& colours = light_palette;
 
 /// A row of the page's one column.
@@ -35,6 +39,12 @@ Markup heading(std::string_view text) {
 Markup line_of(const Markup& content, std::string_view colour) {
     if (content.empty()) return {};
     return markup("<p style=\"margin:0 0 6px;color:{}\">{}</p>\n", colour, content);
+}
+
+/// A figure whose unit stays on its line, unless it is too long for a phone.
+Markup unbroken_figure(const std::string& text) {
+    return markup("<span style=\"white-space:{}\">{}</span>",
+                  display_width(text) <= longest_unbroken ? "nowrap" : "normal", text);
 }
 
 Markup name_of_text(const std::string& text) {
@@ -106,31 +116,37 @@ Markup plan_lines(const RedStory& story) {
     return story.more_plans.empty() ? out : out + line_of(html_name(story.more_plans), colours.soft);
 }
 
-/// A red KPI: its figures, what is at stake, its chain on one line, and its plans.
+/// A red KPI: its figures, what is at stake, remarks such as its waiver, its chain on one line, and its plans.
 Markup mail_story(const Report& report, const KpiNames& names, const RedKpi& red, const RedStory& story) {
     Markup lines;
     for (const std::string& words : stakes_in_words(report, names, red, mail_stake_room))
         lines += line_of(html_name(words), colours.ink);
+    lines += line_of(name_of_text(remarks_on(report[red.kpi])), colours.soft);
     lines += line_of(name_of_text(chain_line(report, red)), colours.soft) + plan_lines(story);
     const std::string mark = story.lead.mark.empty() ? "" : " · " + story.lead.mark;
     return markup("<div style=\"margin:0 0 14px;padding:2px 0 1px 12px;border-left:4px solid {0}\">\n"
                   "<p style=\"margin:0 0 6px;color:{1}\"><b>{2}</b><span style=\"color:{0}\">{3}</span>: {4}, {5}</p>\n"
                   "{6}</div>\n",
-                  colours.red, colours.ink, html_name(story.lead.name), mark, story.lead.actual, story.lead.target,
-                  lines);
+                  colours.red, colours.ink, html_name(story.lead.name), mark, unbroken_figure(story.lead.actual),
+                  unbroken_figure(story.lead.target), lines);
 }
 
-Markup mail_stories(const Report& report) {
+Markup mail_stories(const Report& report, std::size_t most_stories) {
     if (report.red.empty()) return {};
     const KpiNames names(report);
     StoryMaker maker(report, names);
     Markup out = heading("What red KPIs endanger");
-    const std::size_t shown = std::min(report.red.size(), most_stories_in_mail);
+    const std::size_t shown = std::min(report.red.size(), most_stories);
     for (std::size_t i = 0; i < shown; ++i) out += mail_story(report, names, report.red[i], maker.make(report.red[i]));
     if (shown < report.red.size())
         out +=
             line_of(markup("and {} more red KPIs", grouped(std::to_string(report.red.size() - shown))), colours.soft);
     return mail_section(out);
+}
+
+Markup mail_kpis(const Report& report, std::size_t shown_members, std::size_t kpi_limit) {
+    const Markup table = mail_table(report, shown_members, kpi_limit);
+    return table.empty() ? table : mail_section(heading("KPIs") + table);
 }
 
 Markup mail_notes(const Report& report) {
@@ -147,13 +163,7 @@ Markup mail_footer(const Report& report, const Verdict& verdict) {
                   html_name(report.file));
 }
 
-} // namespace
-
-std::string mail_page(const Report& report, const Verdict& verdict, std::size_t shown_members,
-                      const std::string& link) {
-    const Markup rows = mail_banner(report, verdict) + mail_head(report, link) +
-                        mail_section(mail_table(report, shown_members)) + mail_stories(report) + mail_notes(report) +
-                        mail_footer(report, verdict);
+std::string page_of(const Report& report, const Verdict& verdict, const Markup& rows) {
     return markup(R"(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -175,6 +185,20 @@ std::string mail_page(const Report& report, const Verdict& verdict, std::size_t 
                   verdict_word(verdict), report.name, report.period.title, colours.band, colours.band, colours.paper,
                   colours.hair, rows)
         .str();
+}
+
+} // namespace
+
+std::string mail_page(const Report& report, const Verdict& verdict, std::size_t shown_members,
+                      const std::string& link) {
+    for (std::size_t kpi_limit = most_kpis_in_mail;; kpi_limit /= 2) {
+        const Markup rows = mail_banner(report, verdict) + mail_head(report, link) +
+                            mail_stories(report, kpi_limit / kpis_for_a_story) +
+                            mail_kpis(report, shown_members, kpi_limit) + mail_notes(report) +
+                            mail_footer(report, verdict);
+        std::string page = page_of(report, verdict, rows);
+        if (page.size() <= most_bytes_of_page || kpi_limit < kpis_for_a_story) return page;
+    }
 }
 
 } // namespace kpitrace

@@ -14,7 +14,8 @@
 namespace kpitrace {
 
 /// A whole page. Programs such as Gmail cut a page after about 100 KB, so a large scorecard shows only the KPIs that
-/// are not green, at most 60 of them, and 20 chains; the page says how many are left out. `link` can be empty.
+/// are not green, at most 60 of them, and 20 chains. With long names it shows fewer. The page says how many are left
+/// out. `link` can be empty.
 [[nodiscard]] std::string mail_page(const Report& report, const Verdict& verdict, std::size_t shown_members,
                                     const std::string& link);
 

@@ -14,8 +14,9 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_rows_in_mail = 60;
 constexpr std::size_t longest_figure = 22; // columns
+constexpr int kpi_indent = 10;             // pixels
+constexpr int member_indent = 22;
 constexpr const Palette& tints = light_palette;
 
 Markup small_line(const Markup& content, std::string_view colour = tints.soft) {
@@ -46,11 +47,12 @@ std::string_view colour_of_change(Look look) {
 
 class MailTable {
 public:
-    MailTable(const Report& report, std::size_t shown_members)
+    MailTable(const Report& report, std::size_t shown_members, std::size_t kpi_limit)
         : report_(report)
         , names_(report)
         , shown_members_(shown_members)
-        , is_large_(report.kpis.size() > most_rows_in_mail) {}
+        , most_kpis_(kpi_limit)
+        , is_large_(report.kpis.size() > kpi_limit) {}
 
     [[nodiscard]] Markup draw() {
         Markup rows;
@@ -94,7 +96,7 @@ private:
 
     /// Counts the KPI as shown, or as left out.
     [[nodiscard]] bool has_room_for(const ReportKpi& kpi) {
-        const bool has_room = !is_large_ || (kpi.zone != Zone::green && shown_ < most_rows_in_mail);
+        const bool has_room = !is_large_ || (kpi.zone != Zone::green && shown_ < most_kpis_);
         ++(has_room ? shown_ : left_out_);
         return has_room;
     }
@@ -105,17 +107,19 @@ private:
         if (!kpi.owner.empty()) remark += markup("{}{}", remark.empty() ? "" : " · ", html_name(kpi.owner));
         Markup name = html_name(names_[id]) + small_line(remark);
         if (kpi.new_red) name += small_line("newly red"_markup, tints.red);
-        if (kpi.zone == Zone::no_data) name += small_line(html_name(no_data_words(kpi)));
+        Markup rows = draw_row(name, kpi, kpi_indent, "bold");
+        if (kpi.zone == Zone::no_data) rows += lone_line(no_data_words(kpi), kpi_indent);
         for (const std::string& words : {remarks_on(kpi), course_in_words(kpi)})
-            if (!words.empty()) name += small_line(html_name(words));
-        return draw_row(name, kpi, 10, "bold") + draw_members(kpi);
+            if (!words.empty()) rows += lone_line(words, kpi_indent);
+        return rows + draw_members(kpi);
     }
 
     [[nodiscard]] Markup draw_row(const Markup& name, const ReportKpi& kpi, int indent, std::string_view weight) const {
-        return markup("<tr><td valign=\"top\" style=\"padding:6px 8px 6px {}px;border-top:1px solid {}\">{}</td>"
-                      "<td align=\"right\" valign=\"top\" style=\"padding:6px 0;border-top:1px solid {}\">{}</td>{}"
-                      "</tr>\n",
-                      indent, tints.hair, name, tints.hair, figures(kpi, weight), mail_zone_cell(kpi.zone));
+        return markup(
+            "<tr><td width=\"60%\" valign=\"top\" style=\"padding:6px 8px 6px {}px;border-top:1px solid {}\">{}</td>"
+            "<td align=\"right\" valign=\"top\" style=\"padding:6px 0;border-top:1px solid {}\">{}</td>{}"
+            "</tr>\n",
+            indent, tints.hair, name, tints.hair, figures(kpi, weight), mail_zone_cell(kpi.zone));
     }
 
     /// The actual; below it the target, the attainment and the change.
@@ -133,15 +137,17 @@ private:
     [[nodiscard]] Markup draw_members(const ReportKpi& kpi) const {
         Markup out;
         for (const MemberGroup& group : member_groups(report_, kpi, shown_members_)) {
-            out += lone_line(group.summary);
-            for (const ReportKpi& member : group.worst) out += draw_row(html_name(member.name), member, 22, "normal");
-            if (!group.more.empty()) out += lone_line(group.more);
+            out += lone_line(group.summary, member_indent);
+            for (const ReportKpi& member : group.worst)
+                out += draw_row(html_name(member.name), member, member_indent, "normal");
+            if (!group.more.empty()) out += lone_line(group.more, member_indent);
         }
         return out;
     }
 
-    [[nodiscard]] static Markup lone_line(const std::string& text) {
-        return markup("<tr><td colspan=\"3\" style=\"padding:0 0 6px 22px\">{}</td></tr>\n",
+    /// A line over all columns, because the column of names is narrow on a phone.
+    [[nodiscard]] static Markup lone_line(const std::string& text, int indent) {
+        return markup("<tr><td colspan=\"3\" style=\"padding:0 0 6px {}px\">{}</td></tr>\n", indent,
                       small_line(html_name(text)));
     }
 
@@ -150,12 +156,13 @@ private:
         return markup("<tr><td colspan=\"3\" style=\"padding:8px 0;border-top:1px solid {}\">{}</td></tr>\n",
                       tints.hair,
                       small_line(markup("{} left out; this mail shows the first {} that are not green",
-                                        counted(left_out_, "KPI is", "KPIs are"), most_rows_in_mail)));
+                                        counted(left_out_, "KPI is", "KPIs are"), most_kpis_)));
     }
 
     const Report& report_;
     KpiNames names_;
     std::size_t shown_members_;
+    std::size_t most_kpis_;
     bool is_large_; // only KPIs that are not green are shown
     std::size_t shown_ = 0;
     std::size_t left_out_ = 0;
@@ -163,8 +170,8 @@ private:
 
 } // namespace
 
-Markup mail_table(const Report& report, std::size_t shown_members) {
-    return MailTable(report, shown_members).draw();
+Markup mail_table(const Report& report, std::size_t shown_members, std::size_t kpi_limit) {
+    return MailTable(report, shown_members, kpi_limit).draw();
 }
 
 } // namespace kpitrace

@@ -9,8 +9,8 @@
 namespace kpitrace {
 
 /// Perspectives, their objectives, and the KPIs with actual, target, attainment, change and zone; below a KPI its red
-/// members, at most `shown_members` of a dimension. The columns fit into 320 pixels. Of a scorecard with more than 60
-/// KPIs, only those that are not green are shown, and at most 60 of them.
-[[nodiscard]] Markup mail_table(const Report& report, std::size_t shown_members);
+/// members, at most `shown_members` of a dimension. The columns fit into 320 pixels. Of a scorecard with more than
+/// `kpi_limit` KPIs, only those that are not green are shown, and at most that number of them.
+[[nodiscard]] Markup mail_table(const Report& report, std::size_t shown_members, std::size_t kpi_limit);
 
 } // namespace kpitrace

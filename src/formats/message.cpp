@@ -102,4 +102,15 @@ std::string rest_of(const Message& message, std::size_t shown) {
     return out;
 }
 
+std::string message_that_fits(std::size_t most_bytes, std::size_t kpi_limit,
+                              const std::function<std::string(std::size_t)>& written) {
+    std::size_t shown = kpi_limit;
+    std::string text = written(shown);
+    while (text.size() > most_bytes && shown > 0) {
+        shown = std::min(shown - 1, shown * most_bytes / text.size());
+        text = written(shown);
+    }
+    return text;
+}
+
 } // namespace kpitrace

@@ -6,6 +6,7 @@
 #include "kpitrace/report/verdict.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,5 +37,10 @@ struct Message {
 /// Counts the KPIs of a message that are not shown, such as `and 12 more: 10 red, 2 no data`. Empty if `shown` is their
 /// number.
 [[nodiscard]] std::string rest_of(const Message& message, std::size_t shown);
+
+/// A message of at most `most_bytes`, with as many of the KPIs as have room, but at most `kpi_limit`. `written(N)`
+/// writes the message with the first N of them. A message without KPIs is returned even if it is longer.
+[[nodiscard]] std::string message_that_fits(std::size_t most_bytes, std::size_t kpi_limit,
+                                            const std::function<std::string(std::size_t)>& written);
 
 } // namespace kpitrace

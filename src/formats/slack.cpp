@@ -1,7 +1,7 @@
 // Writes one message for an incoming webhook of Slack: the text of the notification, and blocks that Slack draws.
 //
-// https://docs.slack.dev/reference/block-kit/blocks has the limits. Texts of scorecards make no mentions or links,
-// because `&`, `<` and `>` are escaped and `verbatim` keeps Slack from searching a text for them.
+// https://docs.slack.dev/reference/block-kit/blocks has the limits of a block. Texts of scorecards make no mentions or
+// links, because `&`, `<` and `>` are escaped and `verbatim` keeps Slack from searching a text for them.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/zones.hpp"
@@ -20,10 +20,16 @@ namespace {
 using enum JsonLayout;
 
 constexpr std::size_t longest_header = 150;   // characters of a block `header`
-constexpr std::size_t longest_section = 3000; // characters of a block `section` or `context`
+constexpr std::size_t longest_section = 3000; // characters of a block `section`
+constexpr std::size_t longest_part = 1500;    // characters of what is not about one KPI, so that KPIs have room too
 constexpr std::size_t most_blocks = 50;       // of a message
 constexpr std::size_t blocks_beside_kpis = 7; // header, head, divider, warnings, the rest, verdict, link
 constexpr std::size_t most_kpis_in_slack = most_blocks - blocks_beside_kpis;
+
+/// Slack also refuses a message whose blocks have too many characters together (`msg_blocks_too_long`). It does not
+/// publish this limit; messages of 11,300 characters have been refused. The JSON has more bytes than its texts have
+/// characters.
+constexpr std::size_t most_bytes_in_slack = 11'000;
 
 /// How Slack counts: a character beyond the first plane is two.
 std::size_t slack_length(const CodePoint& character) {
@@ -56,26 +62,26 @@ public:
     explicit SlackWriter(JsonWriter& json)
         : JsonMembers(json) {}
 
-    void write(const Message& message, const std::string& link) {
+    /// Writes the first `shown` KPIs, and counts the others.
+    void write(const Message& message, std::size_t shown, const std::string& link) {
         json_.begin_object(block);
-        member("text", slack_text(message.title + "\n" + message.summary, longest_section));
+        member("text", slack_text(message.title + "\n" + message.summary, longest_part));
         json_.key("blocks");
         json_.begin_array(block);
-        write_blocks(message, link);
+        write_blocks(message, shown, link);
         json_.end_array();
         json_.end_object();
     }
 
 private:
-    void write_blocks(const Message& message, const std::string& link) {
+    void write_blocks(const Message& message, std::size_t shown, const std::string& link) {
         write_header(message.title);
         write_section(head_of(message));
-        if (!message.warnings.empty()) write_section(joined(message.warnings, ":warning: ", longest_section));
+        if (!message.warnings.empty()) write_section(joined(message.warnings, ":warning: ", longest_part));
         if (!message.kpis.empty()) write_divider();
-        const std::size_t shown = std::min(message.kpis.size(), most_kpis_in_slack);
         for (std::size_t i = 0; i < shown; ++i) write_section(kpi_text(message.kpis[i]));
         if (const std::string rest = rest_of(message, shown); !rest.empty()) write_section(slack_text(rest, 200));
-        write_context(slack_text(message.verdict, longest_section));
+        write_context(slack_text(message.verdict, longest_part));
         if (!link.empty()) write_section(fmt::format("<{}|Open the report>", slack_text(link, longest_section / 2)));
     }
 
@@ -93,7 +99,7 @@ private:
     static std::string head_of(const Message& message) {
         std::vector<std::string> lines{message.standing, message.summary};
         lines.insert(lines.end(), message.remarks.begin(), message.remarks.end());
-        return joined(lines, "", longest_section);
+        return joined(lines, "", longest_part);
     }
 
     /// The name is bold: `● *Win rate* newly red`, and the figures and lines follow.
@@ -158,7 +164,10 @@ private:
 
 std::string render_slack(const Report& report, const Verdict& verdict, const ReportView& view) {
     const Message message = message_of(report, verdict);
-    return json_text([&](JsonWriter& json) { SlackWriter(json).write(message, view.link); });
+    const auto written = [&](std::size_t shown) {
+        return json_text([&](JsonWriter& json) { SlackWriter(json).write(message, shown, view.link); });
+    };
+    return message_that_fits(most_bytes_in_slack, std::min(message.kpis.size(), most_kpis_in_slack), written);
 }
 
 } // namespace kpitrace

@@ -160,13 +160,7 @@ std::string render_teams(const Report& report, const Verdict& verdict, const Rep
         return json_text([&](JsonWriter& json) { TeamsWriter(json).write(message, shown, verdict.failed, view.link); });
     };
     // A KPI takes at least 200 bytes, so more of them than this never fit.
-    std::size_t shown = std::min(message.kpis.size(), most_bytes_of_card / 200);
-    std::string text = written(shown);
-    while (text.size() > most_bytes_of_card && shown > 0) {
-        shown = std::min(shown - 1, shown * most_bytes_of_card / text.size());
-        text = written(shown);
-    }
-    return text;
+    return message_that_fits(most_bytes_of_card, std::min(message.kpis.size(), most_bytes_of_card / 200), written);
 }
 
 } // namespace kpitrace

@@ -115,6 +115,14 @@ bool report_misspelt_fields(Reading& reading, const YamlNode& value) {
     return any;
 }
 
+/// Whether a lookup in the long form has neither `key` nor a misspelt `key`.
+bool lacks_key(const Reading& reading, const YamlNode& map) {
+    constexpr std::array<std::string_view, 1> key{"key"};
+    for (std::size_t i = 0; i < YamlTree::size(map); ++i)
+        if (reading.errors.nearest(reading.tree.entry(map, i).key.text, key)) return false;
+    return !has_key(reading, map, key.front());
+}
+
 /// The source of a lookup that does not name one.
 void find_source(Reading& reading, SourceLookup& lookup) {
     if (const auto source = reading.sources.find(lookup.name)) {
@@ -140,6 +148,11 @@ void read_lookup(Reading& reading, SourceLookup& lookup, const YamlNode& value) 
         // A misspelt `source` would have named the source, so it is not known.
         if (report_misspelt_fields(reading, value)) return refuse(reading, lookup);
         read_key(reading, draft, value);
+    } else if (lacks_key(reading, value)) {
+        reading.errors.error("missing-key", lookup.span,
+                             fmt::format("the lookup {} has no key", backticked(lookup.name)),
+                             "add `key: COLUMN`, where both sources have the column, or `key: {COLUMN: THEIR_COLUMN}`");
+        return refuse(reading, lookup);
     } else
         read_fields(reading, value, lookup_fields, draft, "lookup", lookup.span);
     if (!draft.has_source) find_source(reading, lookup);

@@ -47,6 +47,11 @@ offers 'red,red_member;' kpitrace check sales.yaml --fail-on red,red
 offers 'deals.csv;exports;notes.md;other.yml;quotas.csv;report.json;sales.yaml;two words.csv;' \
     kpitrace check sales.yaml --output ''
 offers '' kpitrace check sales.yaml --period ''
+offers 'objective:;owner:;perspective:;tag:;' kpitrace check sales.yaml --select ''
+offers 'tag:;' kpitrace lint sales.yaml --exclude t
+offers '' kpitrace plan sales.yaml --select tag :
+offers '' kpitrace plan sales.yaml --select tag : ga
+offers 'deals.csv;' kpitrace check --select tag : gate sales.yaml de
 offers 'exports;report.json;' kpitrace check sales.yaml --since ''
 offers 'report.json;' kpitrace diff report.json re
 offers 'always;' kpitrace plan --color al

@@ -40,6 +40,8 @@ offers_only 'kpitrace check --format tex' text
 offers_only 'kpitrace lint --fail-on a' advice
 offers_only 'kpitrace check --fail-on red,y' red,yellow
 offers_only 'kpitrace init --period q' quarter
+offers_only 'kpitrace check sales.yaml --select t' tag:
+offers 'kpitrace lint sales.yaml --exclude ' owner: tag:
 offers 'kpitrace lint --explain no-p' no-path-to-profit
 offers 'kpitrace check --f' --fail-on --format
 offers 'kpitrace check ' sales.yaml

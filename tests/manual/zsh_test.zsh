@@ -56,6 +56,8 @@ offers 'text' 'kpitrace check --format=tex'
 offers 'yellow' 'kpitrace check --fail-on red,y'
 offers 'no-path-to-profit no-profit-objective no-purpose' 'kpitrace lint --explain no-p'
 offers 'quarter' 'kpitrace init --period q'
+offers 'objective: owner: perspective: tag:' 'kpitrace check sales.yaml --select '
+offers 'tag:' 'kpitrace plan --exclude t'
 offers 'report.json' 'kpitrace check sales.yaml --output rep'
 zpty -d shell
 exit $failed

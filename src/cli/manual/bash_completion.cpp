@@ -23,6 +23,12 @@ _kpitrace_words() {
     done
 }
 
+# Offers words that a text follows.
+_kpitrace_beginnings() {
+    compopt -o nospace 2>/dev/null
+    _kpitrace_words "$@"
+}
+
 # In a list with commas: offers the words that it does not have yet. Words after `--` cannot be combined.
 _kpitrace_list() {
     local word given=
@@ -63,8 +69,8 @@ _kpitrace_place() {
     command= which=0
     for ((i = 1; i < COMP_CWORD; ++i)); do
         word=${COMP_WORDS[i]}
-        if [[ $word == = || ${COMP_WORDS[i - 1]} == = ]]; then
-            takes_value= # bash cuts words at `=`: this is a part of the word before
+        if [[ $word == [:=] || ${COMP_WORDS[i - 1]} == [:=] ]]; then
+            takes_value= # bash cuts words at `=` and `:`: this is a part of the word before
         elif [[ -n $takes_value ]]; then
             takes_value=
         elif [[ $word == -?* ]]; then
@@ -84,6 +90,7 @@ _kpitrace() {
     local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} prefix= command which
     COMPREPLY=()
     _kpitrace_place
+    [[ $cur == : || $option == : ]] && return # what follows `tag:` can be any text
     # The value of an option can be a word of its own, or follow a `=`, at which bash can cut words.
     if [[ $cur == = ]]; then
         cur=
@@ -122,6 +129,8 @@ std::string offering(const Value& value) {
         return "_kpitrace_words" + quoted_words(value.words);
     case ValueKind::word_list:
         return "_kpitrace_list" + quoted_words(value.words) + " --" + quoted_words(value.lone_words);
+    case ValueKind::prefixed:
+        return "_kpitrace_beginnings" + quoted_words(value.words);
     case ValueKind::scorecard:
         return "_kpitrace_files .yaml .yml";
     case ValueKind::data:

@@ -36,6 +36,8 @@ std::string completing(const Value& value) {
     case ValueKind::word_list:
         return " -x -a " + fish_quoted(fmt::format("(__fish_complete_list , 'printf \"%s\\n\"{}'){}",
                                                    list_words(value.words), list_words(value.lone_words)));
+    case ValueKind::prefixed: // fish adds no blank after a colon
+        return " -x -a " + fish_quoted(word_list(value.words));
     case ValueKind::scorecard:
         return " -r -k -a " + fish_quoted("(__fish_complete_suffix .yaml)");
     case ValueKind::data:

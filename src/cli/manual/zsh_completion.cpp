@@ -51,6 +51,8 @@ std::string action(const Option& option) {
     case ValueKind::word_list:
         return fmt::format("_values -s , {}{}{}", option.placeholder, list_words(option.value.words),
                            list_words(option.value.lone_words));
+    case ValueKind::prefixed: // with a blank first, `_arguments` calls the command without further arguments
+        return " compadd -S \"\" --" + with_backslashes(list_words(option.value.words), ":");
     case ValueKind::scorecard:
         return "_files -g \"*.(yaml|yml)(-.)\"";
     case ValueKind::data:

@@ -21,6 +21,7 @@ enum class ValueKind : std::uint8_t {
     free,      ///< any text
     word,      ///< one of several words
     word_list, ///< words separated by commas, or one lone word
+    prefixed,  ///< any text; the words are what it can begin with, such as `tag:`
     scorecard, ///< a YAML file
     data,      ///< `[SOURCE=]CSV`
     report,    ///< a JSON report

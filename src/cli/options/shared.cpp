@@ -24,6 +24,11 @@ FileRoot read_root(const std::string& written, Diagnostics& diagnostics) {
     return {};
 }
 
+/// What a value of `--select` can begin with. The shell does not know the ids of the scorecard.
+Value selecting_value() {
+    return {.kind = ValueKind::prefixed, .words = {{"tag:"}, {"owner:"}, {"objective:"}, {"perspective:"}}};
+}
+
 } // namespace
 
 Option scorecard_word() {
@@ -65,6 +70,7 @@ Option select_option() {
             .help = "Judge and print only these KPIs: an id, tag:X,\n"
                     "owner:X, objective:X or perspective:X; X and the id\n"
                     "can have * ? [...]; can be repeated",
+            .value = selecting_value(),
             .repetition = Repetition::any};
 }
 
@@ -72,6 +78,7 @@ Option exclude_option() {
     return {.name = "--exclude",
             .placeholder = "KPIS",
             .help = "Leave out these KPIs, written as for --select; can be\nrepeated",
+            .value = selecting_value(),
             .repetition = Repetition::any};
 }
 

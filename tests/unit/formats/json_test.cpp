@@ -32,6 +32,7 @@ TEST(Json, OfAnEmptyReportHasAllKeys) {
     EXPECT_EQ(json_of(report), R"({
   "kpitrace": 1,
   "tool": {"name": "kpitrace", "version": "0.1.0"},
+  "scorecard": {"file": "", "version": 1},
   "name": "Empty",
   "description": null,
   "period": {"id": "2026", "start": "2026-01-01", "end": "2026-12-31", "data_end": null, "complete": true, "elapsed": {"days": 365, "of_days": 365, "workdays": 261, "of_workdays": 261}},
@@ -97,6 +98,7 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
     EXPECT_EQ(json_of(contract()), R"json({
   "kpitrace": 1,
   "tool": {"name": "kpitrace", "version": "0.1.0"},
+  "scorecard": {"file": "scorecard.yaml", "version": 1},
   "name": "Acme sales",
   "description": null,
   "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-20", "complete": false, "elapsed": {"days": 20, "of_days": 30, "workdays": 15, "of_workdays": 22}},

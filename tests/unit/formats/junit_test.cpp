@@ -75,6 +75,14 @@ TEST(Junit, FailsAGreenKpiByItsRedMembersOnlyIfTheyAreToFail) {
     EXPECT_THAT(junit(report, "red"), Not(HasSubstr("<failure")));
 }
 
+TEST(Junit, DistinguishesTheReportsOfMembers) {
+    Report report = acme();
+    report.only = {{.dimension = "region", .members = {"North"}}};
+    EXPECT_THAT(junit(report), HasSubstr("<testsuites name=\"Acme sales · North · June 2026\""));
+    EXPECT_THAT(junit(report), HasSubstr("<testcase classname=\"Acme sales · North.Customer\" name=\"Win rate\""));
+    EXPECT_THAT(junit(report), HasSubstr("<property name=\"note\" value=\"only region North\"/>"));
+}
+
 TEST(Junit, LetsAGreenKpiPass) {
     Report report = acme();
     report.kpis[1].zone = Zone::green;

@@ -94,5 +94,13 @@ TEST(MailPage, StaysShortEnoughForMailPrograms) {
     EXPECT_THAT(text, HasSubstr("and 1,980 more red KPIs"));
 }
 
+TEST(MailPage, ShowsFewerKpisIfTheirNamesAreLong) {
+    Report report = test::red_chain(5, 2000);
+    for (ReportKpi& kpi : report.kpis) kpi.name = std::string(1500, 'n');
+    const std::string text = page(report);
+    EXPECT_LT(text.size(), 100'000U);
+    EXPECT_THAT(text, testing::ContainsRegex("this mail shows the first (15|30) that are not green"));
+}
+
 } // namespace
 } // namespace kpitrace

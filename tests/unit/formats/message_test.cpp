@@ -101,7 +101,8 @@ TEST(Slack, KeepsItsLimitsAndCountsTheRest) {
         EXPECT_LE(utf_16_size(text.at("text")), block.at("type") == "header" ? 150U : 3000U);
         EXPECT_FALSE(text.at("text").get<std::string>().empty());
     }
-    EXPECT_THAT(said.dump(), HasSubstr("and 157 more: 157 red"));
+    EXPECT_LE(said.dump().size(), 11'000U);
+    EXPECT_THAT(said.dump(), testing::ContainsRegex("and 19[0-9] more: 19[0-9] red"));
 }
 
 TEST(Teams, IsAnAdaptiveCardWithAButton) {

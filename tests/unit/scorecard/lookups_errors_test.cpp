@@ -35,10 +35,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"WithAnEmptyMap", "@", "lookup: {orders: {}}",
-     R"(s.yaml:6:14: error: a lookup needs the key `key`
+     R"(s.yaml:6:14: error: the lookup `orders` has no key
   |
 6 |     lookup: {orders: {}}
   |              ^^^^^^ [missing-key]
+  = help: add `key: COLUMN`, where both sources have the column, or `key: {COLUMN: THEIR_COLUMN}`
 1 error
 )"},
     {"WithAnUnknownKey", "@", "lookup: {orders: {key: id, mising: fail}}",
