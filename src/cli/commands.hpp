@@ -27,6 +27,9 @@ namespace kpitrace::cli {
 [[nodiscard]] ExitStatus carry_out(const ExplainOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
+/// Prints where the gap of a KPI comes from.
+[[nodiscard]] ExitStatus carry_out(const WhyOptions& options, const Environment& environment, Diagnostics& diagnostics);
+
 [[nodiscard]] ExitStatus carry_out(const InitOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 

@@ -7,6 +7,7 @@
 #include "cli/statuses.hpp"
 #include "kpitrace/cases/test_result.hpp"
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/decompose/member_split.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/formats/audit.hpp"
 #include "kpitrace/formats/render.hpp"
@@ -115,6 +116,20 @@ struct ExplainOptions {
     AnswerFormat format = AnswerFormat::text;
 };
 
+enum class WhyFormat : std::uint8_t { text, json, markdown };
+
+struct WhyOptions {
+    Conduct conduct;
+    RunOptions run;
+    std::string kpi;     ///< `win_rate` or `kpi:win_rate`
+    std::string against; ///< `target`, `previous`, `year_ago`, or the id of a period; read when the calendar is known
+    std::vector<std::string> by;
+    bool pairs = false;                ///< `--depth 2`
+    std::optional<std::string> volume; ///< the id of a metric
+    VolumeTerms terms = VolumeTerms::symmetric;
+    WhyFormat format = WhyFormat::text;
+};
+
 struct WhatIfOptions {
     Conduct conduct;
     RunOptions run;
@@ -166,7 +181,7 @@ struct Answer {
 
 /// What the arguments ask for. Returns nothing, with errors in `diagnostics`, if they cannot be understood.
 using Request = std::variant<Answer, CheckOptions, DiffOptions, LintOptions, ExplainRuleOptions, ExplainOptions,
-                             InitOptions, PlanOptions, MapOptions, WhatIfOptions, TestOptions>;
+                             InitOptions, PlanOptions, MapOptions, WhatIfOptions, TestOptions, WhyOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -4,6 +4,7 @@
 #include "evaluate/metric_evaluator.hpp"
 
 #include "evaluate/coverage.hpp"
+#include "evaluate/operations.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/expression/expression.hpp"
 #include "scorecard/formulas.hpp"
@@ -14,61 +15,6 @@ namespace kpitrace {
 namespace {
 
 using Kind = Reason::Kind;
-
-std::optional<bool> negated(std::optional<bool> truth) {
-    return truth ? std::optional(!*truth) : std::nullopt;
-}
-
-std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
-    if (a == false || b == false) return false;
-    return a && b ? std::optional(true) : std::nullopt;
-}
-
-std::optional<bool> either(std::optional<bool> a, std::optional<bool> b) {
-    return negated(both(negated(a), negated(b)));
-}
-
-std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::optional<Number>& b) {
-    if (!a || !b) return std::nullopt;
-    return holds(op, Number::compare(*a, *b));
-}
-
-/// Compares numbers or conditions; unknown if either side is unknown.
-template<class Result> std::optional<bool> equal(const Result& a, const Result& b) {
-    if (a.truth && b.truth) return *a.truth == *b.truth;
-    return holds(Op::equal, a.value.number, b.value.number);
-}
-
-/// The truth of a condition from its operands; unknown if it depends on a null.
-/// Three-valued logic as in SQL: a comparison with a missing number is neither true nor false, and `and` and `or` can
-/// still be decided by their other side.
-template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Result>& operands) {
-    const auto number = [&](std::size_t i) -> const std::optional<Number>& { return operands[i].value.number; };
-    if (op == Op::and_) return both(operands[0].truth, operands[1].truth);
-    if (op == Op::or_) return either(operands[0].truth, operands[1].truth);
-    if (op == Op::not_) return negated(operands[0].truth);
-    if (op == Op::is_null) return !number(0) && !operands[0].truth;
-    if (op == Op::equal) return equal(operands[0], operands[1]);
-    if (op == Op::not_equal) return negated(equal(operands[0], operands[1]));
-    if (op == Op::between)
-        return both(holds(Op::greater_equal, number(0), number(1)), holds(Op::less_equal, number(0), number(2)));
-    if (op != Op::in) return holds(op, number(0), number(1));
-    std::optional<bool> found = false;
-    for (std::size_t i = 1; i < operands.size(); ++i) found = either(found, equal(operands[0], operands[i]));
-    return found;
-}
-
-/// The result of an operation; `b` is ignored if the operation has one operand. Returns nothing for a division by zero.
-std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
-    if (op == Op::negate) return -a;
-    if (op == Op::abs) return a.abs();
-    // No number of a report has so many digits, so clamping changes no result.
-    if (op == Op::round) return a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0)));
-    if (op == Op::add) return a + b;
-    if (op == Op::subtract) return a - b;
-    if (op == Op::multiply) return a * b;
-    return Number::divide(a, b);
-}
 
 /// A period before all data and before the evaluated period. Movements stop there: every earlier window is as empty as
 /// the next one. `next` inside such a movement must not lead from there to the data.
@@ -252,6 +198,12 @@ std::vector<MetricEvaluator::Result> MetricEvaluator::evaluate_children(const Fo
     return children;
 }
 
+std::vector<FormulaValue> MetricEvaluator::operands_of(const std::vector<Result>& results) {
+    std::vector<FormulaValue> operands;
+    for (const Result& result : results) operands.push_back({result.value.number, result.truth});
+    return operands;
+}
+
 /// Remembers the outermost movement, so that a note on a window can show the whole expression as the user wrote it.
 MetricEvaluator::Result MetricEvaluator::movement(const FormulaPart& part, Window window) {
     const bool outermost = !movement_;
@@ -309,28 +261,12 @@ MetricEvaluator::Result MetricEvaluator::arithmetic(const FormulaPart& part, Win
     return {{result, {}}, {}, uses_uncarried};
 }
 
-/// Returns one of the operands, or null. If an operand of `least` or `greatest` is missing, the result is missing,
-/// unlike in rows: for KPIs, half of the data must not look like all of it.
+/// Returns one of the operands, or null.
 MetricEvaluator::Result MetricEvaluator::choice(const FormulaPart& part, Window window) {
-    const std::vector<Result> operands = evaluate_children(part, window);
-    const auto has_value = [](const Result& r) { return r.value.number || r.truth; };
-    const auto less = [](const Result& a, const Result& b) {
-        return Number::order(*a.value.number, *b.value.number) < 0;
-    };
-    const auto missing = std::ranges::find_if_not(operands, has_value);
-    Result chosen = operands.front();
-    if (part.root().op == Op::coalesce) {
-        const auto first = std::ranges::find_if(operands, has_value);
-        chosen = first != operands.end() ? *first : operands.back();
-    } else if (part.root().op == Op::nullif) {
-        if (equal(operands[0], operands[1]) == true) chosen = {{std::nullopt, {Kind::null_value, part.metric, {}}}, {}};
-    } else if (missing != operands.end()) {
-        chosen = *missing;
-    } else {
-        chosen = part.root().op == Op::least ? *std::ranges::min_element(operands, less)
-                                             : *std::ranges::max_element(operands, less);
-    }
-    chosen.uses_uncarried = std::ranges::any_of(operands, &Result::uses_uncarried);
+    const std::vector<Result> results = evaluate_children(part, window);
+    const auto index = chosen_operand(part.root().op, operands_of(results));
+    Result chosen = index ? results[*index] : Result{{std::nullopt, {Kind::null_value, part.metric, {}}}, {}};
+    chosen.uses_uncarried = std::ranges::any_of(results, &Result::uses_uncarried);
     return chosen;
 }
 
@@ -352,10 +288,10 @@ MetricEvaluator::Result MetricEvaluator::case_when(const FormulaPart& part, Wind
 }
 
 MetricEvaluator::Result MetricEvaluator::condition(const FormulaPart& part, Window window) {
-    const std::vector<Result> operands = evaluate_children(part, window);
+    const std::vector<Result> results = evaluate_children(part, window);
     return {{std::nullopt, {Kind::null_value, part.metric, {}}},
-            truth_of(part.root().op, operands),
-            std::ranges::any_of(operands, &Result::uses_uncarried)};
+            truth_of(part.root().op, operands_of(results)),
+            std::ranges::any_of(results, &Result::uses_uncarried)};
 }
 
 MetricEvaluator::MetricEvaluator(const MetricEvaluator& whole, Slice slice)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "evaluate/assumed_metrics.hpp"
+#include "evaluate/operations.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "scorecard/formula_part.hpp"
 
@@ -90,6 +91,7 @@ private:
     [[nodiscard]] Result evaluate(const FormulaPart& part, Window window);
     [[nodiscard]] std::vector<Result> evaluate_children(const FormulaPart& part, Window window);
     [[nodiscard]] Result prorata(const FormulaPart& part, Window window);
+    [[nodiscard]] static std::vector<FormulaValue> operands_of(const std::vector<Result>& results);
     [[nodiscard]] Result movement(const FormulaPart& part, Window window);
     [[nodiscard]] Result arithmetic(const FormulaPart& part, Window window);
     [[nodiscard]] Result choice(const FormulaPart& part, Window window);

@@ -3,11 +3,11 @@
 // formulas nothing adds up, and a segment is only compared with its own past.
 #include "kpitrace/plans/segments.hpp"
 
+#include "decompose/formula_shape.hpp"
+#include "decompose/split_columns.hpp"
 #include "display/number_format.hpp"
 #include "evaluate/metric_evaluator.hpp"
-#include "plans/formula_shape.hpp"
 #include "plans/gap.hpp"
-#include "plans/segment_columns.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 // can be computed.
 #include "plans/moved_metrics.hpp"
 
-#include "plans/formula_shape.hpp"
+#include "decompose/formula_shape.hpp"
 #include "plans/gap.hpp"
 #include "scorecard/formulas.hpp"
 

@@ -1,6 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
-#include "plans/formula_shape.hpp"
+#include "decompose/formula_shape.hpp"
 #include "scorecard/formulas.hpp"
 
 #include <algorithm>

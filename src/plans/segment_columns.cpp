@@ -1,14 +1,15 @@
 // The columns that divide the rows are looked for in the data, because a scorecard names only what it needs. Useful
 // ones have few texts, are known in all files, and are not what the KPI itself is made of.
-#include "plans/segment_columns.hpp"
+#include "kpitrace/plans/segments.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "decompose/formula_shape.hpp"
+#include "decompose/split_columns.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/faults/bad_cells.hpp"
 #include "measure/row_evaluator.hpp"
-#include "plans/formula_shape.hpp"
 #include "scorecard/formulas.hpp"
 
 #include <fmt/format.h>
@@ -20,18 +21,6 @@
 
 namespace kpitrace {
 namespace {
-
-/// Adds the columns that the expression names at `root` and below it. The walk is not recursive, because an expression
-/// can be deep.
-void add_columns(const Expression& expression, NodeId root, std::set<std::string>& names) {
-    std::vector<NodeId> open{root};
-    while (!open.empty()) {
-        const Node& node = expression[open.back()];
-        open.pop_back();
-        if (node.op == Op::name) names.insert(folded(shown(path_of(node))));
-        open.insert(open.end(), node.children.begin(), node.children.end());
-    }
-}
 
 /// Chooses the rows of a file that pass a source's `where`. It reads the file in parallel with the profile, batch by
 /// batch, so that both see the same rows. It must not be moved, because its parts point to each other.
@@ -296,25 +285,6 @@ private:
 };
 
 } // namespace
-
-std::string folded(std::string_view column) {
-    return to_lower(trim_spaces(column));
-}
-
-std::set<std::string> columns_read_by(const Scorecard& scorecard, KpiId kpi) {
-    std::set<std::string> names;
-    for (const MetricId id : metrics_below(scorecard, scorecard[kpi].actual)) {
-        const Expression& expression = scorecard[id].expression;
-        for (std::uint32_t i = 0; i < expression.size(); ++i)
-            if (expression[NodeId{i}].op == Op::aggregate) add_columns(expression, {i}, names);
-    }
-    for (const SourceId id : sources_of(scorecard, kpi)) {
-        const Source& source = scorecard[id];
-        if (source.where) add_columns(*source.where, source.where->root(), names);
-        if (source.date) names.insert(folded(shown(source.date->path)));
-    }
-    return names;
-}
 
 std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& scorecard, const Query& query,
                                                                std::span<const KpiId> kpis, const Inputs& inputs,

@@ -4,6 +4,7 @@
 #include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "query/chosen_keys.hpp"
 #include "query/inner_begins.hpp"
 #include "scorecard/formulas.hpp"
 
@@ -272,6 +273,16 @@ void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension) {
         if (!key) continue;
         divide(query.keys[key->index], query.of_source({i}));
         query.keys[key->index].by_day = true;
+    }
+}
+
+void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension, std::span<const AggregateId> aggregates,
+              bool by_day) {
+    for (const AggregateId id : aggregates) {
+        const auto key = add_dimension_key(query, scorecard, query[id].source, dimension);
+        if (!key) continue;
+        divide(query.keys[key->index], {id});
+        query.keys[key->index].by_day = query.keys[key->index].by_day || by_day;
     }
 }
 

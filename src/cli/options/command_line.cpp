@@ -52,8 +52,8 @@ CommandLine declare_command_line() {
                        "exports and traces every red KPI along cause and effect up to profit.",
             .options = {help_option(),
                         {.name = "--version", .help = "Print the version", .value = {.kind = ValueKind::none}}},
-            .commands = {check_command(), lint_command(), explain_command(), init_command(), plan_command(),
-                         map_command(), diff_command(), what_if_command(), test_command()}};
+            .commands = {check_command(), lint_command(), explain_command(), why_command(), init_command(),
+                         plan_command(), map_command(), diff_command(), what_if_command(), test_command()}};
 }
 
 } // namespace kpitrace::cli

@@ -112,6 +112,7 @@ struct CommandLine {
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command lint_command();
 [[nodiscard]] Command explain_command();
+[[nodiscard]] Command why_command();
 [[nodiscard]] Command init_command();
 [[nodiscard]] Command plan_command();
 [[nodiscard]] Command map_command();

@@ -1,4 +1,4 @@
-#include "plans/formula_shape.hpp"
+#include "decompose/formula_shape.hpp"
 
 #include "support/pipeline.hpp"
 

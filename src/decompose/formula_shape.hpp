@@ -36,8 +36,15 @@ struct AdditiveShape {
     FormulaPart sum;
 };
 
-/// How a formula adds up; monostate means in neither way. `case`, `least`, `round` and the like are never taken apart.
-using FormulaShape = std::variant<std::monostate, AdditiveShape, RatioShape>;
+/// The formula `volume * (amount / volume)`, as units times an average price. Volume and amount are additive.
+struct ProductShape {
+    FormulaPart volume;
+    FormulaPart amount;
+    Number factor = 1; ///< of the amount
+};
+
+/// How a formula adds up; monostate means in no way. `case`, `least`, `round` and the like are never taken apart.
+using FormulaShape = std::variant<std::monostate, AdditiveShape, RatioShape, ProductShape>;
 [[nodiscard]] FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula);
 
 } // namespace kpitrace

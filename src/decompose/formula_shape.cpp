@@ -1,6 +1,6 @@
 // Only the formula decides the shape, not the numbers: parts that happen to add up in one month would give advice that
 // is wrong in the next.
-#include "plans/formula_shape.hpp"
+#include "decompose/formula_shape.hpp"
 
 #include "evaluate/assumed_metrics.hpp"
 #include "scorecard/formulas.hpp"
@@ -21,6 +21,7 @@ public:
     FormulaShape shape_of(const FormulaPart& part) {
         if (is_additive(part)) return AdditiveShape{part};
         if (auto ratio = ratio_of(part)) return *std::move(ratio);
+        if (auto product = product_of(part)) return *std::move(product);
         return {};
     }
 
@@ -56,6 +57,32 @@ private:
         }
         if (!is_additive(part.child(0)) || !is_additive(part.child(1))) return std::nullopt;
         return RatioShape{0, 1, part.child(0), part.child(1), {}};
+    }
+
+    /// A product whose one side is divided by the other: `units * price` with `price: sales / units`.
+    std::optional<ProductShape> product_of(const FormulaPart& written) {
+        const FormulaPart part = resolved(written);
+        if (part.root().op != Op::multiply) return std::nullopt;
+        for (const std::size_t side : {0U, 1U}) {
+            const FormulaPart volume = part.child(side);
+            if (!is_additive(volume)) continue;
+            const auto price = ratio_of(part.child(1 - side));
+            const bool is_price = price && !price->is_average() && price->movements.empty() &&
+                                  price->offset.sign() == 0 && is_same(price->denominator, volume);
+            if (is_price) return ProductShape{volume, price->numerator, price->factor};
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool is_same(const FormulaPart& a, const FormulaPart& b) const {
+        const FormulaPart left = resolved(a);
+        const FormulaPart right = resolved(b);
+        if (left.expression == right.expression && left.node == right.node) return true;
+        const auto source_of = [&](const FormulaPart& part) {
+            return part.metric ? scorecard_[*part.metric].source : std::nullopt;
+        };
+        return source_of(left) && source_of(left) == source_of(right) &&
+               print(Subexpression{left.expression, left.node}) == print(Subexpression{right.expression, right.node});
     }
 
     static std::optional<RatioShape> scaled(std::optional<RatioShape> ratio, const Number& by) {

@@ -1,0 +1,63 @@
+#include "decompose/compared_windows.hpp"
+
+#include "evaluate/coverage.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
+
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using WindowLengths = std::vector<std::pair<SourceId, std::int32_t>>;
+
+WindowLengths lengths_in(Period period, const Run& run, const Kpi& kpi, const MetricEvaluator& values) {
+    WindowLengths lengths;
+    for (const SourceWindow& read : windows_read(run.query(), kpi.actual, {period, period}, values))
+        lengths.emplace_back(read.source, read.window.last - read.window.first);
+    return lengths;
+}
+
+} // namespace
+
+WindowComparer::WindowComparer(const Run& run, KpiId kpi, const Against& against)
+    : run_(run)
+    , kpi_(run.scorecard()[kpi])
+    , against_(against) {
+    if (const auto& pace = run.evaluation().kpis[kpi.index].pace) until_ = pace->until;
+}
+
+std::optional<Window> WindowComparer::window_of(Period period) const {
+    if (!until_) return Window{period, period};
+    const Scorecard& scorecard = run_.scorecard();
+    const auto day = scorecard.workdays.same_day_in(scorecard.calendar.days(period), *until_,
+                                                    scorecard.calendar.days(run_.period()));
+    const auto& partial = run_.query().partial;
+    if (!day || !partial || scorecard.calendar.days(period).first < partial->days.first) return std::nullopt;
+    return Window{period, period, std::nullopt, period == run_.period() ? *until_ : *day};
+}
+
+Period WindowComparer::reference_of(Period period) const {
+    if (against_.kind == AgainstKind::year_ago) return run_.scorecard().calendar.year_ago(period);
+    return period - (run_.period() - against_.period);
+}
+
+std::optional<ComparedWindows> WindowComparer::in(Period period) const {
+    const auto actual = window_of(period);
+    if (!actual) return std::nullopt;
+    if (against_.kind == AgainstKind::target) return ComparedWindows{period, *actual, std::nullopt};
+    const auto reference = window_of(reference_of(period));
+    if (!reference) return std::nullopt;
+    return ComparedWindows{period, *actual, reference};
+}
+
+std::vector<Period> WindowComparer::comparable(const MetricEvaluator& values) const {
+    std::vector<Period> found;
+    const auto range = dated_range(run_.measurements());
+    if (!range) return found;
+    const WindowLengths lengths = lengths_in(run_.period(), run_, kpi_, values);
+    for (Period past = run_.period() - 1; past >= range->first && found.size() < most_usual_periods; past = past - 1)
+        if (lengths_in(past, run_, kpi_, values) == lengths) found.push_back(past);
+    return found;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,104 @@
+#include "why/cause_words.hpp"
+
+#include "display/number_format.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kpitrace {
+namespace {
+
+/// A member with less of the gap than this is not worth a sentence.
+constexpr double least_named_share = 0.2;
+constexpr std::size_t most_named = 2;
+
+std::string ordinal(std::size_t number) {
+    const std::size_t tens = number % 100;
+    const std::size_t ones = number % 10;
+    const bool is_teen = tens >= 11 && tens <= 13;
+    const char* suffix = is_teen ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
+    return std::to_string(number) + suffix;
+}
+
+std::string alike_words(const std::string& name, const Number& gap, AgainstKind against) {
+    const bool falls = gap.sign() < 0;
+    const std::string_view what = against == AgainstKind::target
+                                      ? (falls ? "is below the target" : "is above the target")
+                                      : (falls ? "fell" : "rose");
+    return fmt::format("every {} {} alike: not a matter of {}", name, what, name);
+}
+
+std::string no_shares_words(const DimensionSplit& split, const Scorecard& scorecard) {
+    const std::string name = escape_control(split.name);
+    switch (split.reason) {
+    case NoShares::none:
+        return {};
+    case NoShares::not_a_sum:
+        return "values only: the KPI is not a sum or ratio of sums, so members have no shares of the gap";
+    case NoShares::overlapping:
+        return fmt::format("values only: something that is counted once can be in several members of {}, so they have "
+                           "no shares of the gap",
+                           name);
+    case NoShares::other_formula:
+        return "values only: the formula does not add up over members, so they have no shares of the gap";
+    case NoShares::undivided:
+        return fmt::format("not divided: the source `{}` lacks {}", scorecard[*split.lacking].id, name);
+    case NoShares::unusual_signs:
+        return "values only: members count against each other, so the target has no usual shares";
+    case NoShares::no_past:
+        return "values only: members have no targets, and no earlier period shows their usual shares";
+    case NoShares::outcome:
+        return fmt::format("{} only restates the outcome: each member has either all or nothing of it", name);
+    case NoShares::one_member:
+        return fmt::format("all rows have one {}", name);
+    case NoShares::too_many:
+        return fmt::format("{} has too many members", name);
+    case NoShares::no_volume:
+        return "without volume and price: the volume is 0 on one side";
+    }
+    return {};
+}
+
+std::string member_words(const MemberShare& member) {
+    std::string text = fmt::format("{} has {} of the gap", escape_control(shown_member(member.member)),
+                                   share_words(member.share.value_or(0)));
+    if (!member.rank || member.rank->of < 2) return text;
+    text += fmt::format(" ({})", rank_words(*member.rank));
+    return member.rank->unusual ? text + ", unusual" : text;
+}
+
+} // namespace
+
+std::string share_words(double share) {
+    return format_share(share, Reached::yes);
+}
+
+std::string rank_words(const Rank& rank) {
+    if (rank.of < 2) return {};
+    return rank.rank == 1 ? fmt::format("largest of {}", rank.of)
+                          : fmt::format("{} of {}", ordinal(rank.rank), rank.of);
+}
+
+std::string headline_of(const DimensionSplit& split, const Number& gap, AgainstKind against,
+                        const Scorecard& scorecard) {
+    if (split.reason != NoShares::none) return no_shares_words(split, scorecard);
+    if (gap.sign() == 0) return {};
+    if (split.is_alike()) return alike_words(escape_control(split.name), gap, against);
+    std::string text;
+    std::size_t named = 0;
+    for (const MemberShare& member : split.members) {
+        const bool is_unusual = member.rank && member.rank->unusual;
+        if (named == most_named || (named > 0 && !is_unusual && member.share.value_or(0) < least_named_share)) break;
+        text += (named++ == 0 ? "" : "; ") + member_words(member);
+    }
+    const bool any = std::ranges::any_of(split.members,
+                                         [](const MemberShare& member) { return member.rank && member.rank->unusual; });
+    const bool has_ranks = std::ranges::any_of(
+        split.members, [](const MemberShare& member) { return member.rank && member.rank->of >= least_compared; });
+    return any || !has_ranks ? text : text + "; none is unusual";
+}
+
+} // namespace kpitrace

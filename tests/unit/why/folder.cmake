@@ -1,0 +1,1 @@
+kpitrace_unit_test(why cause_words_test.cpp)
