@@ -116,8 +116,11 @@ bool dates_whole_periods(const SourceMeasurement& source) {
     return source.dates_whole_periods && source.periods && source.periods->first != source.periods->last;
 }
 
+/// A date can name a longer span than a period, such as a year. Then the data go on after the period in which it
+/// begins.
 Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today) {
-    return dates_whole_periods(source) ? std::min(calendar.days(source.periods->last).last, today) : *source.data_end;
+    if (!dates_whole_periods(source)) return *source.data_end;
+    return std::min(std::max(calendar.days(source.periods->last).last, *source.data_end), today);
 }
 
 bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period) {
@@ -177,7 +180,8 @@ std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& meas
         const SourceMeasurement& source = at(read.source);
         if (!source.data_end) continue;
         const Date end = end_of(source, scorecard.calendar, measurements.today);
-        const Date wanted = std::min(*at(*ahead).data_end, scorecard.calendar.days(read.window.last).last);
+        const Date last_day = read.window.until.value_or(scorecard.calendar.days(read.window.last).last);
+        const Date wanted = std::min(*at(*ahead).data_end, last_day);
         const std::int64_t missing = (wanted - end).count();
         if (missing <= most_missing || !is_late(source, wanted, scorecard.calendar, measurements.today)) continue;
         most_missing = missing;

@@ -31,7 +31,7 @@ struct SourceWindow {
 [[nodiscard]] bool dates_whole_periods(const SourceMeasurement& source);
 
 /// The last day that the rows of a source with `data_end` cover. That is `data_end`, or the end of its last period if
-/// the source dates whole periods. It is never later than today.
+/// the source dates whole periods and this end is later. It is never later than today.
 [[nodiscard]] Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today);
 
 /// Whether such a source ends before `end` by more days than is usual for it. The usual number of days is the longest

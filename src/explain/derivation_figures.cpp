@@ -8,12 +8,13 @@
 namespace kpitrace {
 namespace {
 
-/// The title of a window, such as `January to June 2026`, `November 2025 to June 2026` or `1 July 2026 to week 28 of
-/// 2026`.
+/// The title of a window, such as `January to June 2026`, `November 2025 to June 2026`, `1 July 2026 to week 28 of
+/// 2026` or `1 June 2026 to 30 June 2026`.
 std::string title_of(const Calendar& calendar, Window window) {
-    if (window.from || window.until)
-        return fmt::format("{} to {}", window.from ? title(*window.from) : calendar.title(window.first),
-                           window.until ? title(*window.until) : calendar.title(window.last));
+    if (window.until)
+        return fmt::format("{} to {}", title(window.from.value_or(calendar.days(window.first).first)),
+                           title(*window.until));
+    if (window.from) return fmt::format("{} to {}", title(*window.from), calendar.title(window.last));
     if (window.first == window.last) return calendar.title(window.first);
     const std::string year = year_of(calendar, window.last);
     if (year.empty() || year != year_of(calendar, window.first))

@@ -23,6 +23,15 @@ std::size_t day_place(Date day) {
     return static_cast<std::size_t>(day.time_since_epoch().count() + before_1970);
 }
 
+/// The last day that a date means: that of the declared span if `prorata` divides the rows of such spans.
+Date last_day_of(const ScanPlan& plan, const csv::DateCell& cell, Date day) {
+    const auto& unit = plan.source->date_span;
+    if (!plan.is_prorated || !unit) return cell.last_day;
+    const Calendar& periods = plan.query->calendar;
+    const Calendar spans(*unit, periods.first_month(), periods.first_day_of_week());
+    return std::max(cell.last_day, spans.days(spans.at(day)).last);
+}
+
 } // namespace
 
 RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
@@ -128,11 +137,12 @@ void RowDating::remember(std::string_view cell, std::uint32_t window) {
 }
 
 /// Called once for each different date that needs no note, and for each row of the few other dates. So it may be slow.
-RowDating::Dated RowDating::date_anew(const csv::DateCell& cell, const csv::Batch& batch, std::uint32_t row,
+RowDating::Dated RowDating::date_anew(csv::DateCell cell, const csv::Batch& batch, std::uint32_t row,
                                       const Findings& findings) {
     const Calendar& calendar = plan_.query->calendar;
     const Date day = std::chrono::floor<std::chrono::days>(cell.value);
     const Period period = calendar.at(day);
+    cell.last_day = last_day_of(plan_, cell, day);
     if (period > plan_.reach.last) {
         if (plan_.program.columns()[*plan_.date_column].is_of_file())
             findings.bad.add(*plan_.date_column, row);

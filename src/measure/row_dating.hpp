@@ -86,7 +86,7 @@ private:
         std::uint32_t number = 0;
         bool is_noted = true;
     };
-    [[nodiscard]] Dated date_anew(const csv::DateCell& cell, const csv::Batch& batch, std::uint32_t row,
+    [[nodiscard]] Dated date_anew(csv::DateCell cell, const csv::Batch& batch, std::uint32_t row,
                                   const Findings& findings);
     [[nodiscard]] Period period_of(Date day, SourceMeasurement& known);
     [[nodiscard]] Window window_in_force(Date from, std::optional<Date> until, SourceMeasurement& known);

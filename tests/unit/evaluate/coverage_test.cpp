@@ -92,6 +92,37 @@ TEST(Lag, OfATableOfMonthsThatEndsMonthsBeforeIsNoData) {
     EXPECT_EQ(reason_of(late, "2026-03"), "green");
 }
 
+/// Revenue from 1 January to 2 July 2026, against a part of the quotas.
+Measured quotas(std::string_view period, std::string_view source, const std::string& rows) {
+    const std::string yaml =
+        fmt::format("name: T\nperiod: {}\nsources: {{deals: {{date: d}}, quotas: {}}}\nmetrics:\n"
+                    "  won: {{expression: count(*), source: deals}}\n  quota: {{expression: sum(a), source: quotas}}\n"
+                    "objectives: {{p: {{profit: true}}}}\nkpis: {{won: {{objective: p, target: prorata(quota)}}}}\n",
+                    period, source);
+    std::string deals = "d\n";
+    for (const std::string_view month : {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"})
+        deals += rows_of(month, 1, 28, 1);
+    return measure_rows_on("2026-07-03", yaml, {{"deals", {deals + "2026-07-02\n"}}, {"quotas", {"d,a\n" + rows}}});
+}
+
+TEST(Lag, IsNoneUpToTheEndOfASpanThatProrataDivides) {
+    const std::string_view day = "{date: d, span: quarter}";
+    EXPECT_EQ(reason_of(quotas("month", "{date: d}", "2026-Q2,65\n"), "2026-06"), "green");
+    EXPECT_EQ(reason_of(quotas("month", "{date: d}", "2025,1\n2026,261\n"), "2026-06"), "green");
+    EXPECT_EQ(reason_of(quotas("month", day, "2026-04-01,65\n"), "2026-06"), "green");
+    EXPECT_EQ(reason_of(quotas("month", day, "2026-01-01,62\n2026-04-01,65\n"), "2026-06"), "green");
+    EXPECT_EQ(reason_of(quotas("week", "{date: d}", "2026-Q2,65\n"), "2026-W26"), "green");
+}
+
+TEST(Lag, IsFoundAfterTheLastSpanThatProrataDivides) {
+    EXPECT_EQ(
+        reason_of(quotas("month", "{date: d}", "2026-05,21\n"), "2026-06"),
+        "no_data: the rows of source `quotas` end on 31 May 2026, but those of source `deals` end on 2 July 2026");
+    EXPECT_EQ(
+        reason_of(quotas("week", "{date: d, span: quarter}", "2026-04-01,65\n"), "2026-W27"),
+        "no_data: the rows of source `quotas` end on 30 June 2026, but those of source `deals` end on 2 July 2026");
+}
+
 TEST(Lag, OfTheOnlySourceOfAKpiIsKnownByTheOthers) {
     const std::string yaml =
         "name: T\nsources: {orders: {date: d}, returns: {date: d}}\nmetrics:\n"
