@@ -16,6 +16,7 @@ public:
         json_.begin_object(JsonLayout::block);
         number("cases", results.cases());
         number("failed", results.failed());
+        number("not_run", results.not_run());
         json_.key("files");
         json_.begin_array(JsonLayout::block);
         for (const TestFileResult& file : results.files) write(file);
@@ -31,6 +32,12 @@ private:
     void text(std::string_view key, std::string_view value) {
         json_.key(key);
         json_.text(value);
+    }
+    void texts(std::string_view key, const std::vector<std::string>& values) {
+        json_.key(key);
+        json_.begin_array(JsonLayout::block);
+        for (const std::string& value : values) json_.text(value);
+        json_.end_array();
     }
     void number(std::string_view key, std::uint64_t value) {
         json_.key(key);
@@ -58,6 +65,7 @@ private:
         json_.begin_array(JsonLayout::block);
         for (const Mismatch& mismatch : result.mismatches) write(mismatch);
         json_.end_array();
+        texts("errors", result.errors);
         json_.end_object();
     }
 
@@ -76,10 +84,7 @@ private:
         text("scorecard", coverage.scorecard);
         number("reached", coverage.reached);
         number("items", coverage.items);
-        json_.key("missing");
-        json_.begin_array(JsonLayout::block);
-        for (const std::string& missing : coverage.missing) json_.text(missing);
-        json_.end_array();
+        texts("missing", coverage.missing);
         json_.end_object();
     }
 

@@ -24,9 +24,14 @@ std::string failure_text(const CaseResult& result) {
 }
 
 Markup case_of(const TestFileResult& file, const CaseResult& result) {
-    const Markup head = markup("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
-                               file.scorecard, result.name, file.file, result.place.line);
+    const Markup head =
+        markup("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
+               file.scorecard.empty() ? file.file : file.scorecard, result.name, file.file, result.place.line);
     if (result.passed()) return head + "/>\n"_markup;
+    if (!result.has_run())
+        return markup(
+            "{}>\n      <error message=\"the case could not run\" type=\"error\">{}</error>\n    </testcase>\n", head,
+            Markup::lines(fmt::format("{}\n", fmt::join(result.errors, "\n"))));
     const Mismatch& first = result.mismatches.front();
     return markup("{}>\n      <failure message=\"{} is not as expected\" type=\"mismatch\">{}</failure>\n"
                   "    </testcase>\n",
@@ -40,15 +45,13 @@ std::string render_cases_junit(const TestResults& results) {
     for (const TestFileResult& file : results.files) {
         Markup cases;
         for (const CaseResult& result : file.cases) cases += case_of(file, result);
-        const auto failed = static_cast<std::size_t>(
-            std::ranges::count_if(file.cases, [](const CaseResult& result) { return !result.passed(); }));
-        suites += markup("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"0\" "
+        suites += markup("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\" "
                          "file=\"{}\">\n{}  </testsuite>\n",
-                         file.file, file.cases.size(), failed, file.file, cases);
+                         file.file, file.cases.size(), file.failed(), file.not_run(), file.file, cases);
     }
     const Markup whole = markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"kpitrace test\" "
-                                "tests=\"{}\" failures=\"{}\" errors=\"0\" time=\"0\">\n{}</testsuites>\n",
-                                results.cases(), results.failed(), suites);
+                                "tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n{}</testsuites>\n",
+                                results.cases(), results.failed(), results.not_run(), suites);
     return whole.str();
 }
 

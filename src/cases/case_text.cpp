@@ -15,6 +15,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t most_missing = 40;
+constexpr std::size_t indent = 8; // of what is below the name of a case
 
 /// The text in one line; a text that is missing in the report is shown as such.
 std::string shown(std::string_view text) {
@@ -30,19 +31,29 @@ public:
     [[nodiscard]] std::string draw() {
         for (const TestFileResult& file : results_.files) draw(file);
         for (const Coverage& coverage : results_.coverage) draw(coverage);
-        const std::size_t failed = results_.failed();
-        Line line(page_);
-        line.add(failed == 0 ? "PASS" : "FAIL", failed == 0 ? Look::green : Look::red);
-        line.add(fmt::format("  {} passed, {} failed", counted(results_.cases() - failed, "case", "cases"), failed));
-        return out_ + "\n" + line.str();
+        return out_ + "\n" + last_line();
     }
 
 private:
+    [[nodiscard]] std::string last_line() const {
+        const std::size_t failed = results_.failed();
+        const std::size_t not_run = results_.not_run();
+        const bool is_good = failed == 0 && not_run == 0;
+        Line line(page_);
+        line.add(is_good ? "PASS" : "FAIL", is_good ? Look::green : Look::red);
+        line.add(fmt::format("  {} passed, {} failed", counted(results_.cases() - failed - not_run, "case", "cases"),
+                             failed));
+        if (not_run > 0) line.add(fmt::format(", {} could not run", not_run));
+        return line.str();
+    }
+
     void draw(const TestFileResult& file) {
         Line line(page_);
         line.add(escape_control(file.file), Look::strong);
-        line.add(fmt::format("  {} of {}", counted(file.cases.size(), "case", "cases"), escape_control(file.scorecard)),
-                 Look::faint);
+        if (!file.scorecard.empty())
+            line.add(
+                fmt::format("  {} of {}", counted(file.cases.size(), "case", "cases"), escape_control(file.scorecard)),
+                Look::faint);
         out_ += (out_.empty() ? "" : "\n") + line.str();
         for (const CaseResult& result : file.cases) draw(result);
     }
@@ -52,6 +63,7 @@ private:
         line.add("  ").add(result.passed() ? "ok  " : "FAIL", result.passed() ? Look::green : Look::red);
         line.add("  " + escape_control(result.name));
         out_ += line.str();
+        for (const std::string& error : result.errors) out_ += paragraph("could not run: ", escape_control(error));
         for (const Mismatch& mismatch : result.mismatches) draw(mismatch);
         std::set<std::string_view> explained;
         for (const Mismatch& mismatch : result.mismatches) {
@@ -61,10 +73,27 @@ private:
         }
     }
 
+    /// Both texts in one line if they fit, otherwise one below the other.
     void draw(const Mismatch& mismatch) {
-        out_ +=
-            fmt::format("        {}: expected {}, actual {}   ({})\n", escape_control(mismatch.subject),
-                        shown(mismatch.expected), shown(mismatch.actual), escape_control(to_string(mismatch.place)));
+        const std::string subject = escape_control(mismatch.subject);
+        const std::string place = escape_control(to_string(mismatch.place));
+        const std::string expected = shown(mismatch.expected);
+        const std::string actual = shown(mismatch.actual);
+        const std::string line = fmt::format("{}: expected {}, actual {}   ({})", subject, expected, actual, place);
+        if (indent + display_width(line) <= page_.width) {
+            out_ += Line(page_).move_to(indent).add(line).str();
+            return;
+        }
+        out_ += paragraph("", fmt::format("{}   ({})", subject, place));
+        out_ += paragraph("  expected  ", expected);
+        out_ += paragraph("  actual    ", actual);
+    }
+
+    /// A text below a case, to the right of `head`.
+    [[nodiscard]] std::string paragraph(std::string_view head, std::string_view text) const {
+        Line first(page_);
+        first.move_to(indent).add(head);
+        return wrapped(std::move(first), text, std::string(indent + head.size(), ' '), page_);
     }
 
     void add_indented(std::string_view text) {
@@ -81,7 +110,7 @@ private:
                             counted(coverage.items, "KPI, zone or branch", "KPIs, zones and branches"));
         const std::size_t listed = std::min(coverage.missing.size(), most_missing);
         for (std::size_t i = 0; i < listed; ++i)
-            out_ += fmt::format("  not reached: {}\n", escape_control(coverage.missing[i]));
+            out_ += wrapped(Line(page_).add("  not reached: "), escape_control(coverage.missing[i]), "    ", page_);
         if (coverage.missing.size() > listed)
             out_ += fmt::format("  and {} more, see --format json\n", coverage.missing.size() - listed);
     }

@@ -93,22 +93,22 @@ private:
 
     /// The element with the id; if there is none, that is an error.
     template<class Element>
-    const Element* find(const std::vector<Element>& elements, const Expectation& one, std::string_view noun) {
-        const auto found = std::ranges::find(elements, one.id, &Element::id);
+    const Element* find(const std::vector<Element>& elements, std::string_view id, Span span, std::string_view noun) {
+        const auto found = std::ranges::find(elements, id, &Element::id);
         if (found != elements.end()) return &*found;
         std::vector<std::string_view> ids;
         for (const Element& element : elements) ids.push_back(element.id);
-        const auto nearest = nearest_name(one.id, ids);
+        const auto nearest = nearest_name(id, ids);
         diagnostics_.add({.severity = Severity::error,
                           .rule = "unknown-id",
-                          .message = fmt::format("no {} is named `{}`", noun, one.id),
-                          .place = place_of(file_, one.id_span),
+                          .message = fmt::format("no {} is named `{}`", noun, id),
+                          .place = place_of(file_, span),
                           .help = nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string()});
         return nullptr;
     }
 
     void compare_kpi(const Expectation& one) {
-        const ReportKpi* kpi = find(report_.kpis, one, "KPI");
+        const ReportKpi* kpi = find(report_.kpis, one.id, one.id_span, "KPI");
         if (kpi == nullptr) return;
         compare(one, fmt::format("{}.{}", one.id, one.key), text_of(*kpi, one.key),
                 one.key == "at_stake" ? std::string_view(stake_unit(*kpi)) : std::string_view(kpi->unit));
@@ -160,7 +160,7 @@ private:
     }
 
     void compare_objective(const Expectation& one) {
-        const ReportObjective* objective = find(report_.objectives, one, "objective");
+        const ReportObjective* objective = find(report_.objectives, one.id, one.id_span, "objective");
         if (objective == nullptr) return;
         const std::string zone(to_string(objective->zone));
         const std::string score =
@@ -180,15 +180,18 @@ private:
             if (std::ranges::any_of(report_.red, names)) named.push_back(report_.plans[i].id);
         }
         std::vector<std::string> wanted;
-        for (std::string_view rest = one.text; !rest.empty();) {
-            const std::size_t end = std::min(rest.find(", "), rest.size());
-            wanted.emplace_back(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 2, rest.size()));
+        bool are_known = true;
+        for (const ExpectedPlan& plan : one.plans) {
+            are_known = find(report_.plans, plan.id, plan.span, "plan") != nullptr && are_known;
+            wanted.push_back(plan.id);
         }
-        const std::string actual = fmt::format("{}", fmt::join(named, ", "));
+        if (!are_known) return;
+        const auto list = [](const std::vector<std::string>& ids) { return fmt::format("{}", fmt::join(ids, ", ")); };
+        std::string expected = list(wanted);
+        std::string actual = list(named);
         std::ranges::sort(named);
         std::ranges::sort(wanted);
-        if (named != wanted) add(one, "plans", one.text, actual);
+        if (named != wanted) add(one, "plans", std::move(expected), std::move(actual));
     }
 
     void compare_note(const Expectation& one) {
@@ -217,11 +220,25 @@ std::size_t TestResults::cases() const {
     return count;
 }
 
+std::size_t TestFileResult::failed() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(cases, [](const CaseResult& result) { return result.has_run() && !result.passed(); }));
+}
+
+std::size_t TestFileResult::not_run() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(cases, [](const CaseResult& result) { return !result.has_run(); }));
+}
+
 std::size_t TestResults::failed() const {
     std::size_t count = 0;
-    for (const TestFileResult& file : files)
-        count += static_cast<std::size_t>(
-            std::ranges::count_if(file.cases, [](const CaseResult& result) { return !result.passed(); }));
+    for (const TestFileResult& file : files) count += file.failed();
+    return count;
+}
+
+std::size_t TestResults::not_run() const {
+    std::size_t count = 0;
+    for (const TestFileResult& file : files) count += file.not_run();
     return count;
 }
 

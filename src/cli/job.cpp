@@ -56,8 +56,7 @@ std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, co
 std::string parameters_in_words(const Parameters& parameters) {
     std::string words;
     for (const Parameter& parameter : parameters)
-        words +=
-            fmt::format("{}{} = {}", words.empty() ? "parameters: " : ", ", parameter.name, value_text(parameter));
+        words += fmt::format("{}{} = {}", words.empty() ? "parameters: " : ", ", parameter.name, value_text(parameter));
     return words;
 }
 
@@ -79,6 +78,7 @@ std::optional<Job> load_job(const RunOptions& options, const Environment& enviro
     if (!loaded) return std::nullopt;
     if (options.holidays == HolidayReading::read && !add_holidays(*loaded, options.root, diagnostics))
         return std::nullopt;
+    check_waivers(*loaded, options.today.value_or(environment.today), diagnostics);
     return job_of(std::make_shared<const Scorecard>(select_kpis(*loaded, options.selection, diagnostics)), options,
                   environment, diagnostics);
 }
@@ -94,7 +94,6 @@ Job job_of(std::shared_ptr<const Scorecard> scorecard, const RunOptions& options
             .asked = {},
             .today = options.today.value_or(environment.today),
             .threads = options.threads.value_or(environment.processors)};
-    check_waivers(*scorecard, job.today, diagnostics);
     job.query = std::make_shared<Query>(plan_query(*scorecard));
     add_partial_windows(*job.query, *scorecard, job.today);
     for (const MemberChoice& choice : job.only) restrict_to(*job.query, *scorecard, choice);

@@ -7,6 +7,7 @@
 #include "kpitrace/formats/render.hpp"
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <optional>
 #include <string_view>
@@ -32,10 +33,11 @@ Colour error_colour(const Conduct& conduct, const Environment& environment) {
     return conduct.colour == ColourChoice::always ? Colour::on : Colour::off;
 }
 
-/// The format that `--format` of `check` or `lint` names, even if another part of the command line is wrong.
+/// The format that `--format` of `check`, `lint` or `test` names, even if another part of the command line is wrong.
 std::optional<Format> format_asked(const std::vector<std::string>& arguments) {
     constexpr std::string_view option = "--format";
-    if (arguments.empty() || (arguments.front() != "check" && arguments.front() != "lint")) return std::nullopt;
+    constexpr std::array<std::string_view, 3> commands{"check", "lint", "test"};
+    if (arguments.empty() || std::ranges::find(commands, arguments.front()) == commands.end()) return std::nullopt;
     std::string_view name;
     for (std::size_t i = 1; i < arguments.size(); ++i) {
         const std::string_view argument = arguments[i];

@@ -89,8 +89,13 @@ std::set<std::string_view> all_texts(const Kind& kind, const Scorecard& scorecar
     return texts;
 }
 
-/// A hint for a term that is about no KPI: the same text as another kind, the nearest text, or all texts.
+/// A hint for a term that is about no KPI: the option twice, the same text as another kind, the nearest text, or all
+/// texts.
 std::string help_for(const Term& term, const Scorecard& scorecard) {
+    const std::size_t comma = term.written.find(',');
+    if (comma != std::string::npos)
+        return fmt::format("repeat the option for several values: `{0} {1} {0} …`", term.option,
+                           term.written.substr(0, comma));
     const std::size_t colon = term.written.find(':');
     const std::string bare = colon == std::string::npos ? term.written : term.written.substr(colon + 1);
     for (const Kind& kind : kinds)

@@ -10,8 +10,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace kpitrace::cli {
@@ -24,6 +26,44 @@ std::optional<Expression> parse_text(std::string_view text, Span place, const Sc
     return parse_expression(located, Grammar::metric, scorecard.file, ignored);
 }
 
+/// Writes options of the command line as the keys of a case: `--set region=South` as `set: {region: South}`.
+std::string with_keys_of_case(std::string text) {
+    struct Option {
+        std::string_view option, key, end;
+    };
+    constexpr std::array<Option, 2> options{{{"`--set ", "`set: {", "}"}, {"`--period ", "`period: ", ""}}};
+    for (const auto& [option, key, end] : options) {
+        for (std::size_t at = text.find(option); at != std::string::npos; at = text.find(option, at)) {
+            text.replace(at, option.size(), key);
+            const std::size_t last = text.find('`', at + key.size());
+            if (last == std::string::npos || end.empty()) continue;
+            text.insert(last, end);
+            if (const std::size_t equals = text.find('=', at); equals < last) text.replace(equals, 1, ": ");
+        }
+    }
+    return text;
+}
+
+/// Gives errors of `period` and `set` their places in the test file. Other errors without a place concern the case as a
+/// whole.
+void merge_errors_of_case(const TestFile& file, const TestCase& test, Diagnostics&& found, Diagnostics& diagnostics) {
+    constexpr std::array<std::string_view, 3> rules_of_set{"usage", "unknown-parameter", "bad-parameter"};
+    Diagnostics placed;
+    for (const auto& [rule, group] : found.groups()) {
+        for (Diagnostic each : group.kept) {
+            each.message = with_keys_of_case(std::move(each.message));
+            each.help = with_keys_of_case(std::move(each.help));
+            const bool is_of_set = std::ranges::find(rules_of_set, rule) != rules_of_set.end();
+            const Span span = rule == "bad-period" ? test.period_span : is_of_set ? test.settings_span : test.span;
+            if (each.place.file.empty()) each.place = place_of(file.file, span);
+            placed.add(std::move(each));
+        }
+        for (std::uint64_t i = group.kept.size(); i < group.total; ++i)
+            placed.add_uncounted_place(group.severity, rule);
+    }
+    diagnostics.merge(std::move(placed));
+}
+
 class CaseJob {
 public:
     CaseJob(const TestFile& file, const TestCase& test, Scorecard& scorecard, Diagnostics& diagnostics)
@@ -33,19 +73,19 @@ public:
         , diagnostics_(diagnostics) {}
 
     /// Gives metrics the values of the case, and returns the rows that contain them.
-    void set_series(Date today, csv::FileTexts& texts, std::vector<std::pair<SourceId, std::string>>& inputs) {
+    void set_series(csv::FileTexts& texts, std::vector<std::pair<SourceId, std::string>>& inputs) {
         if (test_.metrics.empty()) return;
         const auto asked = read_asked_period(test_.period, scorecard_.calendar, diagnostics_);
         if (!asked) return;
         const auto* period = std::get_if<Period>(&*asked);
         if (period == nullptr)
-            return fail("bad-period", test_.span,
+            return fail("bad-period", test_.period_span,
                         fmt::format("`period: {}` is not the id of a period, so the values of `metrics` have no "
                                     "periods",
                                     test_.period),
                         "write an id such as `2026-06`");
         std::vector<bool> set(scorecard_.metrics.size());
-        for (const TestSeries& series : test_.metrics) set_one(series, *period, today, texts, inputs, set);
+        for (const TestSeries& series : test_.metrics) set_one(series, *period, texts, inputs, set);
         refuse_wide_windows(set);
         // Values of the whole are not divided into members.
         for (Kpi& kpi : scorecard_.kpis) kpi.by.clear();
@@ -90,7 +130,7 @@ private:
              nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string());
     }
 
-    void set_one(const TestSeries& series, Period period, Date today, csv::FileTexts& texts,
+    void set_one(const TestSeries& series, Period period, csv::FileTexts& texts,
                  std::vector<std::pair<SourceId, std::string>>& inputs, std::vector<bool>& set) {
         const auto found = std::ranges::find(scorecard_.metrics, series.metric, &Metric::id);
         if (found == scorecard_.metrics.end())
@@ -100,13 +140,15 @@ private:
             return fail("duplicate-key", series.span, fmt::format("the case has values of `{}` twice", series.metric),
                         "delete one of the two lists");
         set[index] = true;
+        // Dates of whole periods show no day on which the values end, so they never seem to lag behind rows. A single
+        // period would not show that, so an empty one comes first.
         std::string rows = "date,value\n";
         const auto count = static_cast<std::int32_t>(series.values.size());
-        for (std::int32_t i = 0; i < count; ++i) {
-            const DateRange days = scorecard_.calendar.days(Period{period.index - (count - 1 - i)});
-            const auto& value = series.values[static_cast<std::size_t>(i)];
-            const Date day = std::max(days.first, std::min(days.last, today));
-            if (value) rows += fmt::format("{},{}\n", to_string(day), value->to_string());
+        for (std::int32_t back = count; back >= 0; --back) {
+            rows += to_string(scorecard_.calendar.days(Period{period.index - back}).first) + ",";
+            const auto value =
+                back < count ? series.values[static_cast<std::size_t>(count - 1 - back)] : std::optional<Number>();
+            rows += (value ? value->to_string() : std::string()) + "\n";
         }
         const SourceId source = add_source(series, found->span);
         // The greatest of one value is that value, and does not add up over periods.
@@ -130,8 +172,14 @@ private:
         return id;
     }
 
-    /// Reports `ytd` and `trailing` of what the case sets: a value over a longer window does not follow from the values
-    /// of its periods.
+    /// Whether the value of the operation is not that of one period.
+    [[nodiscard]] bool is_wide(Op op) const {
+        const auto span = span_so_far(op);
+        return op == Op::trailing || op == Op::prorata || (span && *span > scorecard_.calendar.unit());
+    }
+
+    /// Reports `ytd`, `trailing` and the like of what the case sets: a value over a longer window does not follow from
+    /// the values of its periods.
     void refuse_wide_windows(std::vector<bool> affected) {
         for (const MetricId id : scorecard_.metric_order) {
             const Metric& metric = scorecard_[id];
@@ -150,15 +198,20 @@ private:
     void refuse_wide_windows(const Expression& expression, const std::vector<std::optional<MetricId>>& names,
                              const std::vector<bool>& affected) {
         for (std::uint32_t i = 0; i < expression.size(); ++i) {
-            const Node& node = expression[NodeId{i}];
-            if (node.op != Op::ytd && node.op != Op::trailing) continue;
+            if (!is_wide(expression[NodeId{i}].op)) continue;
             if (const auto metric = first_affected(expression, names, affected, NodeId{i}))
-                fail("metrics-over-window", test_.metrics.front().span,
+                fail("metrics-over-window", place_of_values(*metric),
                      fmt::format("the scorecard reads `{}`, whose value does not follow from the values of `{}` in "
                                  "single periods",
                                  print(Subexpression{&expression, NodeId{i}}), scorecard_[*metric].id),
                      "write `rows` in place of `metrics`");
         }
+    }
+
+    /// Where the case gives the metric values; if it only uses other metrics with values, where the first are.
+    [[nodiscard]] Span place_of_values(MetricId metric) const {
+        const auto found = std::ranges::find(test_.metrics, scorecard_[metric].id, &TestSeries::metric);
+        return (found == test_.metrics.end() ? test_.metrics.front() : *found).span;
     }
 
     static std::optional<MetricId> first_affected(const Expression& expression,
@@ -188,9 +241,11 @@ std::string scorecard_of(const TestFile& file) {
     return (folder / file.scorecard).lexically_normal().string();
 }
 
-std::optional<CaseRun> run_case(const TestFile& file, const TestCase& test, const FileRoot& root,
-                                const Environment& environment, const ExtendScorecard& extend,
-                                Diagnostics& diagnostics) {
+namespace {
+
+std::optional<CaseRun> run_unplaced(const TestFile& file, const TestCase& test, const FileRoot& root,
+                                    const Environment& environment, const ExtendScorecard& extend,
+                                    Diagnostics& diagnostics) {
     const RunOptions options{.scorecard = scorecard_of(file),
                              .data = {},
                              .period = test.period.empty() ? std::nullopt : std::optional(test.period),
@@ -209,7 +264,7 @@ std::optional<CaseRun> run_case(const TestFile& file, const TestCase& test, cons
     csv::FileTexts texts;
     std::vector<std::pair<SourceId, std::string>> inputs;
     CaseJob made(file, test, *scorecard, diagnostics);
-    made.set_series(*test.today, texts, inputs);
+    made.set_series(texts, inputs);
     made.set_rows(texts, inputs);
     if (diagnostics.has_errors()) return std::nullopt;
     if (extend) extend(*scorecard);
@@ -225,6 +280,17 @@ std::optional<CaseRun> run_case(const TestFile& file, const TestCase& test, cons
     Report report = report_of(job, *run);
     const Verdict verdict = judge(report, {});
     return CaseRun{*std::move(run), std::move(counts), std::move(report), verdict};
+}
+
+} // namespace
+
+std::optional<CaseRun> run_case(const TestFile& file, const TestCase& test, const FileRoot& root,
+                                const Environment& environment, const ExtendScorecard& extend,
+                                Diagnostics& diagnostics) {
+    Diagnostics found;
+    auto run = run_unplaced(file, test, root, environment, extend, found);
+    merge_errors_of_case(file, test, std::move(found), diagnostics);
+    return run;
 }
 
 } // namespace kpitrace::cli

@@ -4,7 +4,9 @@
 #include "cli/output.hpp"
 #include "cli/test_case_job.hpp"
 #include "cli/test_coverage.hpp"
+#include "display/page.hpp"
 #include "kpitrace/explain/explain.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -43,8 +45,9 @@ std::vector<std::string> files_of(const std::vector<std::string>& places, Diagno
     std::vector<std::string> files;
     for (const std::string& place : places) {
         std::error_code ignored;
-        const std::vector<std::string> found =
-            fs::is_directory(place, ignored) ? files_below(place, diagnostics) : std::vector{place};
+        const std::vector<std::string> found = fs::is_directory(place, ignored)
+                                                   ? files_below(place, diagnostics)
+                                                   : std::vector{fs::path(place).lexically_normal().string()};
         for (const std::string& file : found)
             if (std::ranges::find(files, file) == files.end()) files.push_back(file);
     }
@@ -59,37 +62,83 @@ public:
         , diagnostics_(diagnostics) {}
 
     TestResults run() {
-        for (const std::string& path : files_of(options_.places, diagnostics_))
-            if (const auto file = load_test_file(path, diagnostics_)) run_file(*file);
+        for (const std::string& path : files_of(options_.places, diagnostics_)) run_file(path);
         if (options_.coverage) results_.coverage = tally_.result();
         return std::move(results_);
     }
 
 private:
-    void run_file(const TestFile& file) {
-        TestFileResult result{file.file.name(), scorecard_of(file), {}};
-        for (const TestCase& test : file.cases)
-            if (auto one = run_one(file, test)) result.cases.push_back(*std::move(one));
-        results_.files.push_back(std::move(result));
+    void run_file(const std::string& path) {
+        Diagnostics found;
+        const auto file = load_test_file(path, found);
+        TestFileResult& result = results_.files.emplace_back(TestFileResult{path, {}, {}});
+        if (file) result.scorecard = scorecard_of(*file);
+        if (!file || !can_read_scorecard(*file, found)) {
+            CaseResult whole{"the test file can be read", {.file = path}, {}, error_lines(found)};
+            report(std::move(found));
+            return result.cases.push_back(std::move(whole));
+        }
+        for (const TestCase& test : file->cases) result.cases.push_back(run_one(*file, test));
+    }
+
+    /// Reports a scorecard that does not exist or is outside of the root, at the place where the test file names it.
+    [[nodiscard]] bool can_read_scorecard(const TestFile& file, Diagnostics& found) const {
+        const std::string path = scorecard_of(file);
+        std::error_code ignored;
+        const auto fail = [&](std::string_view rule, std::string message, std::string help) {
+            found.add({.severity = Severity::error,
+                       .rule = std::string(rule),
+                       .message = std::move(message),
+                       .place = place_of(file.file, file.scorecard_span),
+                       .help = std::move(help)});
+            return false;
+        };
+        if (!options_.root.contains(path))
+            return fail("outside-root", fmt::format("`{}` is outside the folder of `--root`", file.scorecard),
+                        "write a file in that folder");
+        if (!fs::exists(path, ignored))
+            return fail("unreadable-scorecard", fmt::format("the scorecard `{}` does not exist", path),
+                        "the path is relative to the test file");
+        return true;
     }
 
     /// Each case has diagnostics of its own, because an error in one case must not stop the next.
-    std::optional<CaseResult> run_one(const TestFile& file, const TestCase& test) {
+    CaseResult run_one(const TestFile& file, const TestCase& test) {
         Diagnostics found;
         ExtendScorecard extend;
         if (options_.coverage) extend = [this](Scorecard& scorecard) { tally_.add_probes(scorecard); };
         auto run = run_case(file, test, options_.root, environment_, extend, found);
-        std::optional<CaseResult> result;
+        CaseResult result{test.name, place_of(file.file, test.span), {}};
         if (run) {
-            result = CaseResult{test.name, place_of(file.file, test.span),
-                                compare_case(test, file.file, run->report, run->verdict, found)};
+            result.mismatches = compare_case(test, file.file, run->report, run->verdict, found);
             if (options_.coverage) tally_.count(scorecard_of(file), test, *run);
-            for (Mismatch& mismatch : result->mismatches) explain(mismatch, *run);
+            for (Mismatch& mismatch : result.mismatches) explain(mismatch, *run);
         }
-        if (found.has_errors()) result.reset();
-        // An error in the scorecard is the same for every case.
-        if (reported_.insert(render_diagnostics(found, Colour::off)).second) diagnostics_.merge(std::move(found));
+        result.errors = error_lines(found);
+        if (!result.has_run()) result.mismatches.clear();
+        report(std::move(found));
         return result;
+    }
+
+    /// An error in the scorecard is the same for every case, and is reported only once.
+    void report(Diagnostics&& found) {
+        if (reported_.insert(render_diagnostics(found, Colour::off)).second) diagnostics_.merge(std::move(found));
+    }
+
+    static std::vector<std::string> error_lines(const Diagnostics& found) {
+        std::vector<std::string> lines;
+        for (const auto& [rule, group] : found.groups())
+            for (const Diagnostic& each : group.kept)
+                if (each.severity == Severity::error)
+                    lines.push_back(fmt::format("{}: {}", to_string(each.place), each.message));
+        return lines;
+    }
+
+    static std::string no_data_line(const std::string& reason, const TextStyle& style) {
+        const Page page = page_of(style);
+        Line first(page);
+        first.move_to(text_indent);
+        return wrapped(std::move(first), "no data: " + escape_control(reason), std::string(2 * text_indent, ' '), page);
     }
 
     void explain(Mismatch& mismatch, const CaseRun& run) const {
@@ -99,7 +148,10 @@ private:
         if (!subject) return;
         constexpr std::size_t indent = 10; // of a derivation in the text
         const TextStyle style{environment_.width > indent ? environment_.width - indent : 0, Colour::off};
-        mismatch.derivation =
+        const auto kpi = std::ranges::find(run.report.kpis, mismatch.id, &ReportKpi::id);
+        if (kpi != run.report.kpis.end() && kpi->zone == Zone::no_data)
+            mismatch.derivation = no_data_line(kpi->reason, style);
+        mismatch.derivation +=
             render_derivation_text(kpitrace::explain(run.run, run.counts, run.report, *subject), style);
     }
 
@@ -115,7 +167,7 @@ private:
 
 ExitStatus carry_out(const TestOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     const TestResults results = TestRunner(options, environment, diagnostics).run();
-    if (results.cases() > 0)
+    if (!results.files.empty())
         write_standard_output(render_test_results(results, options.format, text_style(options.conduct, environment)),
                               diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;

@@ -47,6 +47,14 @@ private:
         return list_.report[open.plan].steps[open.step];
     }
 
+    /// Which rows and KPIs the list is about. It has no score, so it does not say what the score is over.
+    [[nodiscard]] std::string restriction() const {
+        std::string out;
+        for (const std::string& sentence : {restriction_sentence(list_.report.only), selection_title(list_.report)})
+            if (!sentence.empty()) out += wrapped(Line(page_), sentence, "", page_, Look::strong);
+        return out;
+    }
+
     static std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
 
     /// A text with another text at the right end of its line, or below it if both do not fit.
@@ -68,7 +76,7 @@ private:
         std::string name = escape_control(list_.report.name) + " · " + escape_control(list_.report.period.title);
         if (list_.only_owner) name += " · " + escape_control(*list_.only_owner);
         const std::string right = count == 0 ? "no open steps" : open_steps(count, overdue);
-        return headed(name, right, overdue > 0 ? Look::red : Look::plain) + draw_restriction(list_.report, page_) +
+        return headed(name, right, overdue > 0 ? Look::red : Look::plain) + restriction() +
                Line(page_).add("as of " + title(list_.report.period.today), Look::faint).str();
     }
 

@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 7> keys_of_expected_kpi{"actual", "target
                                                                "reason", "reaches_profit", "at_stake"};
 constexpr std::array<std::string_view, 2> keys_of_expected_objective{"zone", "score"};
 
+/// Reports a list or map without entries. What a case does not name is not compared, so it could not fail.
+void report_nothing_in(Reading& reading, const YamlNode& node, std::string_view what, std::string help) {
+    reading.errors.error("empty-expect", node.span, fmt::format("{} is empty", what), std::move(help));
+}
+
 void read_name(Reading& reading, TestCase& draft, const YamlNode& node) {
     draft.name = read_label(reading, node).value_or("");
     draft.span = node.span;
@@ -27,6 +32,7 @@ void read_name(Reading& reading, TestCase& draft, const YamlNode& node) {
 
 void read_case_period(Reading& reading, TestCase& draft, const YamlNode& node) {
     draft.period = read_label(reading, node).value_or("");
+    draft.period_span = node.span;
 }
 
 void read_rows(Reading& reading, TestCase& draft, const YamlNode& node) {
@@ -39,7 +45,11 @@ void read_rows(Reading& reading, TestCase& draft, const YamlNode& node) {
 }
 
 void read_series(Reading& reading, TestCase& draft, const YamlTree::Entry& entry) {
-    if (entry.value.kind != YamlKind::list || YamlTree::size(entry.value) == 0)
+    if (is_list(entry.value) && YamlTree::size(entry.value) == 0)
+        return report_nothing_in(
+            reading, entry.value, fmt::format("the list of values of `{}`", entry.key.text),
+            "write values, such as `[100, 120, null, 90]`, the last of which is that of the period");
+    if (!is_list(entry.value))
         return report_wrong_type(reading, entry.value, "a list of values, the last of which is that of the period",
                                  "write `[100, 120, null, 90]`");
     TestSeries series{std::string(entry.key.text), entry.key.span, {}};
@@ -56,6 +66,7 @@ void read_metric_values(Reading& reading, TestCase& draft, const YamlNode& node)
 }
 
 void read_settings(Reading& reading, TestCase& draft, const YamlNode& node) {
+    draft.settings_span = node.span;
     if (node.kind != YamlKind::map) return report_wrong_type(reading, node, "a map from parameters to their values");
     for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(node, i);
@@ -64,11 +75,25 @@ void read_settings(Reading& reading, TestCase& draft, const YamlNode& node) {
     }
 }
 
+/// Reports a word that is not a zone, because no report can have it.
+bool check_zone(Reading& reading, const YamlNode& node, std::string_view text, ExpectedOf of) {
+    constexpr std::array<std::string_view, 5> all{"green", "yellow", "red", "no_data", "unmeasured"};
+    const auto zones = std::span(all).first(of == ExpectedOf::objective ? all.size() : all.size() - 1);
+    if (std::ranges::find(zones, text) != zones.end()) return true;
+    const auto nearest = reading.errors.nearest(text, zones);
+    reading.errors.error("unknown-word", node.span, fmt::format("{} is not a zone", backticked(text)),
+                         nearest ? fmt::format("did you mean `{}`?", *nearest) : "the zones are " + list_names(zones));
+    return false;
+}
+
 /// Reads `ID: {key: text}`. An empty value means that there is no value.
 void read_expected_element(Reading& reading, std::vector<Expectation>& expected, ExpectedOf of,
                            const YamlTree::Entry& element, std::span<const std::string_view> keys) {
-    if (element.value.kind != YamlKind::map || YamlTree::size(element.value) == 0)
-        return report_wrong_type(reading, element.value, fmt::format("a map with some of {}", list_names(keys, 8)));
+    const std::string wanted = fmt::format("a map with some of {}", list_names(keys, 8));
+    if (is_map(element.value) && YamlTree::size(element.value) == 0)
+        return report_nothing_in(reading, element.value, fmt::format("what is expected of `{}`", element.key.text),
+                                 "write " + wanted);
+    if (!is_map(element.value)) return report_wrong_type(reading, element.value, wanted);
     const MatchedKeys matched = match_keys(reading, element.value, keys);
     const std::string_view noun = of == ExpectedOf::kpi ? "expected KPI" : "expected objective";
     for (const std::size_t i : matched.unknown) {
@@ -78,6 +103,7 @@ void read_expected_element(Reading& reading, std::vector<Expectation>& expected,
     for (const MatchedKeys::Known& known : matched.known) {
         const YamlNode& value = reading.tree.entry(element.value, known.entry).value;
         const auto text = value.kind == YamlKind::null ? std::optional<std::string>("") : read_text(reading, value);
+        if (text && keys[known.key] == "zone" && !check_zone(reading, value, *text, of)) continue;
         if (text)
             expected.push_back(
                 {of, std::string(element.key.text), element.key.span, std::string(keys[known.key]), *text, value.span});
@@ -86,13 +112,37 @@ void read_expected_element(Reading& reading, std::vector<Expectation>& expected,
 
 void read_expected_elements(Reading& reading, std::vector<Expectation>& expected, ExpectedOf of, const YamlNode& node,
                             std::span<const std::string_view> keys) {
-    if (node.kind != YamlKind::map) return report_wrong_type(reading, node, "a map by ids");
+    if (!is_map(node)) return report_wrong_type(reading, node, "a map by ids");
+    if (YamlTree::size(node) == 0)
+        return report_nothing_in(reading, node, of == ExpectedOf::kpi ? "`kpis`" : "`objectives`",
+                                 "write what the report must say, such as `ID: {zone: red}`");
     for (std::size_t i = 0; i < YamlTree::size(node); ++i)
         read_expected_element(reading, expected, of, reading.tree.entry(node, i), keys);
 }
 
-void read_expected_text(Reading& reading, std::vector<Expectation>& expected, ExpectedOf of, const YamlNode& node) {
-    if (auto text = read_text(reading, node)) expected.push_back({of, {}, {}, {}, *std::move(text), node.span});
+/// An empty value means that the report has no score.
+void read_score(Reading& reading, std::vector<Expectation>& expected, const YamlNode& node) {
+    auto text = node.kind == YamlKind::null ? std::optional<std::string>("") : read_text(reading, node);
+    if (text) expected.push_back({ExpectedOf::score, {}, {}, {}, *std::move(text), node.span});
+}
+
+/// An empty value or list means that the report names no plan.
+void read_plans(Reading& reading, std::vector<Expectation>& expected, const YamlNode& node) {
+    Expectation plans{ExpectedOf::plans, {}, {}, {}, {}, node.span};
+    if (node.kind != YamlKind::null)
+        for (TextAt& plan : read_texts(reading, node)) plans.plans.push_back({std::move(plan.text), plan.span});
+    expected.push_back(std::move(plans));
+}
+
+void read_notes(Reading& reading, std::vector<Expectation>& expected, const YamlNode& node) {
+    const auto report_nothing = [&](std::string_view what) {
+        report_nothing_in(reading, node, what, "write texts that must be in a note, such as `notes: [3 rows]`");
+    };
+    if (is_list(node) && YamlTree::size(node) == 0) return report_nothing("`notes`");
+    for (TextAt& note : read_text_or_texts(reading, node)) {
+        if (trim_blanks(note.text).empty()) return report_nothing("a text of `notes`");
+        expected.push_back({ExpectedOf::note, {}, {}, {}, std::move(note.text), note.span});
+    }
 }
 
 struct ExpectDraft {
@@ -109,18 +159,13 @@ constexpr auto expect_fields = std::to_array<Field<ExpectDraft>>({
          read_expected_elements(reading, draft.expected, ExpectedOf::objective, node, keys_of_expected_objective);
      }},
     {"plans",
-     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
-         std::string ids;
-         for (const TextAt& plan : read_texts(reading, node)) ids += (ids.empty() ? "" : ", ") + plan.text;
-         draft.expected.push_back({ExpectedOf::plans, {}, {}, {}, std::move(ids), node.span});
-     }},
-    {"score", [](Reading& reading, ExpectDraft& draft,
-                 const YamlNode& node) { read_expected_text(reading, draft.expected, ExpectedOf::score, node); }},
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) { read_plans(reading, draft.expected, node); },
+     Presence::optional, WhenEmpty::read},
+    {"score",
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) { read_score(reading, draft.expected, node); },
+     Presence::optional, WhenEmpty::read},
     {"notes",
-     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
-         for (TextAt& note : read_text_or_texts(reading, node))
-             draft.expected.push_back({ExpectedOf::note, {}, {}, {}, std::move(note.text), note.span});
-     }},
+     [](Reading& reading, ExpectDraft& draft, const YamlNode& node) { read_notes(reading, draft.expected, node); }},
     {"exit",
      [](Reading& reading, ExpectDraft& draft, const YamlNode& node) {
          const auto status = read_integer(reading, node, 0, 1);
@@ -128,15 +173,19 @@ constexpr auto expect_fields = std::to_array<Field<ExpectDraft>>({
      }},
 });
 
+/// Whether the node is empty, or a map in which all keys have empty values.
+bool has_no_value(const Reading& reading, const YamlNode& node) {
+    if (!is_map(node)) return node.kind == YamlKind::null;
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i)
+        if (reading.tree.entry(node, i).value.kind != YamlKind::null) return false;
+    return true;
+}
+
 /// A case that expects nothing always passes, so it is an error.
 void read_expect(Reading& reading, TestCase& draft, const YamlNode& node) {
-    const std::uint64_t before = draft.expected.size();
     ExpectDraft expect{draft.expected};
-    const std::size_t keys = node.kind == YamlKind::map ? YamlTree::size(node) : 0;
-    if (keys > 0 || node.kind == YamlKind::scalar || node.kind == YamlKind::list)
-        read_fields(reading, node, expect_fields, expect, "`expect`", node.span);
-    const bool names_nothing = keys == 0 && (node.kind == YamlKind::map || node.kind == YamlKind::null);
-    if (draft.expected.size() == before && names_nothing)
+    if (node.kind != YamlKind::null) read_fields(reading, node, expect_fields, expect, "`expect`", node.span);
+    if (draft.expected.empty() && has_no_value(reading, node))
         reading.errors.error("empty-expect", node.span, "`expect` is empty, so the case could not fail",
                              "write what the report must say, such as `kpis: {ID: {zone: red}}`");
 }
@@ -180,6 +229,13 @@ constexpr auto test_fields = std::to_array<Field<TestFile>>({
     {.key = "cases", .read = read_cases, .presence = Presence::required, .takes = is_list},
 });
 
+/// Whether a line begins with the key.
+bool has_line(std::string_view text, std::string_view key) {
+    for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1))
+        if (at == 0 || text[at - 1] == '\n') return true;
+    return false;
+}
+
 } // namespace
 
 std::vector<std::string_view> expected_kpi_keys() {
@@ -198,10 +254,13 @@ std::optional<TestFile> read_test_file(SourceFile file, Diagnostics& diagnostics
         if (auto tree = read_yaml_tree(errors, {})) {
             Reading reading{.tree = *tree, .errors = errors, .card = {}};
             const YamlNode& root = tree->root();
-            if (root.kind == YamlKind::map)
-                read_fields(reading, root, test_fields, made, "test file", root.span);
-            else
+            if (root.kind != YamlKind::map)
                 report_wrong_type(reading, root, "a map with `scorecard` and `cases`");
+            else if (!has_key(reading, root, "scorecard") && !has_key(reading, root, "cases"))
+                errors.error("not-a-test", root.span, "this is not a test file: it has neither `scorecard` nor `cases`",
+                             "write a test file that names the scorecard: `scorecard: PATH`");
+            else
+                read_fields(reading, root, test_fields, made, "test file", root.span);
         }
     }
     const bool good = !found.has_errors();
@@ -229,13 +288,14 @@ std::optional<TestFile> load_test_file(const std::string& path, Diagnostics& dia
 bool is_test_file(const std::string& path) {
     FileText text = read_file(path, most_bytes, FileKinds::regular);
     if (!text.is_read() || text.text.size() > most_bytes) return false;
-    // A scorecard in the same folder is not searched for `cases` as YAML, which would take much longer.
+    // A scorecard in the same folder is not read as YAML, which would take much longer.
     if (text.text.find("scorecard") == std::string::npos || text.text.find("cases") == std::string::npos) return false;
     Diagnostics ignored;
     const SourceFile file(path, std::move(text.text));
     ErrorSink errors(file, ignored);
     auto tree = read_yaml_tree(errors, {});
-    if (!tree) return false;
+    // The errors of a file that is not YAML must be reported, because nothing else would show that its cases are lost.
+    if (!tree) return has_line(file.text(), "scorecard:") && has_line(file.text(), "cases:");
     const Reading reading{.tree = *tree, .errors = errors, .card = {}};
     return has_key(reading, tree->root(), "scorecard") && has_key(reading, tree->root(), "cases");
 }

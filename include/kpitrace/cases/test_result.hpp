@@ -31,15 +31,22 @@ struct Mismatch {
 struct CaseResult {
     std::string name;
     Place place;
-    std::vector<Mismatch> mismatches; ///< empty: the case passed
+    std::vector<Mismatch> mismatches;
+    /// Why the case could not run, such as `sales.yaml:7:1: no metric is named …`; also an id that the report does not
+    /// have. Empty: it has run.
+    std::vector<std::string> errors{};
 
-    [[nodiscard]] bool passed() const { return mismatches.empty(); }
+    [[nodiscard]] bool has_run() const { return errors.empty(); }
+    [[nodiscard]] bool passed() const { return has_run() && mismatches.empty(); }
 };
 
 struct TestFileResult {
     std::string file;
-    std::string scorecard; ///< path of the scorecard
-    std::vector<CaseResult> cases;
+    std::string scorecard;         ///< path of the scorecard; empty if the test file cannot be read
+    std::vector<CaseResult> cases; ///< a test file that cannot be read has one case, which stands for the whole file
+
+    [[nodiscard]] std::size_t failed() const;
+    [[nodiscard]] std::size_t not_run() const;
 };
 
 /// What no case of the scorecard's tests has reached.
@@ -55,7 +62,8 @@ struct TestResults {
     std::vector<Coverage> coverage{}; ///< one for each scorecard, if it was requested
 
     [[nodiscard]] std::size_t cases() const;
-    [[nodiscard]] std::size_t failed() const;
+    [[nodiscard]] std::size_t failed() const;  ///< the number of cases that have run and did not pass
+    [[nodiscard]] std::size_t not_run() const; ///< the number of cases that could not run
 };
 
 /// Compares a report with the expectations of a case. Only what they name is compared, as the report prints it: blanks,

@@ -44,22 +44,31 @@ struct TestSeries {
 
 enum class ExpectedOf : std::uint8_t { kpi, objective, plans, score, note, exit };
 
+/// The id of a plan that the report must name.
+struct ExpectedPlan {
+    std::string id;
+    Span span;
+};
+
 /// One text that must be what the report says.
 struct Expectation {
     ExpectedOf of = ExpectedOf::kpi;
     std::string id; ///< of the KPI or objective; otherwise empty
     Span id_span;
     std::string key;  ///< `actual`, `zone` and so on; empty if there is only one value
-    std::string text; ///< as written; for plans, their ids with `, ` between
+    std::string text; ///< as written
     Span span;
+    std::vector<ExpectedPlan> plans{}; ///< in any order
 };
 
 struct TestCase {
     std::string name;
     Span span; ///< place of the name, or of the case if it has none
     std::optional<Date> today;
-    std::string period;                ///< an id; empty: the latest
+    std::string period; ///< an id; empty: the latest
+    Span period_span;
     std::vector<std::string> settings; ///< `NAME=VALUE` of parameters
+    Span settings_span;
     std::vector<TestRows> rows;
     std::vector<TestSeries> metrics;
     std::vector<Expectation> expected; ///< at least one
@@ -80,7 +89,7 @@ struct TestFile {
 [[nodiscard]] std::optional<TestFile> read_test_file(SourceFile file, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<TestFile> load_test_file(const std::string& path, Diagnostics& diagnostics);
 
-/// Whether the file is YAML with the keys `scorecard` and `cases` at the top level.
+/// Whether the file is YAML with the keys `scorecard` and `cases` at the top level, or would be if it had no mistakes.
 [[nodiscard]] bool is_test_file(const std::string& path);
 
 } // namespace kpitrace
