@@ -342,10 +342,24 @@ EvaluatedValue MetricEvaluator::assume(MetricId id, const Number& value, Window 
         keep_measured(id, window);
         return {wide, true};
     }
-    const auto carried = carry(assumed_->additivity(id), value, now.number, wide.number);
+    const auto carried = window.until ? carry_part(id, value, now.number, window, wide.number)
+                                      : carry(assumed_->additivity(id), value, now.number, wide.number);
     if (carried && carried->is_finite()) return {{carried, {}}};
     keep_measured(id, window);
     return {wide, true};
+}
+
+/// The same for a window that ends on a day of the evaluated period. Its rows change in the same proportion as all rows
+/// of the period.
+std::optional<Number> MetricEvaluator::carry_part(MetricId id, const Number& value, const std::optional<Number>& now,
+                                                  Window window, const std::optional<Number>& wide) {
+    const Additivity additivity = assumed_->additivity(id);
+    if (!now || now->sign() == 0) return carry(additivity, value, now, wide);
+    const auto part = measured_->metric(id, {evaluated_, evaluated_, std::nullopt, window.until}).number;
+    if (!part) return wide;
+    if (Number::compare(*part, *now) == 0) return carry(additivity, value, now, wide); // exact without a division
+    const auto factor = Number::divide(value, *now);
+    return factor ? carry(additivity, *part * *factor, part, wide) : std::nullopt;
 }
 
 /// Records that a metric keeps its measured value over a window. There is always a movement to name, because only a

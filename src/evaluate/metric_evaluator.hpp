@@ -85,6 +85,8 @@ private:
     [[nodiscard]] std::map<Window, EvaluatedValue>& known_of(MetricId id);
     [[nodiscard]] EvaluatedValue compute(MetricId id, Window window);
     [[nodiscard]] EvaluatedValue assume(MetricId id, const Number& value, Window window);
+    [[nodiscard]] std::optional<Number> carry_part(MetricId id, const Number& value, const std::optional<Number>& now,
+                                                   Window window, const std::optional<Number>& wide);
     void keep_measured(MetricId id, Window window);
     void forget();
 
