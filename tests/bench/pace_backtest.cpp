@@ -4,9 +4,17 @@
 //
 // usage: pace_backtest SCORECARD [[SOURCE=]CSV …]
 //
-// Prints a line for each KPI that has a pace. `days`: those on which at least four past periods could be compared, and
-// something was usually reached by then. `held`: the share of these days on which the middle half of landings held the
-// final value. `error` and `linear`: the mean distance of both landings to the final value, as a share of it.
+// Prints a line for each KPI that has a pace, with a pair of columns for the landing of the pace and the linear one:
+//
+//   days    on which at least four past periods could be compared, and something was usually reached by then
+//   held    the share of these days on which the middle half of landings held the final value
+//   off     how far the landings are from the final value on average, as a factor: exp(mean |ln(landing / final)|) - 1.
+//           A landing of the half and one of the double are equally far off, both by 100 %. Days on which nothing had
+//           been reached have no landing, and do not count.
+//   bias    the same with sign, exp(mean ln(landing / final)) - 1: how much too high landings are on average
+//   apart   the mean of |landing - final| / final. It is at most 100 % for a landing that is too low, but has no limit
+//   for
+//           one that is too high. Days on which nothing had been reached count as 100 %.
 #include "cli/job.hpp"
 
 #include "kpitrace/evaluate/evaluate.hpp"
@@ -23,11 +31,26 @@
 namespace kpitrace::cli {
 namespace {
 
+/// How far one kind of landing is from the final values, as sums over days.
+struct Distance {
+    double off = 0;   ///< |ln(landing / final)|
+    double bias = 0;  ///< ln(landing / final)
+    double apart = 0; ///< |landing - final| / final
+
+    void add(double landing, double final) {
+        apart += std::abs(landing - final) / final;
+        if (landing <= 0) return;
+        off += std::abs(std::log(landing / final));
+        bias += std::log(landing / final);
+    }
+};
+
 struct Score {
     std::size_t days = 0;
     std::size_t held = 0;
-    double error = 0;
-    double linear = 0;
+    std::size_t days_with_landing = 0; ///< something had been reached
+    Distance pace;
+    Distance linear;
 };
 
 class Backtest {
@@ -74,8 +97,9 @@ private:
         const bool is_above = pace.landing_low && pace.landing_low->to_double() <= final;
         const bool is_below = !pace.landing_high || final <= pace.landing_high->to_double();
         if (is_above && is_below) ++score.held;
-        score.error += std::abs(pace.landing->to_double() - final) / final;
-        score.linear += std::abs(pace.actual->to_double() / days_share - final) / final;
+        score.pace.add(pace.landing->to_double(), final);
+        score.linear.add(pace.actual->to_double() / days_share, final);
+        if (pace.actual->sign() > 0) ++score.days_with_landing;
     }
 
     const Scorecard& scorecard_;
@@ -84,14 +108,25 @@ private:
     std::vector<Score> scores_;
 };
 
+double percent(double sum, std::size_t count) {
+    return count == 0 ? 0 : 100 * sum / static_cast<double>(count);
+}
+
+double factor_percent(double sum, std::size_t count) {
+    return count == 0 ? 0 : 100 * std::expm1(sum / static_cast<double>(count));
+}
+
 void print(const Scorecard& scorecard, const std::vector<Score>& scores) {
-    std::cout << fmt::format("{:24} {:>6} {:>6} {:>7} {:>7}\n", "KPI", "days", "held", "error", "linear");
+    std::cout << fmt::format("{:20} {:>6} {:>5}  {:>14}  {:>14}  {:>14}\n", "KPI", "days", "held", "off, linear",
+                             "bias, linear", "apart, linear");
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        const auto& [days, held, error, linear] = scores[i];
-        const auto all = static_cast<double>(days);
-        if (days > 0)
-            std::cout << fmt::format("{:24} {:6} {:5.0f}% {:6.1f}% {:6.1f}%\n", scorecard.kpis[i].id, days,
-                                     100 * static_cast<double>(held) / all, 100 * error / all, 100 * linear / all);
+        const auto& [days, held, landed, pace, linear] = scores[i];
+        if (days == 0) continue;
+        std::cout << fmt::format("{:20} {:6} {:4.0f}%  {:6.1f}% {:6.1f}%  {:6.1f}% {:6.1f}%  {:6.1f}% {:6.1f}%\n",
+                                 scorecard.kpis[i].id, days, percent(static_cast<double>(held), days),
+                                 factor_percent(pace.off, landed), factor_percent(linear.off, landed),
+                                 factor_percent(pace.bias, landed), factor_percent(linear.bias, landed),
+                                 percent(pace.apart, days), percent(linear.apart, days));
     }
 }
 
