@@ -257,11 +257,11 @@ private:
     }
 
     /// A KPI without data in the older report counts as red if it was red when it last had data. Otherwise each missing
-    /// night would make it newly red. A KPI becomes newly red when its patience or its waiver ends, because nobody was
-    /// alarmed before.
+    /// night would make it newly red. A KPI becomes newly red when its patience or its waiver ends, or when it is no
+    /// longer too early in the period, because nobody was alarmed before.
     void list_newly_red() {
         std::map<std::string_view, bool> before;
-        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, is_red_alarm(kpi.before));
+        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, is_known(kpi.before));
         for (const ReportKpi& kpi : now_.kpis) {
             const auto found = before.find(kpi.id);
             if (is_red_alarm(kpi) && (found == before.end() || !found->second)) made_.newly_red.push_back(kpi.id);
@@ -287,8 +287,14 @@ private:
         }
     }
 
+    /// Whether an alarm now would only repeat that of an earlier report.
+    template<class Standing> [[nodiscard]] bool is_known(const Standing& before) const {
+        return !known_alarm(before, before_.period, now_.period.id).empty();
+    }
+
     [[nodiscard]] bool is_newly_red(const ReportMember& before, const ReportMember& now) const {
-        if (now.zone != Zone::red || before.zone == Zone::red) return false;
+        if (!is_red_alarm(now) || is_known(before)) return false;
+        if (before.zone == Zone::red) return true; // it was too early
         return has_data(before.zone) || !is_earlier_id(now.red_since, before_.period.id);
     }
 

@@ -61,6 +61,8 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
         return "the period is not over";
     case Kind::too_early:
         return "too early in the period: nothing is due yet";
+    case Kind::no_rows_yet:
+        return "too early in the period: no rows yet";
     case Kind::baseline_meets_target:
         return "`baseline` is on the green side of the target";
     case Kind::target_of_whole:

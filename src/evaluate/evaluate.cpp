@@ -5,6 +5,7 @@
 
 #include "evaluate/attainment.hpp"
 #include "evaluate/coverage.hpp"
+#include "evaluate/early.hpp"
 #include "evaluate/evaluate_members.hpp"
 #include "evaluate/kpi_judge.hpp"
 #include "evaluate/members.hpp"
@@ -35,6 +36,8 @@ public:
         , covered_(covered_until(scorecard, measurements))
         , sources_(judge_sources(scorecard, query, measurements, period))
         , data_end_(find_data_end(scorecard, measurements))
+        , elapsed_(find_elapsed())
+        , beginning_(scorecard, measurements, period, elapsed_, data_end_)
         , pace_(scorecard, query, measurements, period, last_day_that_counts()) {}
 
     Evaluation run() {
@@ -65,33 +68,41 @@ private:
         }
     }
 
-    /// Whether nothing has happened yet in a period whose data have begun, and that says nothing: nothing is due, or a
-    /// quarter of past periods had no value by then either.
-    [[nodiscard]] bool is_too_early_for_rows(const KpiEvaluation& kpi) const {
-        const Reason& reason = kpi.now.reason;
-        const bool lacks_rows = reason.kind == Reason::Kind::no_rows || reason.kind == Reason::Kind::outside_data;
-        const bool has_begun = kpi.pace->until >= scorecard_.calendar.days(period_).first;
-        return lacks_rows && !reason.of_target && has_begun &&
-               kpi.pace->due_share_low.value_or(kpi.pace->due_share) == 0;
-    }
-
     /// Judges the KPI in the evaluated period.
     void judge_now(const Kpi& kpi, KpiJudge& judge, KpiEvaluation& made) {
         const Course course = pace_.course_of(kpi);
         made.so_far = course == Course::so_far;
         if (made.so_far) made.no_pace = pace_.obstacle_of(kpi);
         if (course == Course::paced) made.pace = pace_.find(kpi, values_);
+        made.is_early = beginning_.is_early(made, judge);
         const auto due = due_part_of(made);
         made.now = judge.result_in(period_, std::nullopt, due);
         if (due) PaceFinder::settle(made.now.target, *made.pace);
         made.skipped = made.now.zone != Zone::no_data ? course == Course::skipped || (made.pace && !due)
-                                                      : made.pace && is_too_early_for_rows(made);
+                                                      : beginning_.is_too_early_for_rows(made);
+        made.early = is_too_early(made.is_early, made.now);
         if (!due || !made.now.actual) made.pace.reset();
-        if (!made.skipped) return;
-        const auto reason = course == Course::skipped ? Reason::Kind::not_over : Reason::Kind::too_early;
+        if (made.skipped) skip(course, made);
+    }
+
+    static Reason::Kind reason_to_skip(Course course) {
+        switch (course) {
+        case Course::skipped:
+            return Reason::Kind::not_over;
+        case Course::so_far:
+            return Reason::Kind::no_rows_yet;
+        case Course::paced:
+        case Course::whole:
+            break;
+        }
+        return Reason::Kind::too_early;
+    }
+
+    static void skip(Course course, KpiEvaluation& made) {
+        made.early = false;
         made.now = KpiResult{{.actual = made.now.actual, .target = made.now.target, .attainment = {}},
                              ZoneRule::none,
-                             {.kind = reason, .metric = {}, .aggregate = {}}};
+                             {.kind = reason_to_skip(course), .metric = {}, .aggregate = {}}};
     }
 
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {
@@ -225,17 +236,22 @@ private:
         return false;
     }
 
-    /// Counts the part of the period that has passed. Today does not count, because its rows are still to come.
     void find_time(Evaluation& evaluation) const {
         const DateRange days = scorecard_.calendar.days(period_);
         evaluation.today = measurements_.today;
         evaluation.complete = days.last < measurements_.today;
         if (data_end_) evaluation.data_end = std::min(*data_end_, days.last);
+        evaluation.elapsed = elapsed_;
+    }
+
+    /// Counts the part of the period that has passed. Today does not count, because its rows are still to come.
+    [[nodiscard]] Elapsed find_elapsed() const {
+        const DateRange days = scorecard_.calendar.days(period_);
         const DateRange passed{days.first, last_day_that_counts()};
-        evaluation.elapsed = {.days = std::max<std::int64_t>(0, (passed.last - days.first).count() + 1),
-                              .of_days = (days.last - days.first).count() + 1,
-                              .workdays = scorecard_.workdays.count(passed),
-                              .of_workdays = scorecard_.workdays.count(days)};
+        return {.days = std::max<std::int64_t>(0, (passed.last - days.first).count() + 1),
+                .of_days = (days.last - days.first).count() + 1,
+                .workdays = scorecard_.workdays.count(passed),
+                .of_workdays = scorecard_.workdays.count(days)};
     }
 
     /// The last day of the period that has passed and is in the data. It is before the period if there is none.
@@ -258,6 +274,8 @@ private:
     std::vector<std::optional<Period>> covered_;
     std::vector<SourceState> sources_;
     std::optional<Date> data_end_;
+    Elapsed elapsed_;
+    Beginning beginning_;
     PaceFinder pace_;
     bool uses_uncarried_ = false; // the current KPI has a value that an assumption could not be carried into
 };

@@ -1,5 +1,6 @@
 #include "evaluate/kpi_judge.hpp"
 
+#include "evaluate/early.hpp"
 #include "kpitrace/values/date.hpp"
 #include "scorecard/formulas.hpp"
 
@@ -88,6 +89,7 @@ void KpiJudge::judge_part(const Judgement& judgement, const DuePart& due, Period
     result.zone = part.zone;
     result.rule = part.rule;
     result.reason = part.reason;
+    if (part.zone == Zone::red) result.early_alarm = early_alarm(*part.actual, result.target, judgement, due);
 }
 
 } // namespace kpitrace

@@ -3,6 +3,7 @@
 #include "evaluate/pace.hpp"
 
 #include "evaluate/coverage.hpp"
+#include "evaluate/early.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "scorecard/formulas.hpp"
 
@@ -61,9 +62,15 @@ Judgement due_part(const Judgement& judgement, double share) {
     return due;
 }
 
+bool is_early(const Pace& pace) {
+    return pace.periods > 0 && is_in_first_half(pace.workdays, pace.of_workdays);
+}
+
 std::optional<DuePart> due_part_of(const KpiContext& kpi) {
     if (!kpi.pace || kpi.pace->due_share <= 0) return std::nullopt;
-    return DuePart{kpi.pace->until, kpi.pace->due_share};
+    DuePart due{kpi.pace->until, kpi.pace->due_share};
+    if (is_early(*kpi.pace)) due.early_shares = kpi.pace->shares;
+    return due;
 }
 
 TargetValue KpiEvaluation::aim(const TargetValue& target) const {

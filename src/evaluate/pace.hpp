@@ -29,12 +29,17 @@ enum class Course : std::uint8_t {
 struct DuePart {
     Date until;       ///< the last day whose rows count
     double share = 1; ///< of the target; more than 0
+    /// The shares of past periods if it is early in the period, otherwise empty. They belong to the pace.
+    std::span<const PaceShare> early_shares{};
 };
 
 /// The target, `red`, `baseline` or another amount of which a share is due.
 [[nodiscard]] Number due_part(const Number& amount, double share);
 [[nodiscard]] TargetValue due_part(const TargetValue& target, double share);
 [[nodiscard]] Judgement due_part(const Judgement& judgement, double share);
+
+/// Whether less than half of the working days have passed, and there are enough past periods to show what is usual.
+[[nodiscard]] bool is_early(const Pace& pace);
 
 /// The part by which a KPI with a pace and its members are judged; nothing if nothing is due.
 [[nodiscard]] std::optional<DuePart> due_part_of(const KpiContext& kpi);

@@ -12,6 +12,7 @@
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/pace_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -41,7 +42,8 @@ private:
                section("TARGET", about.target.figure, target(about), page_) +
                (about.pace ? section("DUE BY NOW", due(kpi), draw_pace(*about.pace, page_), page_) : std::string()) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
-               section("ZONE", {}, zone(kpi.zone, about.why) + exceptions(kpi) + so_far(about) + stakes(about), page_) +
+               section("ZONE", {}, zone(kpi.zone, about.why) + exceptions(kpi) + so_far(about) + early(kpi) + stakes(about),
+                       page_) +
                history(kpi.red) + draw_place(report_, about.place, page_);
     }
 
@@ -210,6 +212,18 @@ private:
     [[nodiscard]] std::string so_far(const ExplainedKpi& about) const {
         if (about.why_so_far.empty()) return {};
         return paragraph(text_indent, "judged as it is so far, without a pace: " + about.why_so_far, page_);
+    }
+
+    /// Why a KPI that misses its target does not fail the run yet, or fails it already.
+    [[nodiscard]] std::string early(const ReportKpi& kpi) const {
+        const Elapsed& elapsed = report_.period.elapsed;
+        const std::string passed =
+            fmt::format("{} of {} working days have passed", elapsed.workdays, elapsed.of_workdays);
+        if (kpi.early)
+            return paragraph(text_indent, "too early to fail the run: only " + passed + ", less than half", page_);
+        const std::string alarm = early_alarm_words(kpi);
+        if (alarm.empty()) return {};
+        return paragraph(text_indent, fmt::format("fails the run, although only {}: {}", passed, alarm), page_);
     }
 
     [[nodiscard]] std::string stakes(const ExplainedKpi& about) const {

@@ -44,17 +44,13 @@ struct FailWord {
     return word.covers(kpi, verdict) && !(word.waiver != nullptr && kpi.waives.*word.waiver);
 }
 
-template<Zone zone> bool is_in(const ReportKpi& kpi, const Verdict&) {
-    return kpi.zone == zone;
-}
-
 inline bool has_red_member(const ReportKpi& kpi, const Verdict&) {
     return count_red_members(kpi) > 0;
 }
 
-/// A KPI in its patience does not fail the run yet.
-inline bool is_red_for_long(const ReportKpi& kpi, const Verdict&) {
-    return kpi.zone == Zone::red && !is_in_patience(kpi);
+/// A KPI in its patience, or early in the period, does not fail the run yet.
+template<Zone zone> bool is_in(const ReportKpi& kpi, const Verdict&) {
+    return kpi.zone == zone && is_due(kpi);
 }
 
 template<auto member> bool has(const ReportKpi& kpi, const Verdict&) {
@@ -84,7 +80,7 @@ inline constexpr std::array<FailWord, 10> fail_words{{
      .wanted = &FailOn::red,
      .one = "red",
      .many = "red",
-     .covers = is_red_for_long,
+     .covers = is_in<Zone::red>,
      .waiver = &WaivedStates::red},
     {.word = "yellow",
      .wanted = &FailOn::yellow,

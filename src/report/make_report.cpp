@@ -198,7 +198,9 @@ ReportMember member_of(const Run& run, const MemberEvaluation& found) {
     report.change = found.change;
     report.change_ratio = change_ratio(found.change, found.previous);
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
+    report.early = found.early;
     report.red_since = red_since(report);
+    if (is_red_alarm(report)) report.alarmed = run.scorecard().calendar.id(run.evaluation().period);
     return report;
 }
 
@@ -219,7 +221,9 @@ ReportKpi kpi_of(const Run& run, std::uint32_t index) {
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.red_since = red_since(report);
     report.red_periods = count_red_periods(report.history);
+    report.early_alarm = found.now.early_alarm;
     set_waiver(run.scorecard(), {index}, run.today(), report);
+    if (is_red_alarm(report)) report.alarmed = run.scorecard().calendar.id(run.evaluation().period);
     for (const MemberEvaluation& member : found.members) report.members.push_back(member_of(run, member));
     return report;
 }

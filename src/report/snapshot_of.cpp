@@ -103,12 +103,24 @@ void mark_members(Report& report) {
             member.new_red = newly_red.contains({kpi.id, member.dimension, member.member});
 }
 
-/// Members may have been red for longer than their histories show.
-void extend_members(const EarlierKpi& earlier, ReportKpi& kpi) {
+/// What the next report must know of an alarm that was raised before. A member or a KPI that has recovered can raise a
+/// new one in the next period.
+template<class Standing>
+void keep_alarm(const Standing& before, const ReportPeriod& of_before, const std::string& now, Standing& standing) {
+    if (is_red_alarm(standing)) return;
+    standing.alarmed = known_alarm(before, of_before, now);
+    const bool is_unbroken = !has_data(standing.zone) || (standing.zone == Zone::red && standing.early);
+    if (!is_unbroken && standing.alarmed != now) standing.alarmed.clear();
+}
+
+/// The same for members, which may also have been red for longer than their histories show.
+void extend_members(const EarlierKpi& earlier, const ReportPeriod& of_before, const std::string& now, ReportKpi& kpi) {
     const MembersByName before = members_by_name(earlier.kpi);
     for (ReportMember& member : kpi.members) {
         const auto found = before.find({member.dimension, member.member});
-        if (found == before.end() || found->second->zone != Zone::red) continue;
+        if (found == before.end()) continue;
+        keep_alarm(*found->second, of_before, now, member);
+        if (found->second->zone != Zone::red) continue;
         const std::string& red_before = found->second->red_since;
         member.red_since = red_since(member, red_before.empty() ? earlier.period : red_before);
     }
@@ -116,13 +128,17 @@ void extend_members(const EarlierKpi& earlier, ReportKpi& kpi) {
 
 /// A KPI without data keeps the earlier state for the next report. A red KPI may have been red for longer than its
 /// history shows.
-void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi) {
+void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportPeriod of_before, const std::string& now,
+               ReportKpi& kpi) {
+    of_before.id = earlier->period;
     if (!has_data(kpi.zone)) {
         auto kept = std::make_shared<EarlierKpi>(*earlier);
         kept->kpi.objective = kpi.objective;
         kpi.last_with_data = std::move(kept);
     }
-    extend_members(*earlier, kpi);
+    keep_alarm(earlier->kpi, of_before, now, kpi);
+    if (kpi.waived) kpi.alarmed.clear(); // after a waiver it is new again
+    extend_members(*earlier, of_before, now, kpi);
     if (earlier->kpi.zone == Zone::red)
         kpi.red_since = red_since(kpi, earlier->kpi.red_since.empty() ? earlier->period : earlier->kpi.red_since);
 }
@@ -160,7 +176,8 @@ void mark_changes_since(const Snapshot& before, Report& report) {
     mark_members(report);
     const auto earlier = earlier_states(before);
     for (ReportKpi& kpi : report.kpis)
-        if (const auto found = earlier.find(kpi.id); found != earlier.end()) take_over(found->second, kpi);
+        if (const auto found = earlier.find(kpi.id); found != earlier.end())
+            take_over(found->second, before.period, report.period.id, kpi);
 }
 
 } // namespace kpitrace

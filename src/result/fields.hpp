@@ -179,7 +179,11 @@ template<> inline constexpr auto fields_of<ReportMember> = std::tuple{
     ResultField("new_red", &ReportMember::new_red).left_out_if_empty()
         .says("It is red and was not red in the report of `--since`. Left out otherwise."),
     ResultField("red_since", &ReportMember::red_since).left_out_if_empty().keep(Kept::if_there)
-        .says("The period since which it has been red without a break. Left out if it is not red.")};
+        .says("The period since which it has been red without a break. Left out if it is not red."),
+    ResultField("early", &ReportMember::early).left_out_if_empty().keep(Kept::if_there)
+        .says("It is red or yellow, and too early in the period for that to fail the run. Left out otherwise."),
+    ResultField("alarmed", &ReportMember::alarmed).left_out_if_empty().keep(Kept::if_there)
+        .says("As for KPIs.")};
 
 template<> inline constexpr auto fields_of<Pace> = std::tuple{
     ResultField("due_share", &Pace::due_share).is("share", "The share of the period's value that is usually reached by now."),
@@ -235,6 +239,8 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
         .says("True if the period is not over and the KPI is judged as it is, because it does not add up over days."),
     ResultField("skipped", &ReportKpi::skipped).left_out_if_empty()
         .says("It has no zone because the period is not over. Left out otherwise."),
+    ResultField("early", &ReportKpi::early).left_out_if_empty().keep(Kept::if_there)
+        .says("It is red or yellow, and too early in the period for that to fail the run. Left out otherwise."),
     ResultField("pace", &ReportKpi::pace).is("optional_pace", "How far the KPI is on its way, if the period is not over; otherwise null."),
     ResultField("stale", &ReportKpi::stale).keep(Kept::if_there).says("A source of the KPI is stale."),
     ResultField("short", &ReportKpi::is_short).keep(Kept::if_there).says("A source of the KPI is short."),
@@ -253,9 +259,12 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
         .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
         .says("It is red and its alarm is due, and in the report of `--since` that was not so when it last had data, or it "
-              "is missing there. Left out otherwise."),
+              "is missing there; and it has not raised this alarm before, see `alarmed`. Left out otherwise."),
     ResultField("red_since", &ReportKpi::red_since).left_out_if_empty().keep(Kept::if_there)
         .says("The period since which it has been red without a break. Left out if it is not red."),
+    ResultField("alarmed", &ReportKpi::alarmed).left_out_if_empty().keep(Kept::if_there)
+        .says("The period in whose reports it last raised an alarm, for as long as it cannot raise a new one: that period "
+              "is not over, or the KPI has not recovered. Left out otherwise."),
     ResultField("last_with_data", &ReportKpi::last_with_data).left_out_if_empty().keep(Kept::if_there).is("last_with_data")};
 
 template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{
@@ -325,6 +334,6 @@ inline constexpr auto objective_state_keys = std::to_array<std::string_view>({"s
 /// has them.
 inline constexpr auto earlier_kpi_keys = std::to_array<std::string_view>(
     {"unit", "decimals", "direction", "actual", "target", "baseline", "red", "tolerance", "attainment", "zone",
-     "reason", "definition", "members", "patience", "red_periods", "waived", "red_since"});
+     "reason", "definition", "members", "early", "patience", "red_periods", "waived", "red_since", "alarmed"});
 
 } // namespace kpitrace

@@ -184,13 +184,20 @@ std::string to_string(const ChangeFigure& change) {
 std::string remarks_on(const ReportKpi& kpi) {
     std::string out;
     const auto add = [&out](const std::string& remark) { out += (out.empty() ? "" : ", ") + remark; };
-    if (is_in_patience(kpi)) add(fmt::format("red, {} of {} periods", ordinal(kpi.red_periods), kpi.patience));
+    if (is_in_patience(kpi))
+        add(fmt::format("red, {} of {} periods", ordinal(kpi.red_periods), kpi.patience));
+    else if (is_held_early(kpi))
+        add("red, too early to fail");
     if (const std::string waiver = waiver_words(kpi); !waiver.empty()) add(waiver);
     if (kpi.stale) add("stale");
     if (kpi.is_short) add("short");
     if (kpi.early_end && kpi.actual) add("data end on " + title(*kpi.early_end));
     if (!kpi.window_data_end_title.empty()) add("data end in " + escape_control(kpi.window_data_end_title));
     return out;
+}
+
+bool is_held_early(const ReportKpi& kpi) {
+    return kpi.zone == Zone::red && kpi.early && !kpi.waived && !is_in_patience(kpi);
 }
 
 std::string waiver_words(const ReportKpi& kpi) {

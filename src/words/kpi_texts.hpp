@@ -58,8 +58,12 @@ struct KpiFigures {
 [[nodiscard]] std::string to_string(const ChangeFigure& change);
 
 /// What the reader must know about a KPI besides its zone and figures, such as `stale, data end in February 2026`,
-/// `red, 1st of 3 periods` or `waived until 30 September 2026 (the campaign runs as agreed)`. Empty for most KPIs.
+/// `red, 1st of 3 periods`, `red, too early to fail` or `waived until 30 September 2026 (the campaign runs as agreed)`.
+/// Empty for most KPIs.
 [[nodiscard]] std::string remarks_on(const ReportKpi& kpi);
+
+/// Whether the KPI is red and does not fail the run only because it is too early in the period.
+[[nodiscard]] bool is_held_early(const ReportKpi& kpi);
 
 /// Says what the waiver of the KPI does: `waived until 30 September 2026 (the campaign runs as agreed)` or `the waiver
 /// ended on 30 September 2026`. Empty if the KPI has no waiver of its state.

@@ -64,15 +64,36 @@ std::string need(const Pace& pace, const ReportKpi& kpi) {
     return pace.per_workday ? words + ", so far " + amount(*pace.per_workday, kpi) : words;
 }
 
+/// Whether a KPI that misses what is due is above it.
+bool is_above(const ReportKpi& kpi) {
+    const auto* range = std::get_if<TargetRange>(&kpi.pace->due);
+    return range != nullptr ? Number::compare(*kpi.pace->actual, range->max) > 0 : kpi.direction == Direction::minimize;
+}
+
 } // namespace
+
+std::string early_alarm_words(const ReportKpi& kpi) {
+    switch (kpi.early_alarm) {
+    case EarlyAlarm::none:
+        break;
+    case EarlyAlarm::behind_all:
+        return fmt::format("{} each of the last {} periods at this point", is_above(kpi) ? "ahead of" : "behind",
+                           kpi.pace->periods);
+    case EarlyAlarm::out_of_reach:
+        return is_above(kpi) ? "can take less than a third of the usual pace"
+                             : "needs more than three times the usual pace";
+    }
+    return {};
+}
 
 std::string pace_in_words(const ReportKpi& kpi) {
     if (!kpi.pace || kpi.zone == Zone::green || !kpi.pace->actual) return {};
     const Pace& pace = *kpi.pace;
     std::string words = fmt::format("{}; {}", reached(pace, kpi), usual(pace));
     if (pace.landing) words += "; " + course(pace, kpi);
-    const std::string needed = need(pace, kpi);
-    return needed.empty() ? words : words + "; " + needed;
+    for (const std::string& more : {need(pace, kpi), early_alarm_words(kpi)})
+        if (!more.empty()) words += "; " + more;
+    return words;
 }
 
 bool is_so_far(const ReportKpi& kpi) {

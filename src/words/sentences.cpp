@@ -206,6 +206,8 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
         std::ranges::count_if(report.kpis, [](const ReportKpi& kpi) { return is_in_patience(kpi) && !kpi.waived; });
     if (patient > 0)
         add(static_cast<std::size_t>(patient), patient == 1 ? "within its patience" : "within their patience");
+    const auto early = std::ranges::count_if(report.kpis, is_held_early);
+    if (early > 0) add(static_cast<std::size_t>(early), "too early to fail");
     return out;
 }
 

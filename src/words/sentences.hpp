@@ -44,7 +44,7 @@ namespace kpitrace {
 [[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
 /// Counts such as `3 red, 1 no data`. For a failed run, they say what made it fail; otherwise they list everything that
 /// could have. Then follows what does not fail the run: `1 waived`, `1 within its
-/// patience`. Empty if there is nothing to say.
+/// patience`, `2 too early to fail`. Empty if there is nothing to say.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
 /// The same, with the option that decides: `3 red, 1 no data (--fail-on red,no_data,stale,short)`.

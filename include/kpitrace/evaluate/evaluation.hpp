@@ -53,6 +53,7 @@ struct Reason {
         lagging,               ///< the rows of one source end before those of another, see `lag`
         not_over,              ///< the period is not over, and the scorecard skips such periods
         too_early,             ///< nothing is due by now
+        no_rows_yet,           ///< too early in the period for the first rows
         // Only over the rows of members:
         target_of_whole,  ///< the target is an amount for all members together
         target_undivided, ///< a source that the target reads lacks the dimension
@@ -103,10 +104,19 @@ struct KpiStanding {
     Zone zone = Zone::no_data;
 };
 
+/// Why a red KPI fails the run although less than half of the period's working days have passed. docs/pace.md has the
+/// rules.
+enum class EarlyAlarm : std::uint8_t {
+    none,
+    behind_all,  ///< it would be red by the share of each past period: none of them came back from as far behind
+    out_of_reach ///< the rest of the period must bring more than three times what it usually brings
+};
+
 /// The result of one KPI in one period.
 struct KpiResult : KpiStanding {
     ZoneRule rule = ZoneRule::none; ///< the comparison behind any other zone than no_data
     Reason reason;                  ///< set if the zone is no_data
+    EarlyAlarm early_alarm = EarlyAlarm::none;
 };
 
 /// The share of a past period's value that had been reached when as much of the period had passed as of the evaluated
@@ -172,7 +182,10 @@ struct KpiContext {
     bool so_far = false;
     NoPace no_pace = NoPace::none; ///< set if `so_far` is
     bool skipped = false;          ///< it has no zone because the period is not over; the data are not to blame
-    std::optional<Pace> pace;      ///< the period is not over, and the KPI is judged by what is due by now
+    /// It is red or yellow, and too early in the period for that to fail the run: less than half of the working days
+    /// have passed, at least 4 past periods show what is usual, and there is no EarlyAlarm.
+    bool early = false;
+    std::optional<Pace> pace; ///< the period is not over, and the KPI is judged by what is due by now
     /// The day in the period on which a source that the actual reads ends, if other data go on for longer than the
     /// usual gap between that source's rows.
     std::optional<Date> early_end;
@@ -186,6 +199,7 @@ struct MemberEvaluation {
     KpiResult now;
     std::optional<Number> previous; ///< the actual of the period before
     std::optional<Number> change;   ///< actual - previous
+    bool early = false;             ///< like KpiContext::early
     Period history_begin;
     std::vector<KpiResult> history; ///< like KpiEvaluation::history
 };
@@ -201,6 +215,9 @@ struct KpiEvaluation : KpiContext {
     Period history_begin;           ///< the first period with an actual
     std::vector<KpiResult> history; ///< successive periods from `history_begin` to the evaluated one; empty if there is
                                     ///< no actual in any of them
+    /// Whether it is early in the period for the KPI and its members. If one of them misses its target, it then does
+    /// not fail the run, unless there is an EarlyAlarm.
+    bool is_early = false;
     /// In the order of Kpi::by, then by text; rows without a text come first. Empty under assumptions, which are values
     /// of the whole.
     std::vector<MemberEvaluation> members;

@@ -46,7 +46,7 @@ struct Verdict {
 };
 
 /// Whether the KPI fails the run: it is in one of the states that the verdict names, no waiver covers that state, and
-/// if the state is red, its patience is over.
+/// if the state is red or yellow, it is due (see is_due()).
 [[nodiscard]] bool fails(const Verdict& verdict, const ReportKpi& kpi);
 
 /// The KPIs that fail the run, in the order of the report. If the report was compared with an earlier one, only those

@@ -123,9 +123,11 @@ struct ReportMember : KpiStanding {
     std::optional<double> change_ratio; ///< change / |previous|; nothing if `previous` is 0
     std::vector<ReportHistory> history;
     /// The member is red, and in the earlier report it was in another zone. If it had none there, the member is newly
-    /// red unless `red_since` is before the period of that report.
+    /// red unless `red_since` is before the period of that report. Its alarm is treated like that of a KPI.
     bool new_red = false;
     std::string red_since; ///< like ReportKpi::red_since
+    bool early = false;    ///< like KpiContext::early
+    std::string alarmed;   ///< like ReportKpi::alarmed
 };
 
 struct EarlierKpi;
@@ -163,11 +165,15 @@ struct ReportKpi : KpiStanding, KpiContext {
     WaivedStates waives; ///< the states that its waivers cover and that have not ended
     /// A waiver covers its zone; or it is green and stale, and a waiver covers that.
     bool waived = false;
-    /// The KPI is red and its alarm is due, and in the earlier report it was not red when it last had data, or its
-    /// alarm was not due, or it was not in that report. See is_red_alarm().
+    /// The KPI raises an alarm, see is_red_alarm(), and did not in the earlier report when it last had data, or it was
+    /// not in that report. An alarm that was raised before in the same period, see `alarmed`, is not new.
     bool new_red = false;
     std::string red_since; ///< id of the period since which it is red without a break; empty if it is not red or this
                            ///< is not known
+    /// The id of the period in whose reports it last raised an alarm, for as long as it cannot raise a new one: the
+    /// period is not over, or the KPI has not recovered. Otherwise empty. See known_alarm().
+    std::string alarmed;
+    EarlyAlarm early_alarm = EarlyAlarm::none;
     /// The KPI's state in the last report in which it had data. Set if it has no data now and the earlier report
     /// contains that state.
     std::shared_ptr<const EarlierKpi> last_with_data;
@@ -256,11 +262,24 @@ struct ReportPlan {
     return zone != Zone::no_data && zone != Zone::unmeasured;
 }
 
-/// Whether the KPI is red and that is an alarm: its patience is over, and no waiver covers it.
-[[nodiscard]] bool is_red_alarm(const ReportKpi& kpi);
-
 /// Whether the KPI is red in fewer periods in a row than its patience, so that it does not fail the run yet.
 [[nodiscard]] bool is_in_patience(const ReportKpi& kpi);
+
+/// Whether the zone of a KPI or a member that is red or yellow is due to fail the run. Otherwise it is early in the
+/// period (see KpiContext::early), or the KPI is in its patience.
+[[nodiscard]] bool is_due(const ReportKpi& kpi);
+[[nodiscard]] bool is_due(const ReportMember& member);
+
+/// Whether the KPI or the member is red and that is an alarm: it is due, and no waiver covers it.
+[[nodiscard]] bool is_red_alarm(const ReportKpi& kpi);
+[[nodiscard]] bool is_red_alarm(const ReportMember& member);
+
+/// The id of the period of the alarm that an earlier report has raised, and that a KPI or a member which is red in the
+/// report of period `now` would only repeat. That is so if it was an alarm in the earlier report, has been red or
+/// without data ever since; or if both reports are of one period, which was not over in the earlier one. Empty if an
+/// alarm would be new.
+[[nodiscard]] std::string known_alarm(const ReportKpi& before, const ReportPeriod& of_before, std::string_view now);
+[[nodiscard]] std::string known_alarm(const ReportMember& before, const ReportPeriod& of_before, std::string_view now);
 
 /// The number of KPIs in each zone.
 struct ReportSummary : ZoneCounts {
@@ -272,7 +291,7 @@ struct ReportSummary : ZoneCounts {
 using MembersByName = std::map<std::pair<std::string_view, std::string_view>, const ReportMember*>;
 [[nodiscard]] MembersByName members_by_name(const ReportKpi& kpi);
 
-/// The number of the KPI's members that are red.
+/// The number of the KPI's members that are red alarms.
 [[nodiscard]] std::size_t count_red_members(const ReportKpi& kpi);
 
 } // namespace kpitrace

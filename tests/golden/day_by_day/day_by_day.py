@@ -3,9 +3,10 @@
 usage: day_by_day.py CASE PROGRAM SOURCE_FOLDER
 
 Compares a line for each day with CASE.txt beside this file (KPITRACE_UPDATE=1 rewrites it), and checks what must hold of all
-lines: no alarm in the first days and no false one later, red once the rest needs three times its usual pace, and at most one alarm
-of a KPI and period. A line has the zone of each KPI, its attainment of the share that is due, and the pace that it needs (x1: the
-usual one).
+lines: no alarm in the first days, an alarm once the rest needs three times its usual pace, and at most one alarm of a KPI and
+period. A line of a case with a few KPIs has the zone of each KPI, its attainment of the share that is due, and the pace that it
+needs (x1: the usual one); its alarms must not be false later either. A line of a case with a whole scorecard of the examples has
+the KPIs that are newly red, and the number of those that are red but too early to fail.
 """
 
 import csv
@@ -85,7 +86,21 @@ def examples(source, name):
 
 def deals(source, undo=undo_deal):
     b2b = examples(source, "b2b_sales")
-    return [Table(b2b / "deals.csv", undo), Table(b2b / "quotas.csv", lambda row, day: row)]
+    return [Table(b2b / "deals.csv", undo), Table(b2b / "quotas.csv", whole)]
+
+
+def whole(row, day):
+    return row
+
+
+def training_hours(row, day):
+    """A month's hours are entered in that month."""
+    return row if row["month"] <= str(day)[:7] else None
+
+
+def sales_office(source):
+    b2b = examples(source, "b2b_sales")
+    return [*deals(source), Table(b2b / "training.csv", training_hours), Table(b2b / "team.csv", whole)]
 
 
 def orders(source, undo=undo_order):
@@ -97,9 +112,12 @@ def days(first, last):
     return [first + DAY * i for i in range((last - first).days + 1)]
 
 
+JUNE = days("2026-06-01", "2026-06-30")
+
 # The exports, the days, and the number of first days on which there must be no alarm.
 CASES = {
-    "b2b_month": (deals, days("2026-06-01", "2026-06-30"), 7),
+    "b2b_month": (deals, JUNE, 7),
+    "b2b_sales": (sales_office, JUNE, 7),
     "b2b_lost": (lambda source: deals(source, slipping_deal), days("2026-06-08", "2026-06-30"), 3),
     # Each of the first days, and then each Monday and the last days, because a quarter has many.
     "b2b_quarter": (deals, [day for day in days("2026-02-01", "2026-04-30")
@@ -109,6 +127,7 @@ CASES = {
 }
 
 CARDS = {"b2b_month": "b2b_month.yaml", "b2b_lost": "b2b_month.yaml", "b2b_quarter": "b2b_quarter.yaml", "shop_week": "shop.yaml", "shop_closed": "shop.yaml"}
+EXAMPLES = ["b2b_sales"]  # cases whose scorecard is that of the example
 
 
 def times_usual(kpi):
@@ -132,7 +151,7 @@ class Night:
         self.folder, self.last = folder, None
 
     def run(self, day):
-        since = ["--since", "last.json", "--fail-on", "new_red"] if self.last else ["--fail-on", "never"]
+        since = ["--since", "last.json", "--fail-on", "new_red,no_data,stale,short"] if self.last else ["--fail-on", "never"]
         run = subprocess.run([*self.command, "--today", str(day + DAY), *since], cwd=self.folder, capture_output=True, text=True)
         assert run.returncode in (0, 1), f"{day}: status {run.returncode}: {run.stderr}"
         (self.folder / "last.json").write_text(run.stdout, encoding="utf-8")
@@ -140,9 +159,15 @@ class Night:
         return run.returncode
 
 
-def line_of(day, status, report):
-    kpis = "  ".join(f"{kpi['id']}: {column(kpi)}" for kpi in report["kpis"])
-    return f"{day} {day:%a}  {report['period']['id']}  status {status}  {kpis}\n"
+def newly_red(report):
+    early = sum(kpi["zone"] == "red" and kpi.get("early", False) for kpi in report["kpis"])
+    ids = ", ".join(kpi["id"] for kpi in report["kpis"] if kpi.get("new_red"))
+    return (f"newly red: {ids}" if ids else "") + (f"  {early} too early" if early else "")
+
+
+def line_of(case, day, status, report):
+    columns = newly_red(report) if case in EXAMPLES else "  ".join(f"{kpi['id']}: {column(kpi)}" for kpi in report["kpis"])
+    return f"{day} {day:%a}  {report['period']['id']}  status {status}  {columns}".rstrip() + "\n"
 
 
 def simulate(program, case, source):
@@ -150,7 +175,8 @@ def simulate(program, case, source):
     tables, run_days, _ = CASES[case]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        shutil.copy(HERE / CARDS[case], folder / "card.yaml")
+        card = examples(source, case) / "scorecard.yaml" if case in EXAMPLES else HERE / CARDS[case]
+        shutil.copy(card, folder / "card.yaml")
         night = Night(program, folder, "card.yaml")
         exports = tables(source)
         nights = []
@@ -168,27 +194,32 @@ def zones_by_day(nights):
     for day, status, report in nights[1:]:
         for kpi in report["kpis"]:
             out_of_reach = kpi["pace"] is not None and (times_usual(kpi) or 0) > IMPOSSIBLE
-            entry = (day, kpi["zone"], status == 1 and kpi.get("new_red", False), out_of_reach)
+            # A KPI that was red at the end of the period before and has not recovered is known.
+            is_known = "alarmed" in kpi
+            entry = (day, kpi["zone"], status == 1 and kpi.get("new_red", False), out_of_reach and not is_known)
             found.setdefault((report["period"]["id"], kpi["id"]), []).append(entry)
     return found
 
 
-def check(nights, quiet_days):
+def check(case, nights, quiet_days):
+    for day, status, report in nights[1:]:
+        assert status == 0 or day not in quiet_days, f"status {status} on {day}, in the first days of {report['period']['id']}"
     for (period, id), entries in zones_by_day(nights).items():
         alarms = [day for day, _, alarm, _ in entries if alarm]
-        assert not set(alarms) & set(quiet_days), f"{id}: an alarm in the first days of {period}, on {alarms[0]}"
         assert len(alarms) <= 1, f"{id}: the same alarm in {period} on {alarms[0]} and {alarms[1]}"
         last_zone = entries[-1][1]
-        assert not alarms or last_zone == "red", f"{id}: a false alarm on {alarms[0]}: {period} ended {last_zone}"
-        hopeless = next((entry for entry in entries if entry[3]), None)
-        if hopeless:
-            assert hopeless[1] == "red", f"{id}: {hopeless[1]} on {hopeless[0]}, although its target is out of reach"
+        # Which ratios are red at the end of a period is a matter of a few rows on any day.
+        is_false = alarms and last_zone != "red" and case not in EXAMPLES
+        assert not is_false, f"{id}: a false alarm on {alarms[0]}: {period} ended {last_zone}"
+        # A target of a whole year, with a larger tolerance, can be out of reach and still within its tolerance.
+        hopeless = next((entry for entry in entries if entry[3] and not (case in EXAMPLES and entry[1] == "yellow")), None)
+        assert not hopeless, f"{id}: {hopeless[1]} on {hopeless[0]} without an alarm, although its target is out of reach"
 
 
 def main():
     case, program, source = sys.argv[1:]
     nights = simulate(program, case, pathlib.Path(source))
-    lines = [line_of(*night) for night in nights]
+    lines = [line_of(case, *night) for night in nights]
     expected = HERE / f"{case}.txt"
     if os.environ.get("KPITRACE_UPDATE"):
         expected.write_text("".join(lines), encoding="utf-8")
@@ -196,7 +227,7 @@ def main():
     difference = "".join(difflib.unified_diff(kept, lines, expected.name, "this run"))
     if difference:
         sys.exit(difference)
-    check(nights, CASES[case][1][:CASES[case][2]])
+    check(case, nights, CASES[case][1][:CASES[case][2]])
 
 
 main()

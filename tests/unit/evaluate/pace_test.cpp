@@ -1,47 +1,10 @@
-#include "support/pipeline.hpp"
+#include "paced.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace::test {
 namespace {
-
-/// A scorecard of one KPI with the given formula and target, both over the source `rows`.
-std::string card(std::string_view actual, std::string_view target = "1000", std::string_view top = "") {
-    return fmt::format(
-        "name: T\n{}sources: {{rows: {{date: date}}}}\nmetrics:\n  sales: sum(a)\n  cost: sum(c)\n"
-        "objectives: {{p: {{profit: true}}}}\nkpis: {{k: {{metric: \"{}\", objective: p, target: \"{}\"}}}}\n",
-        top, actual, target);
-}
-
-/// A row for each working day from January 2026 to `last`: `a` is 10 and `c` is 4, and on the last working day of a
-/// month `a` is 110.
-std::string rows_to(std::string_view last) {
-    std::string text = "date,a,c\n";
-    const Workdays workdays;
-    for (Date day = *parse_date("2026-01-01"); day <= *parse_date(last); day += std::chrono::days(1)) {
-        if (!workdays.contains(day)) continue;
-        const std::chrono::year_month_day ymd(day);
-        const Date end = std::chrono::sys_days(ymd.year() / ymd.month() / std::chrono::last);
-        const bool is_last = workdays.count({day + std::chrono::days(1), end}) == 0;
-        text += fmt::format("{},{},4\n", to_string(day), is_last ? 110 : 10);
-    }
-    return text;
-}
-
-Measured measured_on(std::string_view today, std::string_view yaml, const std::string& rows) {
-    Measured measured = read_only(yaml);
-    EXPECT_EQ(measured.errors, "");
-    add_partial_windows(*measured.query, *measured.scorecard, *parse_date(today));
-    measure_into(measured, {{"rows", {rows}}}, 1, {}, *parse_date(today));
-    EXPECT_EQ(measured.errors, "");
-    return measured;
-}
-
-Evaluation evaluate_on(std::string_view today, std::string_view yaml, const std::string& rows,
-                       std::string_view period) {
-    return measured_on(today, yaml, rows).evaluate(period);
-}
 
 std::string text_of(const std::optional<Number>& number) {
     return number ? number->rounded_to(6).to_string() : "null";
@@ -88,6 +51,19 @@ TEST(Pace, AimsAtWhatIsDueAndWhatLaterDaysHaveAdded) {
     const TargetValue range = kpi.aim(TargetRange{Number(0), Number(2000)});
     EXPECT_EQ(text_of(std::get<TargetRange>(range).min), "10");
     EXPECT_EQ(text_of(std::get<TargetRange>(range).max), "885");
+}
+
+// By the day before, 140 of the 150 had been reached, and so 280 of an assumed 300.
+TEST(Pace, UnderAnAssumptionChangesInProportion) {
+    const auto reached = [](const char* formula, std::int64_t sales) {
+        const Measured measured = measured_on("2026-06-19", card(formula), rows_to("2026-06-19"));
+        const Assumption assumption{{static_cast<std::uint32_t>(measured.metric("sales"))}, Number(sales)};
+        return text_of(measured.evaluate("2026-06", std::span(&assumption, 1)).kpis[0].pace->actual);
+    };
+    EXPECT_EQ(reached("sales", 300), "280");
+    EXPECT_EQ(reached("sales", 0), "0");
+    EXPECT_EQ(reached("trailing(sales, 2)", 300), "590"); // 310 in May
+    EXPECT_EQ(reached("sales - cost", 300), "224");       // 14 days of 4
 }
 
 TEST(Pace, OfAPeriodThatIsOverAimsAtTheTarget) {

@@ -124,5 +124,17 @@ TEST(ExplanationText, FitsEveryPageAndShowsNoControlCharacters) {
     }
 }
 
+TEST(ExplanationText, SaysThatItIsTooEarlyToFail) {
+    const std::string yaml = "name: T\nsources: {rows: {date: date}}\nmetrics: {a: sum(a), b: sum(b)}\n"
+                             "objectives: {p: {profit: true}}\nkpis: {k: {metric: a / b, objective: p, target: 1}}\n";
+    const Rows rows{{"rows",
+                     {"date,a,b\n2026-03-02,1,1\n2026-04-01,1,1\n2026-05-04,1,1\n2026-06-01,1,1\n"
+                      "2026-07-02,1,2\n"}}};
+    EXPECT_THAT(render_explanation_text(explained("k", yaml, rows, "2026-07"), {.width = 100}),
+                HasSubstr("\n  too early to fail the run: only 2 of 23 working days have passed, less than half\n"));
+    EXPECT_THAT(render_explanation_text(explained("k", yaml, rows, "2026-06"), {.width = 100}),
+                Not(HasSubstr("too early")));
+}
+
 } // namespace
 } // namespace kpitrace::test

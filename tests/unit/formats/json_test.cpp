@@ -173,7 +173,8 @@ TEST(Json, HasTheContractsKeysInItsOrder) {
         {"period": "2026-05", "actual": 0.473, "target": 0.6, "zone": "yellow"},
         {"period": "2026-06", "actual": 0.452, "target": 0.6, "zone": "red"}
       ],
-      "red_since": "2026-06"
+      "red_since": "2026-06",
+      "alarmed": "2026-06"
     },
     {
       "id": "margin",

@@ -1,6 +1,7 @@
 #include "words/kpi_texts.hpp"
 
 #include "support/sample_report.hpp"
+#include "words/sentences.hpp"
 
 #include <gtest/gtest.h>
 
@@ -112,6 +113,30 @@ TEST(KpiFigures, ColoursTheChangeByItsDirectionNotByItsSign) {
     kpi.direction = Direction::minimize;
     kpi.change = -3;
     EXPECT_EQ(figures_of(kpi).change->look, Look::green);
+}
+
+TEST(Early, IsCountedInTheVerdict) {
+    Report report = test::of_zones({Zone::red, Zone::red, Zone::yellow});
+    report.kpis[0].early = report.kpis[2].early = true;
+    EXPECT_EQ(verdict_reason(report, judge(report, {})),
+              "1 red, 1 too early to fail (--fail-on red,no_data,stale,short)");
+    report.kpis[0].waived = true; // says more
+    EXPECT_EQ(verdict_reason(report, judge(report, {})), "1 red (--fail-on red,no_data,stale,short)");
+}
+
+TEST(Early, IsARemarkOnARedKpi) {
+    ReportKpi kpi = kpi_of(50, Number(100), Zone::red);
+    kpi.early = true;
+    EXPECT_EQ(remarks_on(kpi), "red, too early to fail");
+    kpi.stale = true;
+    EXPECT_EQ(remarks_on(kpi), "red, too early to fail, stale");
+    kpi.zone = Zone::yellow;
+    EXPECT_EQ(remarks_on(kpi), "stale");
+    kpi = kpi_of(50, Number(100), Zone::red);
+    kpi.early = true;
+    kpi.patience = 3;
+    kpi.red_periods = 2;
+    EXPECT_EQ(remarks_on(kpi), "red, 2nd of 3 periods");
 }
 
 } // namespace
