@@ -16,12 +16,12 @@ std::optional<double> quotient(const Number& a, const Number& b) {
     return ratio && ratio->is_finite() ? std::optional(ratio->to_double()) : std::nullopt;
 }
 
-Number sum_of(std::span<const Number> numbers) {
+Number total_of(std::span<const Number> numbers) {
     return std::accumulate(numbers.begin(), numbers.end(), Number());
 }
 
 bool adds_up(const PeriodParts& parts, const Number& gap, const Number& size) {
-    const Number sum = sum_of(contributions_in(parts)) + parts.unassigned.value_or(Number());
+    const Number sum = total_of(contributions_in(parts)) + parts.unassigned.value_or(Number());
     // The difference is compared with the size of the values, because a gap near 0 has only rounding left.
     return Number::alike(sum + size, gap + size);
 }
@@ -36,11 +36,11 @@ void add_ranks(const SplitSubject& subject, PeriodSplitter& splitter, PeriodPart
     for (std::size_t i = 1; i < subject.periods.size(); ++i) {
         auto parts = splitter.parts_in(i);
         if (!parts) continue;
-        Number weight = sum_of(parts->weights);
+        Number weight = total_of(parts->weights);
         if (weight.sign() != 0) past.push_back({*std::move(parts), subject.periods[i].gap(), weight});
     }
     const Number gap = subject.periods.front().gap();
-    const Number weight = sum_of(now.weights);
+    const Number weight = total_of(now.weights);
     const auto usual = [](const Number& part, const Number& whole, const Number& of) {
         return Number::divide(part * of, whole).value_or(Number());
     };
@@ -56,7 +56,7 @@ void add_ranks(const SplitSubject& subject, PeriodSplitter& splitter, PeriodPart
 }
 
 void add_shares(PeriodParts& parts, const Number& gap) {
-    const Number weight = sum_of(parts.weights);
+    const Number weight = total_of(parts.weights);
     for (std::size_t i = 0; i < parts.members.size(); ++i) {
         parts.members[i].share = quotient(*parts.members[i].contribution, gap);
         parts.members[i].usual = quotient(parts.weights[i], weight);

@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t most_kpis_in_mail = 60;
 constexpr std::size_t kpis_for_a_story = 3; // a page shows a third as many chains as KPIs
 constexpr std::size_t most_bytes_of_page = 100'000;
-constexpr std::size_t longest_unbroken = 30; // columns
+constexpr std::size_t longest_unbroken_cell = 30; // columns
 constexpr std::size_t mail_stake_room = 80;  // columns
 constexpr const Palette& colours = light_palette;
 
@@ -44,7 +44,7 @@ Markup line_of(const Markup& content, std::string_view colour) {
 /// A figure whose unit stays on its line, unless it is too long for a phone.
 Markup unbroken_figure(const std::string& text) {
     return markup("<span style=\"white-space:{}\">{}</span>",
-                  display_width(text) <= longest_unbroken ? "nowrap" : "normal", text);
+                  display_width(text) <= longest_unbroken_cell ? "nowrap" : "normal", text);
 }
 
 Markup name_of_text(const std::string& text) {

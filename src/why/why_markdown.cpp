@@ -15,7 +15,7 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t most_shown_members = 20;
+constexpr std::size_t most_rows = 20;
 
 std::string table_row(const std::vector<std::string>& cells) {
     std::string out = "|";
@@ -81,7 +81,7 @@ std::string render_why_markdown(const Why& why) {
         out += fmt::format("### By {}\n\n", escape_markdown(split.name));
         if (!why.headlines[i].empty()) out += paragraph_of(why.headlines[i]);
         if (!split.members.empty() && !split.is_alike())
-            out += markdown_of(member_table(why, split, most_shown_members), split.name) + "\n";
+            out += markdown_of(member_table(why, split, most_rows), split.name) + "\n";
     }
     for (const PairSplit& pair : why.parts.pairs) {
         out += fmt::format("### By {} and {}\n\n", escape_markdown(pair.rows), escape_markdown(pair.columns));

@@ -48,9 +48,9 @@ std::optional<Request> read_why(const Arguments& arguments, Diagnostics& diagnos
 
 Command why_command() {
     return {.name = "why",
-            .summary = "Take the gap of one KPI apart: over the inputs of its\n"
-                       "formula, over regions, products and the like, and along\n"
-                       "the map",
+            .summary = "Take the gap of one KPI apart: over the inputs of\n"
+                       "its formula, over regions, products and the like, and\n"
+                       "along the map",
             .usage = "KPI SCORECARD [[SOURCE=]CSV …]",
             .words = {{.name = "KPI", .help = "The id of the KPI, such as win_rate", .presence = Presence::required},
                       scorecard_word(),
