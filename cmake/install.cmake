@@ -7,6 +7,7 @@ install(TARGETS kpitrace_program RUNTIME COMPONENT program)
 install(DIRECTORY ${KPITRACE_MANUAL_FOLDER}/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
 # The schemas stand apart from the guide, too, where editors may count on them: a guide can be left out.
 install(FILES docs/scorecard.schema.json docs/report.schema.json docs/lint.schema.json
+              docs/why.schema.json
         DESTINATION ${CMAKE_INSTALL_DATADIR}/kpitrace COMPONENT program)
 install(FILES CHANGELOG.md LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)

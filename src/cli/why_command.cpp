@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace kpitrace::cli {
 namespace {
@@ -42,16 +43,28 @@ std::optional<KpiId> find_kpi(const Scorecard& scorecard, std::string_view writt
     return std::nullopt;
 }
 
+/// Whether the KPI is a volume times a price, or can be with this volume.
+bool has_price(const Scorecard& scorecard, KpiId kpi, std::optional<MetricId> volume) {
+    return member_formula_of(scorecard, scorecard[kpi], volume).kind == SplitKind::product;
+}
+
 std::optional<MetricId> find_volume(const WhyOptions& options, const Scorecard& scorecard, KpiId kpi,
                                     Diagnostics& diagnostics) {
-    if (!options.volume) return std::nullopt;
+    if (!options.volume) {
+        if (options.terms == VolumeTerms::finance && !has_price(scorecard, kpi, std::nullopt))
+            diagnostics.add(call_error(
+                "no-volume",
+                fmt::format("`--terms finance`: the formula of `{}` is not a volume times a price", scorecard[kpi].id),
+                "name the metric that is the volume: `--volume METRIC`"));
+        return std::nullopt;
+    }
     const auto found = find_element(scorecard.metrics, *options.volume);
     if (!found) {
         diagnostics.add(call_error("unknown-id", fmt::format("`--volume {}`: no metric has this id", *options.volume),
                                    help_for(scorecard.metrics, *options.volume, "metrics")));
         return std::nullopt;
     }
-    if (member_formula_of(scorecard, scorecard[kpi], found).kind != SplitKind::product)
+    if (!has_price(scorecard, kpi, found))
         diagnostics.add(call_error("no-volume",
                                    fmt::format("`--volume {}`: `{}` is not a sum, so it is not a volume times a price",
                                                *options.volume, scorecard[kpi].id),
@@ -89,6 +102,40 @@ std::optional<Period> earliest_of(const Against& against, const Job& job) {
     return std::nullopt;
 }
 
+/// A column of a stream is unknown until the rows are read. Reports the columns that were asked for and that no source
+/// has. `known` is the number of dimensions that the scorecard declares.
+void report_unknown_columns(const SplitPlan& plan, const Run& run, std::size_t known, Diagnostics& diagnostics) {
+    for (const PlannedSplit& split : plan.splits) {
+        const auto& keys = run.query().keys;
+        bool is_found = split.dimension.index < known;
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            is_found = is_found || (keys[i].dimension == split.dimension && run.measurements().members[i].exists);
+        if (is_found) continue;
+        const std::string& name = plan.scorecard->dimensions[split.dimension.index].id;
+        diagnostics.add(call_error("unknown-column",
+                                   fmt::format("`--by {}`: no source of the KPI has such a column", name),
+                                   "name a column as the header line writes it"));
+    }
+}
+
+/// The KPI in a run that can be restricted to members, where it has another id.
+std::optional<KpiId> find_in(const Run& run, const Scorecard& scorecard, KpiId kpi, Diagnostics& diagnostics) {
+    const auto kept = find_element(run.scorecard().kpis, scorecard[kpi].id);
+    if (!kept)
+        diagnostics.add(call_error("left-out",
+                                   fmt::format("`{}` cannot be restricted to members: {}", scorecard[kpi].id,
+                                               why_left_out(scorecard[kpi], scorecard, run)),
+                                   "leave out `--only`, or add the dimension to the source"));
+    return kept;
+}
+
+/// Whether the period can be one that is not over. Most jobs show it only when the rows are read.
+bool can_be_unfinished(const Job& job) {
+    if (const auto* period = std::get_if<Period>(&job.asked))
+        return job.scorecard->calendar.days(*period).last >= job.today;
+    return !std::holds_alternative<LastCompletePeriod>(job.asked);
+}
+
 std::string render(const Why& why, const WhyOptions& options, const Environment& environment) {
     switch (options.format) {
     case WhyFormat::json:
@@ -113,22 +160,20 @@ ExitStatus carry_out(const WhyOptions& options, const Environment& environment, 
                        .pairs = options.pairs,
                        .volume = find_volume(options, *job->scorecard, *kpi, diagnostics),
                        .terms = options.terms,
-                       .earliest = earliest_of(*against, *job)};
+                       .earliest = earliest_of(*against, *job),
+                       .by_day = can_be_unfinished(*job)};
     const auto plan = plan_splits(job->scorecard, *job->query, {&*kpi, 1}, std::move(split),
                                   without_streams(job->inputs), diagnostics);
     if (!plan || diagnostics.has_errors()) return ExitStatus::unusable;
+    const std::size_t declared = job->scorecard->dimensions.size();
     job->scorecard = plan->scorecard;
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics);
     if (!run) return ExitStatus::unusable;
-    const auto kept = find_element(run->scorecard().kpis, (*job->scorecard)[*kpi].id);
-    if (!kept) {
-        diagnostics.add(call_error("left-out",
-                                   fmt::format("`{}` cannot be restricted to members: {}", (*job->scorecard)[*kpi].id,
-                                               why_left_out((*job->scorecard)[*kpi], *job->scorecard, *run)),
-                                   "leave out `--only`, or add the dimension to the source"));
-        return ExitStatus::unusable;
-    }
+    report_unknown_columns(*plan, *run, declared, diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+    const auto kept = find_in(*run, *job->scorecard, *kpi, diagnostics);
+    if (!kept) return ExitStatus::unusable;
     if (against->kind == AgainstKind::previous) against->period = run->period() - 1;
     if (against->kind == AgainstKind::year_ago) against->period = job->scorecard->calendar.year_ago(run->period());
     Report report = report_of(*job, *run);

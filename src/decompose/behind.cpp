@@ -1,7 +1,9 @@
 #include "decompose/behind.hpp"
 
 #include "decompose/dimension_split.hpp"
+#include "decompose/flat_formula.hpp"
 #include "evaluate/assumed_metrics.hpp"
+#include "kpitrace/decompose/symmetric_split.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "kpitrace/trace/ascent.hpp"
 #include "kpitrace/trace/drivers.hpp"
@@ -23,10 +25,52 @@ std::vector<DriverShare> on_the_map(const Run& run, KpiId kpi) {
         if (id != kpi && is_new && is_red(run, id)) found.push_back({.kpi = id, .depth = depth});
     };
     const ObjectiveId objective = run.scorecard()[kpi].measures;
+    for (const KpiId id : kpis_measuring(run.scorecard(), run.evaluation(), objective)) add(id, 0);
     for (const Driver& driver : drivers_of(run.scorecard(), run.evaluation(), objective))
         for (const KpiId id : driver.kpis) add(id, driver.depth);
     return found;
 }
+
+/// What the KPI would be if the metrics of other KPIs had other values.
+class IfMet {
+public:
+    IfMet(const Run& run, KpiId kpi)
+        : run_(run)
+        , kpi_(run.scorecard()[kpi])
+        , measured_(whole_evaluator(run))
+        , assumed_(run.scorecard())
+        , formula_(run.scorecard(), kpi_, most_split_inputs) {
+        for (const FlatFormula::Input& input : formula_.inputs())
+            inputs_.push_back(FlatFormula::value_of(input, window(), measured_));
+    }
+
+    /// An input of the formula changes alone, as where the gap is split over the inputs: more deals are won at the same
+    /// average, although the average is itself made of the number of deals. Otherwise all that is made of the metric
+    /// changes with it.
+    std::optional<Number> value(MetricId metric, const Number& aim) {
+        for (std::size_t i = 0; i < inputs_.size(); ++i) {
+            const FlatFormula::Input& input = formula_.inputs()[i];
+            if (input.metric != metric || !input.movements.empty()) continue;
+            std::vector<std::optional<Number>> mixed = inputs_;
+            mixed[i] = aim;
+            return formula_.value(mixed);
+        }
+        const Assumption assumption{metric, aim};
+        assumed_.assume({&assumption, 1});
+        const EvaluatedValue value = MetricEvaluator(measured_, assumed_).formula(kpi_.actual, window());
+        return value.uses_uncarried ? std::nullopt : value.number;
+    }
+
+private:
+    [[nodiscard]] Window window() const { return {run_.period(), run_.period()}; }
+
+    const Run& run_;
+    const Kpi& kpi_;
+    MetricEvaluator measured_;
+    AssumedMetrics assumed_;
+    FlatFormula formula_;
+    std::vector<std::optional<Number>> inputs_;
+};
 
 } // namespace
 
@@ -38,9 +82,7 @@ std::vector<PlanId> open_plans_on(const Run& run, KpiId kpi) {
 
 std::vector<DriverShare> red_drivers_of(const Run& run, KpiId kpi) {
     std::vector<DriverShare> drivers = on_the_map(run, kpi);
-    MetricEvaluator measured = whole_evaluator(run);
-    AssumedMetrics assumed(run.scorecard());
-    const Period period = run.period();
+    IfMet if_met(run, kpi);
     const auto& actual = run.evaluation().kpis[kpi.index].now.actual;
     for (DriverShare& driver : drivers) {
         driver.plans = open_plans_on(run, driver.kpi);
@@ -48,14 +90,13 @@ std::vector<DriverShare> red_drivers_of(const Run& run, KpiId kpi) {
         const auto metric = metric_of(run.scorecard()[driver.kpi]);
         const auto aim = nearest_in(found.aim(), found.now.actual);
         if (!metric || !aim || !actual) continue;
-        const Assumption assumption{*metric, *aim};
-        assumed.assume({&assumption, 1});
-        MetricEvaluator values(measured, assumed);
-        const EvaluatedValue value = values.formula(run.scorecard()[kpi].actual, {period, period});
-        if (!value.number || value.uses_uncarried || Number::alike(*value.number, *actual)) continue;
-        driver.if_met = value.number;
-        driver.moves = *value.number - *actual;
+        const auto value = if_met.value(*metric, *aim);
+        if (!value || Number::alike(*value, *actual)) continue;
+        driver.if_met = value;
+        driver.moves = *value - *actual;
     }
+    // What else is red there explains nothing, unless the KPI is made of it.
+    std::erase_if(drivers, [](const DriverShare& driver) { return driver.depth == 0 && !driver.moves; });
     const auto size = [](const DriverShare& driver) { return driver.moves ? driver.moves->abs() : Number(); };
     std::ranges::stable_sort(drivers, [&](const DriverShare& a, const DriverShare& b) {
         const auto order = Number::compare(size(a), size(b));

@@ -4,6 +4,7 @@
 #include "decompose/compared_windows.hpp"
 #include "decompose/dimension_split.hpp"
 #include "decompose/formula_split.hpp"
+#include "decompose/pair_split.hpp"
 #include "decompose/split_columns.hpp"
 
 #include <algorithm>
@@ -37,6 +38,8 @@ public:
         made_.kpi = kpi;
         made_.period = run.period();
         made_.against = against;
+        made_.terms = plan.options.terms;
+        made_.has_no_volume = plan.options.volume && has_target();
     }
 
     Decomposition run() {
@@ -46,9 +49,14 @@ public:
             const FormulaSplit formula = split_formula(subject_, whole_);
             made_.formula = formula.inputs;
             made_.formula_is_undefined = formula.is_undefined;
+            std::vector<DimensionId> dimensions;
             for (const PlannedSplit& split : plan_.splits)
                 if (is_for_this(split))
-                    if (auto part = split_by(subject_, split, whole_)) made_.dimensions.push_back(*std::move(part));
+                    if (auto part = split_by(subject_, split, whole_)) {
+                        made_.dimensions.push_back(*std::move(part));
+                        dimensions.push_back(split.dimension);
+                    }
+            if (plan_.options.pairs) split_by_pairs(dimensions);
             std::ranges::stable_sort(made_.dimensions, [](const DimensionSplit& a, const DimensionSplit& b) {
                 return a.explains.value_or(-1) > b.explains.value_or(-1);
             });
@@ -120,6 +128,20 @@ private:
                                                       : subject_.number_in(target_in(rule, period, whole_).value);
             if (actual && reference) subject_.periods.push_back({*windows, *actual, *reference});
         }
+    }
+
+    void split_by_pairs(const std::vector<DimensionId>& dimensions) {
+        for (std::size_t i = 0; i < dimensions.size(); ++i)
+            for (std::size_t j = i + 1; j < dimensions.size(); ++j)
+                if (auto pair = split_by_pair(subject_, {dimensions[i], dimensions[j]}, whole_))
+                    made_.pairs.push_back(*std::move(pair));
+        const auto departure = [](const PairSplit& pair) {
+            return (pair.cells.front().contribution - pair.cells.front().implied).abs();
+        };
+        std::ranges::stable_sort(made_.pairs, [&](const PairSplit& a, const PairSplit& b) {
+            return Number::compare(departure(a), departure(b)) > 0;
+        });
+        if (made_.pairs.size() > most_pairs) made_.pairs.resize(most_pairs);
     }
 
     /// Columns that were found are for KPIs without a dimension. What a KPI is made of does not explain why it is low.

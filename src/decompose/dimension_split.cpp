@@ -20,12 +20,6 @@ Number total_of(std::span<const Number> numbers) {
     return std::accumulate(numbers.begin(), numbers.end(), Number());
 }
 
-bool adds_up(const PeriodParts& parts, const Number& gap, const Number& size) {
-    const Number sum = total_of(contributions_in(parts)) + parts.unassigned.value_or(Number());
-    // The difference is compared with the size of the values, because a gap near 0 has only rounding left.
-    return Number::alike(sum + size, gap + size);
-}
-
 void add_ranks(const SplitSubject& subject, PeriodSplitter& splitter, PeriodParts& now) {
     struct Past {
         PeriodParts parts;
@@ -108,15 +102,25 @@ std::size_t count_filled(const MemberTable& table) {
 
 std::optional<Undivided> find_lack(const SplitSubject& subject, DimensionId dimension) {
     const Run& run = subject.run;
-    const std::array<const Formula*, 1> formulas{&subject.card().actual};
-    std::vector<bool> sources = sources_of(run.scorecard(), formulas);
-    if (subject.formula.volume)
-        if (const auto& source = run.scorecard()[*subject.formula.volume].source) sources[source->index] = true;
     const EvaluatedMembers any{dimension, {std::nullopt}, true};
-    return find_undivided(run.query(), run.measurements(), sources, std::span(&any, 1));
+    return find_undivided(run.query(), run.measurements(), actual_sources(subject), std::span(&any, 1));
 }
 
 } // namespace
+
+std::vector<bool> actual_sources(const SplitSubject& subject) {
+    const Scorecard& scorecard = subject.run.scorecard();
+    std::vector<const Formula*> formulas{&subject.card().actual};
+    std::optional<Formula> volume;
+    if (const auto metric = subject.formula.volume) {
+        volume = Formula{scorecard[*metric].expression, scorecard[*metric].names};
+        formulas.push_back(&*volume);
+    }
+    std::vector<bool> sources = sources_of(scorecard, formulas);
+    if (const auto metric = subject.formula.volume)
+        if (const auto& source = scorecard[*metric].source) sources[source->index] = true;
+    return sources;
+}
 
 std::optional<Number> SplitSubject::number_in(const TargetValue& target) const {
     std::optional<Number> number;
@@ -135,6 +139,7 @@ std::optional<DimensionSplit> split_by(const SplitSubject& subject, const Planne
                                        MetricEvaluator& whole) {
     const bool is_asked = dimension.origin == SplitOrigin::asked;
     DimensionSplit made{.name = subject.run.scorecard()[dimension.dimension].id, .kind = SplitKind::values};
+    made.is_asked = is_asked || subject.plan.options.volume.has_value();
     const auto without = [&](NoShares reason) {
         made.reason = reason;
         return is_asked ? std::optional(made) : std::nullopt;
@@ -153,7 +158,6 @@ std::optional<DimensionSplit> split_by(const SplitSubject& subject, const Planne
     PeriodSplitter splitter(subject, table);
     auto parts = splitter.parts_in(0);
     const Number gap = subject.periods.front().gap();
-    const Number& size = subject.periods.front().actual;
     made.kind = splitter.kind();
     made.reason = subject.formula.kind == SplitKind::values ? subject.formula.reason : splitter.obstacle();
     const auto show_values = [&](NoShares reason) {
@@ -162,7 +166,8 @@ std::optional<DimensionSplit> split_by(const SplitSubject& subject, const Planne
         parts = splitter.values();
     };
     if (!parts) show_values(made.reason);
-    if (made.kind != SplitKind::values && !adds_up(*parts, gap, size)) show_values(NoShares::other_formula);
+    if (made.kind != SplitKind::values && !adds_up(*parts, subject.periods.front()))
+        show_values(NoShares::other_formula);
     if (made.kind != SplitKind::values) {
         add_ranks(subject, splitter, *parts);
         add_shares(*parts, gap);

@@ -41,6 +41,9 @@ struct SplitSubject {
     [[nodiscard]] std::optional<Number> number_in(const TargetValue& target) const;
 };
 
+/// For each source of the scorecard, whether the KPI's actual reads it, or the volume that the user named.
+[[nodiscard]] std::vector<bool> actual_sources(const SplitSubject& subject);
+
 /// The rows of one member of the dimension, or of all members to which the run is restricted.
 [[nodiscard]] MetricEvaluator whole_evaluator(const Run& run);
 

@@ -50,13 +50,30 @@ private:
         if (is_average_node(node)) return RatioShape{0, 1, part, part, {}};
         if (node.op == Op::negate) return scaled(ratio_of(part.child(0)), -1);
         if (node.op == Op::add || node.op == Op::subtract || node.op == Op::multiply) return with_constant(part);
+        if (node.op == Op::coalesce) return with_default(part);
         if (node.op != Op::divide) return std::nullopt;
         if (const auto divisor = constant(part.child(1))) {
             const auto factor = Number::divide(1, *divisor);
             return factor ? scaled(ratio_of(part.child(0)), *factor) : std::nullopt;
         }
-        if (!is_additive(part.child(0)) || !is_additive(part.child(1))) return std::nullopt;
-        return RatioShape{0, 1, part.child(0), part.child(1), {}};
+        const FormulaPart denominator = without_nullif(part.child(1));
+        if (!is_additive(part.child(0)) || !is_additive(denominator)) return std::nullopt;
+        return RatioShape{0, 1, part.child(0), denominator, {}};
+    }
+
+    /// `coalesce(rate, 0)` is the rate wherever that has a value.
+    std::optional<RatioShape> with_default(const FormulaPart& part) {
+        for (std::size_t i = 1; i < part.root().children.size(); ++i)
+            if (!constant(part.child(i))) return std::nullopt;
+        return ratio_of(part.child(0));
+    }
+
+    /// `nullif(b, 0)` divides like `b`, because a quotient by 0 is null.
+    [[nodiscard]] FormulaPart without_nullif(const FormulaPart& written) const {
+        const FormulaPart part = resolved(written);
+        if (part.root().op != Op::nullif) return written;
+        const auto excluded = constant(part.child(1));
+        return excluded && excluded->sign() == 0 ? part.child(0) : written;
     }
 
     /// A product whose one side is divided by the other: `units * price` with `price: sales / units`.

@@ -21,7 +21,8 @@ namespace kpitrace {
 
 /// The formula offset + factor * numerator / denominator, where numerator and denominator are additive, under movements
 /// of the window. An average is the ratio of a sum and a count that the formula does not write: numerator and
-/// denominator are then both the aggregate `avg`.
+/// denominator are then both the aggregate `avg`. Where the denominator is 0, the formula can have a value that is not
+/// this ratio, such as the 0 of `coalesce(a / b, 0)`.
 struct RatioShape {
     Number offset = 0;
     Number factor = 1;

@@ -10,6 +10,13 @@ std::vector<Number> contributions_in(const PeriodParts& parts) {
     return contributions;
 }
 
+bool adds_up(const PeriodParts& parts, const ComparedWhole& whole) {
+    Number sum = parts.unassigned.value_or(Number());
+    for (const Number& contribution : contributions_in(parts)) sum = sum + contribution;
+    // The difference is compared with the size of the values, because a gap near 0 has only rounding left.
+    return Number::alike(sum + whole.actual, whole.gap() + whole.actual);
+}
+
 PeriodSplitter::PeriodSplitter(const SplitSubject& subject, const MemberTable& table)
     : subject_(subject)
     , table_(table)
@@ -91,7 +98,7 @@ PeriodParts PeriodSplitter::product(std::size_t period) {
     return parts;
 }
 
-std::optional<PeriodParts> PeriodSplitter::ratio(std::size_t period) const {
+std::optional<PeriodParts> PeriodSplitter::ratio(std::size_t period) {
     PeriodParts parts = named_parts();
     std::vector<RatioMember> members;
     for (const MemberRow& row : table_.rows) {
@@ -100,7 +107,7 @@ std::optional<PeriodParts> PeriodSplitter::ratio(std::size_t period) const {
         parts.weights.push_back(row.reference[period].weight);
     }
     const auto split = split_ratio(members);
-    if (!split) return std::nullopt;
+    if (!split) return refused(period, NoShares::no_denominator);
     for (std::size_t i = 0; i < members.size(); ++i) {
         MemberShare& made = parts.members[i];
         made.actual = table_.rows[i].actual[period].value;
@@ -112,7 +119,7 @@ std::optional<PeriodParts> PeriodSplitter::ratio(std::size_t period) const {
     return parts;
 }
 
-std::optional<PeriodParts> PeriodSplitter::ratio_against_target(std::size_t period) const {
+std::optional<PeriodParts> PeriodSplitter::ratio_against_target(std::size_t period) {
     PeriodParts parts = named_parts();
     const Number& target = subject_.periods[period].reference;
     std::vector<RatioActual> members;
@@ -121,7 +128,7 @@ std::optional<PeriodParts> PeriodSplitter::ratio_against_target(std::size_t peri
         parts.weights.push_back(row.actual[period].weight);
     }
     const auto split = split_ratio_against(members, target);
-    if (!split) return std::nullopt;
+    if (!split) return refused(period, NoShares::no_denominator);
     for (std::size_t i = 0; i < members.size(); ++i) {
         MemberShare& made = parts.members[i];
         made.actual = table_.rows[i].actual[period].value;
@@ -148,7 +155,7 @@ std::optional<std::vector<Number>> PeriodSplitter::usual_targets(std::size_t per
     return shares;
 }
 
-std::optional<std::vector<Number>> PeriodSplitter::refused(std::size_t period, NoShares why) {
+std::nullopt_t PeriodSplitter::refused(std::size_t period, NoShares why) {
     if (period == 0) obstacle_ = why;
     return std::nullopt;
 }

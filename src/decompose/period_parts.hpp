@@ -19,6 +19,9 @@ struct PeriodParts {
 /// The contributions, 0 for a member without one.
 [[nodiscard]] std::vector<Number> contributions_in(const PeriodParts& parts);
 
+/// Whether the contributions add up to the gap of the whole.
+[[nodiscard]] bool adds_up(const PeriodParts& parts, const ComparedWhole& whole);
+
 class PeriodSplitter {
 public:
     /// The arguments must outlive it.
@@ -38,11 +41,11 @@ private:
     [[nodiscard]] PeriodParts named_parts() const;
     [[nodiscard]] PeriodParts additive(std::size_t period) const;
     [[nodiscard]] PeriodParts product(std::size_t period);
-    [[nodiscard]] std::optional<PeriodParts> ratio(std::size_t period) const;
-    [[nodiscard]] std::optional<PeriodParts> ratio_against_target(std::size_t period) const;
+    [[nodiscard]] std::optional<PeriodParts> ratio(std::size_t period);
+    [[nodiscard]] std::optional<PeriodParts> ratio_against_target(std::size_t period);
     [[nodiscard]] std::optional<PeriodParts> against_target(std::size_t period);
     [[nodiscard]] std::optional<std::vector<Number>> usual_targets(std::size_t period, const Number& rest);
-    std::optional<std::vector<Number>> refused(std::size_t period, NoShares why);
+    std::nullopt_t refused(std::size_t period, NoShares why);
 
     const SplitSubject& subject_;
     const MemberTable& table_;

@@ -68,6 +68,7 @@ public:
         const std::vector<AggregateId> aggregates = needed_aggregates();
         for (const PlannedSplit& split : plan_.splits)
             add_keys(query_, scorecard_, split.dimension, aggregates, plan_.options.by_day && query_.partial);
+        if (plan_.options.pairs) add_pairs();
         extend_partial();
         plan_.scorecard = std::make_shared<const Scorecard>(std::move(scorecard_));
         return std::move(plan_);
@@ -145,7 +146,7 @@ private:
         std::iota(located.origin.begin(), located.origin.end(), 0U);
         Diagnostics wrong;
         auto value = parse_expression(located, Grammar::value, SourceFile("--by", text), wrong);
-        if (!value) return refuse_unknown(text, text);
+        if (!value) return refuse_unread(text, wrong);
         for (const Node& node : value->nodes())
             if (node.op == Op::name && !names_column(node)) return refuse_unknown(text, shown(path_of(node)));
         add_dimension(text, *std::move(value), SplitOrigin::asked);
@@ -160,17 +161,34 @@ private:
         });
     }
 
-    void refuse_unknown(const std::string& written, const std::string& name) {
+    [[nodiscard]] std::vector<std::string_view> known_names() const {
         std::vector<std::string_view> names;
         for (const Dimension& dimension : scorecard_.dimensions) names.push_back(dimension.id);
         for (const std::string& column : heads_->names())
             if (std::ranges::find(names, column) == names.end()) names.push_back(column);
+        return names;
+    }
+
+    void refuse_unknown(const std::string& written, const std::string& name) {
+        const auto names = known_names();
         const auto nearest = nearest_name(name, names);
         std::string what = fmt::format(
             "`--by {}`: there is no dimension `{}`, and no source of the KPI has such a column", written, name);
         diagnostics_.add(call_error("unknown-column", std::move(what),
                                     nearest ? fmt::format("did you mean `{}`?", *nearest)
                                             : fmt::format("the dimensions and columns are {}", list_names(names))));
+    }
+
+    /// The text is neither a name nor an expression. A name that is written with a mistake is more likely.
+    void refuse_unread(const std::string& text, const Diagnostics& wrong) {
+        if (nearest_name(text, known_names()) || wrong.groups().begin()->second.kept.empty())
+            return refuse_unknown(text, text);
+        const Diagnostic& first = wrong.groups().begin()->second.kept.front();
+        diagnostics_.add(call_error(
+            "bad-expression",
+            fmt::format("`--by {}`: no dimension or column has this name, and it is not an expression: {}", text,
+                        first.message),
+            first.help.empty() ? "name a dimension or a column, or write an expression over rows" : first.help));
     }
 
     /// Adds a dimension for an expression over the rows of all sources that have its columns.
@@ -213,6 +231,12 @@ private:
             add_formula({volume.expression, volume.names});
         }
         return {needed.begin(), needed.end()};
+    }
+
+    void add_pairs() {
+        for (std::size_t i = 0; i < plan_.splits.size(); ++i)
+            for (std::size_t j = i + 1; j < plan_.splits.size(); ++j)
+                add_pair_keys(query_, {plan_.splits[i].dimension, plan_.splits[j].dimension});
     }
 
     /// In a period that is not over, the volume is needed by day too.

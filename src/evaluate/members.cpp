@@ -56,6 +56,12 @@ std::optional<KeyId> key_in(const Query& query, const Measurements& measurements
     return key && measurements.members[key->index].exists ? key : std::nullopt;
 }
 
+std::optional<KeyId> pair_key_in(const Query& query, const Measurements& measurements, SourceId source,
+                                 const std::array<DimensionId, 2>& pair) {
+    const auto key = query.find_pair_key(source, pair);
+    return key && measurements.members[key->index].exists ? key : std::nullopt;
+}
+
 std::optional<Undivided> find_undivided(const Query& query, const Measurements& measurements,
                                         const std::vector<bool>& sources, std::span<const EvaluatedMembers> members) {
     for (std::uint32_t source = 0; source < sources.size(); ++source)

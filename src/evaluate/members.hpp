@@ -4,6 +4,7 @@
 #include "evaluate/metric_evaluator.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,10 @@ namespace kpitrace {
 /// file of the source has its columns.
 [[nodiscard]] std::optional<KeyId> key_in(const Query& query, const Measurements& measurements, SourceId source,
                                           DimensionId dimension);
+
+/// The key that divides the rows of a source by the pairs of members of two dimensions, if there is one.
+[[nodiscard]] std::optional<KeyId> pair_key_in(const Query& query, const Measurements& measurements, SourceId source,
+                                               const std::array<DimensionId, 2>& pair);
 
 /// The first of the sources that lacks one of the dimensions. `sources` says for each source of the scorecard whether
 /// it is one.

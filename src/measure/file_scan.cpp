@@ -31,7 +31,12 @@ public:
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
         note_period_columns();
-        for (std::size_t i = 0; i < plan_.keys.size(); ++i) keys_.emplace_back(plan_.keys[i].value, worker.members[i]);
+        for (std::size_t i = 0; i < plan_.keys.size(); ++i) {
+            const PlannedKey& key = plan_.keys[i];
+            if (key.value) keys_.emplace_back(*key.value, worker.members[i]);
+            if (const auto& pair = key.pair)
+                pairs_.emplace_back(worker.members[(*pair)[0]], worker.members[(*pair)[1]], worker.members[i]);
+        }
     }
 
     void run(Diagnostics& diagnostics) {
@@ -209,7 +214,7 @@ private:
     const Selection& choose_members(const Selection& rows) {
         members_.clear();
         for (std::size_t key = 0; key < keys_.size(); ++key) {
-            evaluator_.demand(plan_.keys[key].value, rows, bad_);
+            evaluator_.demand(*plan_.keys[key].value, rows, bad_);
             members_.emplace_back(keys_[key].read(plan_.program, evaluator_));
         }
         const Selection* left = &rows;
@@ -220,7 +225,11 @@ private:
             chosen_ = std::move(chosen);
             left = &chosen_;
         }
-        for (std::size_t key = 0; key < keys_.size(); ++key) {
+        for (std::size_t i = 0; i < pairs_.size(); ++i) {
+            const auto& [first, second] = *plan_.keys[keys_.size() + i].pair;
+            members_.emplace_back(pairs_[i].read(*left, members_[first], members_[second]));
+        }
+        for (std::size_t key = 0; key < members_.size(); ++key) {
             const bool is_filtered = std::ranges::find(plan_.only, key, &PlannedFilter::key) != plan_.only.end();
             note_members(key, is_filtered ? rows : *left);
         }
@@ -370,7 +379,8 @@ private:
     CellSurvey survey_;
     TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
-    std::vector<MemberReader> keys_;
+    std::vector<MemberReader> keys_; // by key of the plan; pairs are the last keys
+    std::vector<PairReader> pairs_;
     std::vector<std::span<const std::uint32_t>> members_; // by key: the members of the batch's rows
     std::vector<std::vector<std::uint32_t>> groups_;      // by filter set: the groups of the batch's rows
     std::vector<std::vector<std::uint8_t>> allowed_;      // by filter of members and member

@@ -50,18 +50,47 @@ void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups
     groups.resize(rows.windows.size());
     take_windows(rows.known_windows);
     reserve(wholes_.size());
-    const bool is_one_class = rows.passes.empty() && rows.members.empty();
-    for (std::size_t row = 0; row < groups.size(); ++row) {
-        const std::uint32_t window = whole_of_[rows.windows[row]];
-        const std::uint32_t row_class =
-            is_one_class
-                ? 0
-                : class_of({rows.passes.empty() ? 0 : rows.passes[row], rows.members.empty() ? 0 : rows.members[row]});
-        std::uint32_t& place =
-            is_scattered_ ? scattered_.try_emplace(std::uint64_t{window} << 32U | row_class, not_met).first->second
-                          : table_[window * stride_ + row_class];
+    classify(rows, groups);
+    const auto group_at = [&](std::uint32_t& place, std::uint32_t window, std::uint32_t row_class) {
         if (place == not_met) place = window == 0 ? 0 : meet(window, classes_[row_class]);
-        groups[row] = place;
+        return place;
+    };
+    if (is_scattered_) {
+        for (std::size_t row = 0; row < groups.size(); ++row) {
+            const std::uint32_t window = whole_of_[rows.windows[row]];
+            const std::uint64_t place = std::uint64_t{window} << 32U | groups[row];
+            groups[row] = group_at(scattered_.try_emplace(place, not_met).first->second, window, groups[row]);
+        }
+        return;
+    }
+    // A table of many windows and classes does not fit the first cache.
+    constexpr std::size_t lead = 16;
+    const auto place_of = [&](std::size_t row) -> std::uint32_t& {
+        return table_[whole_of_[rows.windows[row]] * stride_ + groups[row]];
+    };
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        if (row + lead < groups.size()) __builtin_prefetch(&place_of(row + lead));
+        groups[row] = group_at(place_of(row), whole_of_[rows.windows[row]], groups[row]);
+    }
+}
+
+/// Writes the class of each row of a batch. Afterwards the table has room for all classes.
+void GroupTable::classify(const RowMarks& rows, std::vector<std::uint32_t>& classes) {
+    if (!rows.passes.empty()) {
+        for (std::size_t row = 0; row < classes.size(); ++row)
+            classes[row] = class_of({rows.passes[row], rows.members.empty() ? 0 : rows.members[row]});
+        return;
+    }
+    if (rows.members.empty()) {
+        std::ranges::fill(classes, 0U);
+        return;
+    }
+    for (std::size_t row = 0; row < classes.size(); ++row) {
+        const std::uint32_t member = rows.members[row];
+        if (member >= class_of_member_.size()) class_of_member_.resize(member + std::size_t{1}, not_met);
+        std::uint32_t& known = class_of_member_[member];
+        if (known == not_met) known = class_of({0, member});
+        classes[row] = known;
     }
 }
 

@@ -16,6 +16,17 @@ std::uint32_t MemberRegistry::number_of(std::string_view written) {
     return known->second;
 }
 
+std::uint32_t MemberRegistry::number_of_pair(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    if (const auto known = numbers_.find(text); known != numbers_.end()) return known->second;
+    is_full_ = is_full_ || numbers_.size() == most_key_pairs;
+    if (is_full_) return 0;
+    const auto number = static_cast<std::uint32_t>(texts_.size());
+    numbers_.emplace(text, number);
+    texts_.emplace_back(text);
+    return number;
+}
+
 std::optional<std::string> MemberRegistry::text_of(std::uint32_t number) {
     const std::lock_guard lock(mutex_);
     return texts_[number];
@@ -46,6 +57,24 @@ const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, 
     for (std::size_t row = 0, next = 0; row < members_.size(); ++row)
         if (values.present[row] != 0) members_[row] = by_text_[codes_[next++]];
     return members_;
+}
+
+const std::vector<std::uint32_t>& PairReader::read(std::span<const std::uint32_t> rows,
+                                                   std::span<const std::uint32_t> first,
+                                                   std::span<const std::uint32_t> second) {
+    members_.assign(first.size(), 0);
+    for (const std::uint32_t row : rows) {
+        if (is_full_) break;
+        members_[row] = number_of(first[row], second[row]);
+    }
+    return members_;
+}
+
+std::uint32_t PairReader::number_of(std::uint32_t first, std::uint32_t second) {
+    const auto [known, is_new] = known_.try_emplace(std::uint64_t{first} << 32U | second, 0U);
+    if (is_new) known->second = pairs_.number_of_pair(pair_text(first_.text_of(first), second_.text_of(second)));
+    is_full_ = known->second == 0;
+    return known->second;
 }
 
 } // namespace kpitrace

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,6 +25,11 @@ public:
     /// The number of the member with this text, without outer spaces, from 1. Rows without a text are the member 0; the
     /// texts `` and `(none)`, by which reports name them, are too. Threads can call this at the same time.
     [[nodiscard]] std::uint32_t number_of(std::string_view text);
+    /// The number of a pair, named by pair_text(), from 1; 0 if the registry is full. Threads can call this at the same
+    /// time.
+    [[nodiscard]] std::uint32_t number_of_pair(const std::string& text);
+    /// Whether there were more than `most_key_pairs` pairs. No thread may call number_of_pair() at the same time.
+    [[nodiscard]] bool is_full() const { return is_full_; }
     /// The text of a number that was given out. Threads can call this at the same time.
     [[nodiscard]] std::optional<std::string> text_of(std::uint32_t number);
     /// The texts by number. No thread may call number_of() at the same time.
@@ -33,6 +39,7 @@ private:
     std::mutex mutex_;
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::vector<std::optional<std::string>> texts_{std::nullopt};
+    bool is_full_ = false;
 };
 
 class MemberReader {
@@ -54,6 +61,31 @@ private:
     std::vector<std::string_view> present_; // the batch's texts that are not null
     std::vector<std::uint32_t> codes_;      // codes of `present_` in `texts_`
     std::vector<std::uint32_t> members_;    // by row of the batch
+};
+
+/// Finds the pair of members to which each row belongs, for one thread. The registries must outlive it.
+class PairReader {
+public:
+    PairReader(MemberRegistry& first, MemberRegistry& second, MemberRegistry& pairs)
+        : first_(first)
+        , second_(second)
+        , pairs_(pairs) {}
+
+    /// The pair's number for each row of the batch, from the numbers of its members; 0 for rows that are not selected,
+    /// and for all rows of new pairs if there are too many.
+    [[nodiscard]] const std::vector<std::uint32_t>& read(std::span<const std::uint32_t> rows,
+                                                         std::span<const std::uint32_t> first,
+                                                         std::span<const std::uint32_t> second);
+
+private:
+    [[nodiscard]] std::uint32_t number_of(std::uint32_t first, std::uint32_t second);
+
+    MemberRegistry& first_;
+    MemberRegistry& second_;
+    MemberRegistry& pairs_;
+    std::unordered_map<std::uint64_t, std::uint32_t> known_; // by the numbers of both members
+    bool is_full_ = false;
+    std::vector<std::uint32_t> members_; // by row of the batch
 };
 
 } // namespace kpitrace

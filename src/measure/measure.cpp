@@ -263,11 +263,16 @@ private:
         ColumnCensus whole;
         for (Worker& worker : workers_) whole.merge(std::move(worker.columns[source]));
         whole.report(plan, diagnostics);
-        for (const PlannedKey& key : plan.keys)
-            for (const std::size_t use : plan.program[key.value].columns) {
-                const ColumnUse& column = plan.program.columns()[use];
-                if (column.is_optional && column.is_of_file() && !whole.has(column.name)) lacking_[key.id.index] = true;
-            }
+        for (const PlannedKey& key : plan.keys) lacking_[key.id.index] = lacks(key, plan, whole);
+    }
+
+    [[nodiscard]] bool lacks(const PlannedKey& key, const ScanPlan& plan, const ColumnCensus& found) const {
+        if (key.pair)
+            return std::ranges::any_of(*key.pair, [&](std::size_t part) { return lacking_[plan.keys[part].id.index]; });
+        return std::ranges::any_of(plan.program[*key.value].columns, [&](std::size_t use) {
+            const ColumnUse& column = plan.program.columns()[use];
+            return column.is_optional && column.is_of_file() && !found.has(column.name);
+        });
     }
 
     SourceWorker& share_of(Worker& worker, const FileToScan& file) {
@@ -318,10 +323,13 @@ private:
             if (overlaps_[source]) measurements.sources[source].overlap = describe_rows(*overlaps_[source], source);
             measurements.sources[source].unmatched = looked_up_.describe(plans_[source], whole->unmatched);
             auto members = answers->take(plans_[source], whole, registries_[source]);
-            for (std::size_t key = 0; key < members.size(); ++key)
-                measurements.members[plans_[source].keys[key].id.index].texts = std::move(members[key]);
+            for (std::size_t key = 0; key < members.size(); ++key) {
+                const KeyId id = plans_[source].keys[key].id;
+                measurements.members[id.index] = {!registries_[source].members[key].is_full(), std::move(members[key])};
+            }
         }
-        for (std::size_t key = 0; key < lacking_.size(); ++key) measurements.members[key].exists = !lacking_[key];
+        for (std::size_t key = 0; key < lacking_.size(); ++key)
+            if (lacking_[key]) measurements.members[key].exists = false;
         measurements.answers = std::move(answers);
         return measurements;
     }

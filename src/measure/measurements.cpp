@@ -10,6 +10,11 @@
 
 namespace kpitrace {
 
+std::string pair_text(const std::optional<std::string>& first, const std::optional<std::string>& second) {
+    constexpr char between = '\x1f'; // what ASCII has to separate units
+    return first.value_or("") + between + second.value_or("");
+}
+
 bool is_before(const EarlyRow& a, const EarlyRow& b) {
     return std::tie(a.day, a.file, a.place.line) < std::tie(b.day, b.file, b.place.line);
 }

@@ -148,6 +148,7 @@ public:
         for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
         plan_.program.allow_period_bounds(false);
         for (const bool if_present : {false, true}) take_keys(if_present);
+        take_pairs();
         take_filters();
         plan_views();
         plan_.texts = find_text_comparisons(plan_.program, plan_.where, roots_);
@@ -204,9 +205,21 @@ private:
     void take_keys(bool if_present) {
         if (if_present) plan_.program.begin_optional();
         for (std::uint32_t i = 0; i < query_.keys.size(); ++i)
-            if (query_.keys[i].relation == source_ && query_.keys[i].if_present == if_present)
+            if (is_of_source({i}) && !query_.keys[i].pair && query_.keys[i].if_present == if_present)
                 plan_.keys.push_back({{i}, plan_.program.add(query_.keys[i].value)});
     }
+
+    /// Pairs come after the keys that they combine.
+    void take_pairs() {
+        const auto place_of = [&](KeyId id) {
+            return static_cast<std::size_t>(std::ranges::find(plan_.keys, id, &PlannedKey::id) - plan_.keys.begin());
+        };
+        for (std::uint32_t i = 0; i < query_.keys.size(); ++i)
+            if (const auto& pair = query_.keys[i].pair; pair && is_of_source({i}))
+                plan_.keys.push_back({{i}, std::nullopt, std::array{place_of((*pair)[0]), place_of((*pair)[1])}});
+    }
+
+    [[nodiscard]] bool is_of_source(KeyId key) const { return query_[key].relation == source_; }
 
     void take_filters() {
         for (const MemberFilter& filter : query_[source_].only) {

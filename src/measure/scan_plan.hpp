@@ -14,6 +14,7 @@
 #include "measure/states.hpp"
 #include "measure/time_division.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -76,7 +77,8 @@ struct FileReading {
 /// A key whose members divide the rows.
 struct PlannedKey {
     KeyId id;
-    StepId value;
+    std::optional<StepId> value;                      ///< nothing for a key of pairs
+    std::optional<std::array<std::size_t, 2>> pair{}; ///< indices of keys before it in the plan
 };
 
 /// A filter of members: `members` are allowed, of the key with this index in the plan.

@@ -16,6 +16,8 @@ constexpr std::size_t first_slots = 64;
 /// The number of texts that are looked up together. It is large enough to keep the memory busy, and small enough that
 /// fetched memory is still in the cache when it is used.
 constexpr std::size_t few = 64;
+/// A table of this size needs no fetching ahead.
+constexpr std::size_t slots_in_first_cache = 1024;
 
 template<class Word> Word load(const char* from) {
     Word word = 0;
@@ -59,13 +61,24 @@ std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
 constexpr std::uint64_t first_secret = 0x243F6A8885A308D3;
 constexpr std::uint64_t second_secret = 0x13198A2E03707345;
 
+/// Of a text of at least eight bytes. Its last eight bytes are one word, whatever its size.
 std::uint64_t hash_bytes(std::string_view text) {
-    std::uint64_t hash = first_secret;
-    for (; text.size() > 8; text.remove_prefix(8))
-        hash = fold_product(hash ^ load<std::uint64_t>(text.data()), second_secret);
-    std::uint64_t last = 0;
-    std::memcpy(&last, text.data(), text.size());
-    return fold_product(hash ^ last, second_secret);
+    std::uint64_t hash = first_secret ^ text.size();
+    const char* const last = text.data() + text.size() - sizeof(std::uint64_t);
+    for (const char* at = text.data(); at < last; at += sizeof(std::uint64_t))
+        hash = fold_product(hash ^ load<std::uint64_t>(at), second_secret);
+    return fold_product(hash ^ load<std::uint64_t>(last), second_secret);
+}
+
+/// Whether two texts of at least eight bytes are equal. Most of them have at most 16, which are two words.
+bool are_equal(std::string_view a, std::string_view b) {
+    constexpr std::size_t word = sizeof(std::uint64_t);
+    if (a.size() != b.size()) return false;
+    const std::size_t last = a.size() - word;
+    const std::uint64_t differing = (load<std::uint64_t>(a.data()) ^ load<std::uint64_t>(b.data())) |
+                                    (load<std::uint64_t>(a.data() + last) ^ load<std::uint64_t>(b.data() + last));
+    if (differing != 0 || last <= word) return differing == 0;
+    return std::memcmp(a.data() + word, b.data() + word, last - word) == 0;
 }
 
 } // namespace
@@ -115,7 +128,7 @@ inline std::uint32_t TextDictionary::find(const Sought& sought) const {
         if (slot.code_plus_1 == 0) return unknown;
         if (slot.low != sought.key.low || slot.high != sought.key.high) continue;
         const std::uint32_t code = slot.code_plus_1 - 1;
-        if (!is_long(sought.key) || text(code) == sought.text) return code;
+        if (!is_long(sought.key) || are_equal(long_text_by_code_[code], sought.text)) return code;
     }
 }
 
@@ -129,6 +142,10 @@ inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
 template<class Search>
 inline void TextDictionary::look_up(std::span<const std::string_view> texts, std::uint32_t* codes,
                                     const Search& search) const {
+    if (!form_ && slots_.size() <= slots_in_first_cache) {
+        for (std::size_t i = 0; i < texts.size(); ++i) codes[i] = search(seek(texts[i]));
+        return;
+    }
     constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
     std::array<std::uint32_t, few> numbers;
     for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "kpitrace/query/query.hpp"
 
+#include <array>
 #include <span>
 
 namespace kpitrace {
@@ -10,5 +11,8 @@ namespace kpitrace {
 /// Adds the keys that divide these aggregates by a dimension, for the sources that have it; `by_day` as in QueryKey.
 void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension, std::span<const AggregateId> aggregates,
               bool by_day);
+
+/// Adds a key of pairs to each source that has keys of both dimensions, for the aggregates that both divide.
+void add_pair_keys(Query& query, const std::array<DimensionId, 2>& pair);
 
 } // namespace kpitrace

@@ -9,6 +9,7 @@
 #include "scorecard/formulas.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -255,6 +256,15 @@ std::optional<KeyId> Query::find_key(SourceId relation, DimensionId dimension) c
     return KeyId{static_cast<std::uint32_t>(found - keys.begin())};
 }
 
+std::optional<KeyId> Query::find_pair_key(SourceId relation, const std::array<DimensionId, 2>& pair) const {
+    const auto found = std::ranges::find_if(keys, [&](const QueryKey& key) {
+        return key.pair && key.relation == relation && (*this)[(*key.pair)[0]].dimension == pair[0] &&
+               (*this)[(*key.pair)[1]].dimension == pair[1];
+    });
+    if (found == keys.end()) return std::nullopt;
+    return KeyId{static_cast<std::uint32_t>(found - keys.begin())};
+}
+
 KeyId add_key(Query& query, SourceId relation, const ColumnPath& column) {
     Expression value;
     Node name = column_leaf(column, Type::text);
@@ -283,6 +293,19 @@ void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension, s
         if (!key) continue;
         divide(query.keys[key->index], {id});
         query.keys[key->index].by_day = query.keys[key->index].by_day || by_day;
+    }
+}
+
+void add_pair_keys(Query& query, const std::array<DimensionId, 2>& pair) {
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i) {
+        const auto first = query.find_key({i}, pair[0]);
+        const auto second = query.find_key({i}, pair[1]);
+        if (!first || !second || query.find_pair_key({i}, pair)) continue;
+        const auto& divided = query[*second].aggregates;
+        QueryKey made{.relation = {i}, .value = {}, .aggregates = {}, .pair = std::array{*first, *second}};
+        std::ranges::set_intersection(query[*first].aggregates, divided, std::back_inserter(made.aggregates));
+        made.by_day = query[*first].by_day && query[*second].by_day;
+        query.keys.push_back(std::move(made));
     }
 }
 

@@ -58,14 +58,22 @@ std::string no_shares_words(const DimensionSplit& split, const Scorecard& scorec
         return fmt::format("{} has too many members", name);
     case NoShares::no_volume:
         return "without volume and price: the volume is 0 on one side";
+    case NoShares::no_denominator:
+        return "values only: the denominator is 0 on one side";
     }
     return {};
 }
 
+/// `58 % of the gap`. Where others offset most of a part, a percentage would not be understood.
+std::string part_words(double share) {
+    constexpr double least_times = 1.995; // shown as 200 %
+    return share < least_times ? share_words(share) + " of the gap" : fmt::format("{:.1f} times the gap", share);
+}
+
 std::string member_words(const MemberShare& member) {
-    std::string text = fmt::format("{} has {} of the gap", escape_control(shown_member(member.member)),
-                                   share_words(member.share.value_or(0)));
-    if (!member.rank || member.rank->of < 2) return text;
+    std::string text =
+        fmt::format("{} has {}", escape_control(shown_member(member.member)), part_words(member.share.value_or(0)));
+    if (!member.rank || rank_words(*member.rank).empty()) return text;
     text += fmt::format(" ({})", rank_words(*member.rank));
     return member.rank->unusual ? text + ", unusual" : text;
 }
@@ -77,7 +85,7 @@ std::string share_words(double share) {
 }
 
 std::string rank_words(const Rank& rank) {
-    if (rank.of < 2) return {};
+    if (rank.of < least_compared) return {};
     return rank.rank == 1 ? fmt::format("largest of {}", rank.of)
                           : fmt::format("{} of {}", ordinal(rank.rank), rank.of);
 }

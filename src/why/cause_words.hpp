@@ -13,7 +13,8 @@ namespace kpitrace {
 [[nodiscard]] std::string headline_of(const DimensionSplit& split, const Number& gap, AgainstKind against,
                                       const Scorecard& scorecard);
 
-/// The rank of a contribution: `largest of 13`, `2nd of 13`. Empty if no other period is compared.
+/// The rank of a contribution: `largest of 13`, `2nd of 13`. Empty if fewer than
+/// `least_compared` periods are compared: they show nothing.
 [[nodiscard]] std::string rank_words(const Rank& rank);
 
 /// A share of the gap: `58 %`.

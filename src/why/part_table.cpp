@@ -236,7 +236,7 @@ private:
             const std::size_t to = column_of(std::max(row.bar->from, row.bar->to));
             line.move_to(at + column_gap + std::min(from, bar_ - 1));
             std::string bar;
-            for (std::size_t i = from; i < to; ++i) bar += "█";
+            for (std::size_t i = from; i < to; ++i) bar += is_against_total(*row.bar) ? "░" : "█";
             line.add(bar.empty() ? "▏" : bar, row.is_marked ? Look::red : Look::faint);
         }
         if (bar_ > 0) at += column_gap + bar_;
@@ -245,6 +245,12 @@ private:
                 .add(row.is_marked ? "◆ " : "  ", Look::red)
                 .add(row.remark, row.is_marked ? Look::red : Look::faint);
         return line.str();
+    }
+
+    /// Whether the bar goes back from the total.
+    [[nodiscard]] bool is_against_total(const BarSpan& bar) const {
+        const auto& total = table_.rows.back().bar;
+        return table_.has_total && total && (bar.to - bar.from) * (total->to - total->from) < 0;
     }
 
     [[nodiscard]] std::size_t column_of(double value) const {
@@ -286,7 +292,7 @@ PartTable formula_table(const Why& why) {
             format = {.unit = why.report[*input.metric].unit, .decimals = why.report[*input.metric].decimals};
         const bool is_rest = input.text.empty();
         table.rows.push_back(
-            {.name = is_rest ? "target not met by the targets above" : escape_control(input.text),
+            {.name = is_rest ? std::string(target_difference) : escape_control(input.text),
              .cells = {is_rest ? "" : figure(input.reference, format), is_rest ? "" : figure(input.actual, format),
                        pen.part(input.contribution), share(input.contribution)},
              .bar = spans.next(input.contribution)});

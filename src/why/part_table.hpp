@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -29,6 +30,9 @@ struct PartTable {
     std::vector<PartRow> rows{}; ///< the last one is the total, if the table has one
     bool has_total = false;
 };
+
+/// The row for what the targets of the inputs do not make of the KPI's target.
+inline constexpr std::string_view target_difference = "difference of targets";
 
 /// The inputs of the formula.
 [[nodiscard]] PartTable formula_table(const Why& why);

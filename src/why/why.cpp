@@ -3,6 +3,7 @@
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/values/date.hpp"
 #include "why/cause_words.hpp"
+#include "why/why_sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -25,8 +26,18 @@ ReferenceTitles titles_of(const Run& run, const Decomposition& parts) {
             .actual_head = is_near ? calendar.short_title(parts.period) : calendar.title(parts.period)};
 }
 
+/// `region, product and team`
+std::string in_list(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return text;
+}
+
 /// What compares unlike things, or is not what a reader may expect.
-std::vector<std::string> notes_of(const Run& run, const Decomposition& parts, const ReferenceTitles& titles) {
+std::vector<std::string> notes_of(const Run& run, const Why& why) {
+    const Decomposition& parts = why.parts;
+    const ReferenceTitles& titles = why.reference;
     std::vector<std::string> notes;
     const std::string unit(to_string(run.scorecard().calendar.unit()));
     if (parts.until && parts.due_share)
@@ -37,10 +48,13 @@ std::vector<std::string> notes_of(const Run& run, const Decomposition& parts, co
     if (parts.until && parts.reference_until)
         notes.push_back(fmt::format("the {} is not over: it is compared up to {} with {} up to {}", unit,
                                     title(*parts.until), titles.title, title(*parts.reference_until)));
-    if (parts.is_unlike)
+    if (parts.is_unlike && parts.gap)
         notes.push_back(fmt::format("the {} is not over, but is compared with the whole of {}", unit, titles.title));
+    if (parts.has_no_volume)
+        notes.emplace_back("without volume and price: a target has no volume, so compare with a period: --against");
     if (parts.formula_is_undefined)
         notes.emplace_back("the formula cannot be taken apart: it has no value if only some of its inputs change");
+    if (std::string note = target_difference_note(why); !note.empty()) notes.push_back(std::move(note));
     const auto uses_usual_share = [](const DimensionSplit& split) {
         return std::ranges::any_of(
             split.members, [](const MemberShare& member) { return member.reference_is == ReferenceIs::usual_share; });
@@ -52,7 +66,16 @@ std::vector<std::string> notes_of(const Run& run, const Decomposition& parts, co
         notes.push_back(
             fmt::format("members of {} have no targets of their own: each is compared with its usual share of "
                         "the target, that of the 12 {}s before",
-                        fmt::join(usual, " and "), unit));
+                        in_list(usual), unit));
+    const auto is_noted = [&](const std::string& name) { return std::ranges::find(usual, name) != usual.end(); };
+    for (const PairSplit& pair : parts.pairs)
+        if (pair.has_usual_shares && !(is_noted(pair.rows) && is_noted(pair.columns)))
+            notes.push_back(fmt::format("{} and {} have no targets together: each cell is compared with its usual "
+                                        "share of the target, that of the 12 {}s before",
+                                        pair.rows, pair.columns, unit));
+    if (parts.gap && parts.no_gap == NoGap::none && parts.formula.empty() && parts.dimensions.empty())
+        notes.emplace_back("nothing to take apart: no dimension divides the rows, and no column has few texts; name a "
+                           "column or an expression with --by");
     return notes;
 }
 
@@ -64,7 +87,7 @@ Why make_why(const Run& run, Report report, Decomposition parts) {
     for (const DimensionSplit& split : why.parts.dimensions)
         why.headlines.push_back(
             headline_of(split, why.parts.gap.value_or(Number()), why.parts.against.kind, run.scorecard()));
-    why.notes = notes_of(run, why.parts, why.reference);
+    why.notes = notes_of(run, why);
     if (why.parts.no_gap != NoGap::none && why.parts.no_gap != NoGap::no_change &&
         why.parts.reason.kind != Reason::Kind::none)
         why.reason = describe(why.parts.reason, run.scorecard(), run.query());

@@ -16,6 +16,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_cells_in_list = 10;
 
 std::string table_row(const std::vector<std::string>& cells) {
     std::string out = "|";
@@ -80,12 +81,16 @@ std::string render_why_markdown(const Why& why) {
         const DimensionSplit& split = why.parts.dimensions[i];
         out += fmt::format("### By {}\n\n", escape_markdown(split.name));
         if (!why.headlines[i].empty()) out += paragraph_of(why.headlines[i]);
-        if (!split.members.empty() && !split.is_alike())
-            out += markdown_of(member_table(why, split, most_rows), split.name) + "\n";
+        if (!shows_members(split)) continue;
+        if (const std::string parts = parts_sentence(why, split); !parts.empty()) out += paragraph_of(parts);
+        out += markdown_of(member_table(why, split, most_rows), split.name) + "\n";
     }
     for (const PairSplit& pair : why.parts.pairs) {
         out += fmt::format("### By {} and {}\n\n", escape_markdown(pair.rows), escape_markdown(pair.columns));
-        for (const CellShare& cell : pair.cells) out += "- " + escape_markdown(cell_sentence(why, cell)) + "\n";
+        for (std::size_t i = 0; i < std::min(pair.cells.size(), most_cells_in_list); ++i)
+            out += "- " + escape_markdown(cell_sentence(why, pair.cells[i])) + "\n";
+        if (pair.cells.size() > most_cells_in_list)
+            out += fmt::format("- and {} more\n", pair.cells.size() - most_cells_in_list);
         out += "\n";
     }
     return out + behind(why);

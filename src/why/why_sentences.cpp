@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kpitrace {
 namespace {
 
@@ -48,6 +50,34 @@ std::string gap_sentence(const Why& why) {
         return fmt::format("{}: {}, {} {}", signed_amount(*parts.gap, kpi), pair.after,
                            is_due ? "due by now" : "target", pair.before);
     return fmt::format("{}: from {} in {} to {}", signed_amount(*parts.gap, kpi), pair.before, than, pair.after);
+}
+
+std::string parts_sentence(const Why& why, const DimensionSplit& split) {
+    const ReportKpi& kpi = why.report[why.parts.kpi];
+    const MemberShare& total = split.total;
+    if (total.rate && total.mix)
+        return fmt::format("rate {}: the members themselves changed; mix {}: their weights changed",
+                           signed_amount(*total.rate, kpi), signed_amount(*total.mix, kpi));
+    if (!total.volume || !total.mix || !total.price) return {};
+    const bool is_finance = why.parts.terms == VolumeTerms::finance;
+    return fmt::format("volume {}, mix {}, price {}: {}", signed_amount(*total.volume, kpi),
+                       signed_amount(*total.mix, kpi), signed_amount(*total.price, kpi),
+                       is_finance ? "the accountants' terms, first volume, then mix, then price"
+                                  : "the symmetric split, the mean over all orders");
+}
+
+bool shows_members(const DimensionSplit& split) {
+    return !split.members.empty() && (!split.is_alike() || split.is_asked);
+}
+
+std::string target_difference_note(const Why& why) {
+    const auto rest =
+        std::ranges::find_if(why.parts.formula, [](const InputShare& input) { return input.text.empty(); });
+    if (rest == why.parts.formula.end()) return {};
+    const ReportKpi& kpi = why.report[why.parts.kpi];
+    return fmt::format("if the inputs met their targets, {} would be {}; the rest to its own target is the row `{}`",
+                       KpiNames(why.report)[why.parts.kpi], value_words(*why.parts.reference + rest->contribution, kpi),
+                       target_difference);
 }
 
 std::string driver_sentence(const Why& why, const DriverShare& driver) {

@@ -20,7 +20,14 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t most_shown_members = 8;
+constexpr std::size_t most_shown_cells = 3;
 constexpr std::size_t most_drivers = 6;
+
+/// A dimension in a heading. An expression keeps its case, because its texts have one.
+std::string heading_of(const std::string& name) {
+    const bool is_expression = name.find_first_of("'\"()=<>+*/") != std::string::npos;
+    return is_expression ? escape_control(name) : to_upper(escape_control(name));
+}
 
 class TextPen {
 public:
@@ -69,9 +76,13 @@ private:
             const DimensionSplit& split = why_.parts.dimensions[i];
             std::string lines;
             if (!why_.headlines[i].empty()) lines += paragraph(text_indent, why_.headlines[i], page_);
-            const bool has_table = !split.members.empty() && !split.is_alike();
-            if (has_table) lines += kpitrace::draw(member_table(why_, split, most_shown_members), page_);
-            out += section("BY " + to_upper(escape_control(split.name)), has_table ? unit() : "", lines, page_);
+            const bool has_table = shows_members(split);
+            if (has_table) {
+                const std::string parts = parts_sentence(why_, split);
+                if (!parts.empty()) lines += paragraph(text_indent, parts, page_);
+                lines += kpitrace::draw(member_table(why_, split, most_shown_members), page_);
+            }
+            out += section("BY " + heading_of(split.name), has_table ? unit() : "", lines, page_);
         }
         return out;
     }
@@ -80,10 +91,12 @@ private:
         std::string out;
         for (const PairSplit& pair : why_.parts.pairs) {
             std::string lines;
-            for (const CellShare& cell : pair.cells) lines += paragraph(text_indent, cell_sentence(why_, cell), page_);
-            out +=
-                section(to_upper(fmt::format("by {} and {}", escape_control(pair.rows), escape_control(pair.columns))),
-                        "", lines, page_);
+            for (std::size_t j = 0; j < std::min(pair.cells.size(), most_shown_cells); ++j)
+                lines += paragraph(text_indent, cell_sentence(why_, pair.cells[j]), page_);
+            if (pair.cells.size() > most_shown_cells)
+                lines += draw_more(text_indent, counted(pair.cells.size() - most_shown_cells, "more", "more"), page_);
+            out += section(fmt::format("BY {} AND {}", heading_of(pair.rows), heading_of(pair.columns)),
+                           "where both together depart from what each alone implies", lines, page_);
         }
         return out;
     }

@@ -22,6 +22,7 @@ class Case:
     others: tuple = ()  # (table, path) of further tables
     by_stdin: bool = False
     pages: bool = False  # one page for each rep beside one report, in place of DuckDB
+    splits: bool = False  # `why` beside `check`, in place of DuckDB
 
     @property
     def files(self):
@@ -43,7 +44,7 @@ class Case:
     @property
     def reference(self):
         """The name of the program that the others are compared with."""
-        return "one report" if self.pages else "DuckDB"
+        return "one report" if self.pages else "check" if self.splits else "DuckDB"
 
 
 def size_text(size):
@@ -107,4 +108,11 @@ def each(bench):
     yield Case("w6", bench.one_file(options.size), size_text(options.size), options.threads, pages=True)
 
 
-MEASUREMENTS = {function.__name__: function for function in (workloads, dirty, threads, linearity, groups, inputs, each)}
+def why(bench):
+    options = bench.options
+    yield Case("w8", bench.one_file(options.size), size_text(options.size), options.threads, splits=True)
+
+
+MEASUREMENTS = {
+    function.__name__: function for function in (workloads, dirty, threads, linearity, groups, inputs, each, why)
+}

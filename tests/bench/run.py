@@ -5,12 +5,14 @@ Every program is timed as a whole, from start to exit, over files in the cache, 
 figures are found equal to DuckDB's. The result is a Markdown table; docs/performance.md says how to read it.
 """
 import argparse
+import json
 import os
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # keeps the sources' folder clean
@@ -64,6 +66,8 @@ class Bench:
     def programs_for(self, case, folder):
         if case.pages:
             return self.page_programs(case, folder)
+        if case.splits:
+            return self.why_programs(case)
         threads = ["--threads", str(case.threads)]
         programs = []
         if len(case.files) == 1:
@@ -91,6 +95,17 @@ class Bench:
             Program("one for each rep", [*command, "--each", "rep", "--output", pages / "{rep}.html", *data]),
         ]
 
+    def why_programs(self, case):
+        """The value of a KPI, and where its change from the month before comes from, by all six dimensions."""
+        data = [HERE / "workloads" / f"{case.query}.yaml", *self.data_arguments(case)]
+        options = ["--threads", str(case.threads), "--format", "json"]
+        why = [self.kpitrace, "why", "net_revenue", *data, *options]
+        return [
+            Program("check", [self.kpitrace, "check", *data, *options, "--fail-on", "never"]),
+            Program("why", [*why, "--against", "previous"]),
+            Program("why, depth 2", [*why, "--against", "previous", "--depth", "2"]),
+        ]
+
     def data_arguments(self, case):
         if case.others:
             return [f"{table}={path}" for table, path in case.tables]
@@ -111,7 +126,7 @@ class Bench:
         rounds = self.options.runs * (1 if case.size >= SHORT_RUN else 5)
         with tempfile.TemporaryDirectory(dir=self.options.data) as folder:
             folder = Path(folder)
-            check = PageCheck(folder / "pages") if case.pages else Check(case.workload)
+            check = PageCheck(folder / "pages") if case.pages else WhyCheck() if case.splits else Check(case.workload)
             return contest(self.programs_for(case, folder), rounds, check, self.programs / "timed", folder)
 
 
@@ -144,6 +159,27 @@ class PageCheck:
             raise Failure(f"there are {len(pages)} pages for {REPS} reps")
         for page in pages:
             page.unlink()
+
+
+class WhyCheck:
+    """Compares the KPI's value with that of the report, and the sum of each dimension's parts with the gap."""
+
+    def __call__(self, outputs):
+        actual = next(kpi["actual"] for kpi in numbers_in(outputs["check"])["kpis"] if kpi["id"] == "net_revenue")
+        for name in ("why", "why, depth 2"):
+            found = numbers_in(outputs[name])
+            if found["actual"] != actual:
+                raise Failure(f"{name} takes {found['actual']} apart, and the report has {actual}")
+            if len(found["dimensions"]) != 6:
+                raise Failure(f"{name} has {len(found['dimensions'])} dimensions")
+            for dimension in found["dimensions"]:
+                if sum(member["contribution"] for member in dimension["members"]) != found["gap"]:
+                    raise Failure(f"{name}: the parts by {dimension['dimension']} do not add up to the gap")
+
+
+def numbers_in(output):
+    """The JSON with every digit."""
+    return json.loads(output, parse_float=Decimal, parse_int=Decimal)
 
 
 def warm(file):

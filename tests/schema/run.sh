@@ -1,5 +1,5 @@
 #!/bin/sh
-# Validates the JSON of check and lint over all examples against the published schemas.
+# Validates the JSON of check, lint and why over all examples against the published schemas.
 # usage: run.sh PROGRAM_FOLDER SOURCE_FOLDER; status 77: python3-jsonschema is not installed
 set -eu
 PATH=$1:$PATH
@@ -31,5 +31,10 @@ for command_file in "$source_folder"/examples/*/command; do
     cp "$report" "$kept"
     validate "$check --since $kept" report.schema.json
     validate "kpitrace lint${check#kpitrace check}" lint.schema.json
+    for kpi in $(python3 -c 'import json, sys; print(*(kpi["id"] for kpi in json.load(open(sys.argv[1]))["kpis"]))' "$kept"); do
+        validate "kpitrace why $kpi${check#kpitrace check}" why.schema.json
+        against_previous="kpitrace why $kpi${check#kpitrace check} --against previous --depth 2"
+    done
+    validate "$against_previous" why.schema.json
 done
 [ "$validated" -gt 0 ]

@@ -6,9 +6,11 @@
 // and a reason.
 #pragma once
 
+#include "kpitrace/decompose/member_split.hpp"
 #include "kpitrace/decompose/usual_shares.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -81,7 +83,8 @@ enum class NoShares : std::uint8_t {
     outcome,       ///< each member has either all or nothing of the ratio: it only restates the outcome
     one_member,    ///< all rows are of one member
     too_many,      ///< the dimension was not asked for and has too many members
-    no_volume      ///< the volume is 0 on a side
+    no_volume,     ///< the volume is 0 on a side
+    no_denominator ///< the denominator is 0 on a side, where the formula has another value than the ratio
 };
 
 struct DimensionSplit {
@@ -95,7 +98,8 @@ struct DimensionSplit {
     /// The part of the target that no member has, as a contribution: the sum of the members' targets minus the target.
     /// Nothing if the members' targets add up.
     std::optional<Number> unassigned{};
-    MemberShare total{}; ///< the whole; its contribution is the gap
+    MemberShare total{};   ///< the whole; its contribution is the gap
+    bool is_asked = false; ///< the user named the dimension, or a volume
     bool is_alike() const { return explains && *explains <= alike_up_to; }
 };
 
@@ -110,14 +114,18 @@ struct CellShare {
 struct PairSplit {
     std::string rows{}; ///< names of the dimensions
     std::string columns{};
-    std::vector<CellShare> cells{}; ///< the largest departure first
+    std::vector<CellShare> cells{}; ///< the largest departure first; at least one
+    bool has_usual_shares = false;  ///< a cell is compared with its usual share of the target
 };
+/// Of more pairs, those with the largest departures are kept.
+inline constexpr std::size_t most_pairs = 3;
 
 /// A red KPI whose objective leads to the objective of the KPI.
 struct DriverShare {
     KpiId kpi;
     std::uint32_t depth = 1; ///< the number of links between the two objectives; 0 if both measure the same one
-    /// What the KPI would be if this one met its target, provided that the formula of the KPI depends on it.
+    /// What the KPI would be if this one met its target and the other inputs of the KPI's formula were as they are.
+    /// Nothing if the formula does not depend on it.
     std::optional<Number> if_met{};
     std::optional<Number> moves{}; ///< if_met - actual
     std::vector<PlanId> plans{};   ///< that act on it
@@ -135,6 +143,7 @@ struct Decomposition {
     std::optional<Date> until{};
     std::optional<Date> reference_until{};
     std::optional<double> due_share{}; ///< of the target
+    bool has_no_volume = false;        ///< a volume was asked for, but the reference is a target, which has none
     bool is_unlike = false;            ///< a period that is not over is compared with one that is
     std::optional<Number> actual{};
     std::optional<Number> reference{};
@@ -143,8 +152,9 @@ struct Decomposition {
     Reason reason{};                   ///< why the actual or the reference is missing
     std::vector<InputShare> formula{}; ///< the largest contribution first; empty if there is nothing to take apart
     bool formula_is_undefined = false; ///< it has no value if only some of its inputs change
-    std::vector<DimensionSplit> dimensions{}; ///< the dimension that explains most comes first
-    std::vector<PairSplit> pairs{};
+    VolumeTerms terms = VolumeTerms::symmetric; ///< of volume, mix and price
+    std::vector<DimensionSplit> dimensions{};   ///< the dimension that explains most comes first
+    std::vector<PairSplit> pairs{};             ///< the largest departure first; at most `most_pairs`
     std::vector<DriverShare> drivers{};
     std::vector<PlanId> plans{}; ///< that act on the KPI itself
 };

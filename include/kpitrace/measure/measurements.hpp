@@ -35,9 +35,14 @@ struct ComparisonNote {
 /// How people name the member of rows without a text.
 inline constexpr std::string_view no_member = "(none)";
 
+/// The member of a key of pairs that has these two members.
+[[nodiscard]] std::string pair_text(const std::optional<std::string>& first, const std::optional<std::string>& second);
+
 /// The members of a key of the Query.
 struct KeyMembers {
-    bool exists = true; ///< false if no file of the relation has the columns of the key; see QueryKey::if_present
+    /// False if no file of the relation has the columns of the key (see QueryKey::if_present), and for a key of pairs
+    /// if one of its keys does not exist or if there are too many pairs.
+    bool exists = true;
     /// The texts that occur in rows that pass `where` and the filters of members, ascending, even if no aggregate takes
     /// such a row. If a filter uses this key, no filter is applied. The rows without a text are a member without a
     /// value, which comes first.

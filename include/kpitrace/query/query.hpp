@@ -17,7 +17,9 @@
 #include "kpitrace/values/id.hpp"
 #include "kpitrace/values/number.hpp"
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -137,17 +139,21 @@ using AggregateId = Id<Aggregate>;
 
 /// A value that divides the rows of a relation, in addition to their period. Its members are the texts that occur in
 /// the rows that pass `where`, without outer spaces; the rows without a text are a member too. Each key divides all
-/// rows on its own; keys are never combined.
+/// rows on its own. Two keys are combined only where a third key asks for their pairs.
 struct QueryKey {
     SourceId relation;
-    RowExpression value;                 ///< an expression whose type is text
+    RowExpression value;                 ///< an expression whose type is text; empty for a key of pairs
     std::vector<AggregateId> aggregates; ///< those that have a value for each member too
     /// If no file of the relation has the columns, the key does not exist; see KeyMembers::exists. Otherwise that is an
     /// error.
     bool if_present = false;
     std::optional<DimensionId> dimension{}; ///< the dimension that it is, if it is one
     bool by_day = false; ///< Query::partial has the same windows over the rows of a member as over all rows
+    /// The members are the pairs of members of two other keys of the relation; pair_text() names them. If rows have
+    /// more than `most_key_pairs` different pairs, the key does not exist, so that its groups cannot fill the memory.
+    std::optional<std::array<KeyId, 2>> pair{};
 };
+inline constexpr std::size_t most_key_pairs = 400;
 
 /// The windows that end within a period, in addition to those of whole periods.
 struct PartialWindows {
@@ -183,6 +189,8 @@ struct Query {
     [[nodiscard]] const Lookup& operator[](LookupId id) const { return lookups[id.index]; }
     /// The key that divides the relation by the dimension, if there is one.
     [[nodiscard]] std::optional<KeyId> find_key(SourceId relation, DimensionId dimension) const;
+    /// The key that divides the relation by the pairs of members of two dimensions, if there is one.
+    [[nodiscard]] std::optional<KeyId> find_pair_key(SourceId relation, const std::array<DimensionId, 2>& pair) const;
 };
 
 /// Collects the aggregates of all metrics, and the keys of the dimensions by which KPIs are shown: for the aggregates

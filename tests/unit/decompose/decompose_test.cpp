@@ -270,5 +270,88 @@ TEST(Decompose, AnUnfinishedPeriodIsComparedWithWhatIsDue) {
     EXPECT_THAT(lines_of(before.dimensions.at(0)), ElementsAre("South 20 of 50: -30", "North 50 of 50: 0"));
 }
 
+std::string scorecard_of_two(std::string_view target, std::string_view by = "") {
+    return fmt::format("name: T\nsources:\n  rows: {{date: day}}\ndimensions: {{region: region, product: product}}\n"
+                       "metrics:\n  revenue: {{expression: sum(amount), source: rows}}\n"
+                       "  count: {{expression: count(*), source: rows}}\n  price: revenue / count\n"
+                       "objectives: {{p: {{profit: true}}}}\nkpis:\n"
+                       "  revenue: {{objective: p, target: {}{}}}\n  price: {{objective: p, target: 100}}\n",
+                       target, by);
+}
+
+/// Tables sell 40 less in the West, and everything else sells 100 as before.
+std::string cell_that_breaks() {
+    std::string rows = "day,region,product,amount\n";
+    for (const std::string_view month : {"05", "06"})
+        for (const std::string_view region : {"North", "South", "West"})
+            for (const std::string_view product : {"Chairs", "Lamps", "Tables"}) {
+                const bool breaks = month == "06" && region == "West" && product == "Tables";
+                rows += fmt::format("2026-{}-03,{},{},{}\n", month, region, product, breaks ? 60 : 100);
+            }
+    return rows;
+}
+
+std::vector<std::string> cells_of(const Decomposition& found) {
+    std::vector<std::string> lines;
+    for (const PairSplit& pair : found.pairs)
+        for (const CellShare& cell : pair.cells)
+            lines.push_back(fmt::format("{} {}, {} {}: {:.1f} of {:.1f}", pair.rows, shown_member(cell.row),
+                                        pair.columns, shown_member(cell.column), cell.contribution.to_double(),
+                                        cell.implied.to_double()));
+    return lines;
+}
+
+TEST(Decompose, PairsShowTheCellThatItsRowAndColumnDoNotExplain) {
+    const SplitOptions pairs{.pairs = true};
+    const TakenApart apart(scorecard_of_two("900"), {{"rows", {cell_that_breaks()}}}, "revenue", pairs);
+    const auto found = cells_of(apart.of("2026-06", "previous"));
+    ASSERT_FALSE(found.empty());
+    EXPECT_EQ(found.front(), "region West, product Tables: -40.0 of -22.2");
+    EXPECT_EQ(cells_of(apart.of("2026-06")), found) << "the usual share of each cell is a ninth";
+    EXPECT_TRUE(apart.of("2026-06").pairs.front().has_usual_shares);
+    EXPECT_FALSE(apart.of("2026-06", "previous").pairs.front().has_usual_shares);
+    const TakenApart price(scorecard_of_two("900"), {{"rows", {cell_that_breaks()}}}, "price", pairs);
+    EXPECT_EQ(cells_of(price.of("2026-06", "previous")).front(), "region West, product Tables: -4.4 of -2.5");
+    EXPECT_EQ(cells_of(price.of("2026-06")).front(), "region West, product Tables: -4.4 of -2.5");
+    const TakenApart alone(scorecard_of_two("900"), {{"rows", {cell_that_breaks()}}}, "revenue");
+    EXPECT_THAT(alone.of("2026-06", "previous").pairs, IsEmpty()) << "they were not asked for";
+}
+
+TEST(Decompose, ADimensionWithinAnotherMakesNoPairs) {
+    std::string rows = "day,region,product,amount\n";
+    for (const std::string_view month : {"05", "06"})
+        for (const std::string_view city : {"North 1", "North 2", "South 1", "South 2"})
+            rows += fmt::format("2026-{}-03,{},{},{}\n", month, city.substr(0, 5), city,
+                                month == "06" && city == "South 2" ? 60 : 100);
+    const TakenApart apart(scorecard_of_two("400"), {{"rows", {rows}}}, "revenue", {.pairs = true});
+    EXPECT_THAT(cells_of(apart.of("2026-06", "previous")), IsEmpty()) << "a city is in one region, so it says all";
+}
+
+TEST(Decompose, LargeDimensionsMakeNoPairs) {
+    std::string rows = "day,region,product,amount\n";
+    for (const std::string_view month : {"05", "06"})
+        for (int product = 0; product < 21; ++product)
+            for (const std::string_view region : {"North", "South"})
+                rows += fmt::format("2026-{}-03,{},p{},{}\n", month, region, product,
+                                    month == "06" && product == 1 && region == "South" ? 60 : 100);
+    const TakenApart apart(scorecard_of_two("4200"), {{"rows", {rows}}}, "revenue", {.pairs = true});
+    EXPECT_THAT(apart.of("2026-06", "previous").pairs, IsEmpty());
+}
+
+TEST(Decompose, AnInputAtItsTargetMovesTheKpiAlone) {
+    const std::string yaml =
+        scorecard_with("booked: {objective: p, target: 500}\n  won: {objective: p, target: 10}\n"
+                       "  average: {objective: p, target: 80}\n  revenue: {objective: p, target: 500}",
+                       "  average: revenue / won\n  booked: won * average\n");
+    const TakenApart apart(yaml, {{"rows", {std::string(head) + "2026-06-03,North,Won,80\n2026-06-04,South,Won,90\n"}}},
+                           "booked");
+    const Decomposition found = apart.of("2026-06");
+    std::vector<std::string> lines;
+    for (const DriverShare& driver : found.drivers)
+        lines.push_back(fmt::format("{}: {}", apart.plan.scorecard->kpis[driver.kpi.index].id, text_of(driver.if_met)));
+    EXPECT_THAT(lines, ElementsAre("won: 850", "revenue: 500"))
+        << "10 deals at the average of 85; the revenue is no input, but the average is made of it";
+}
+
 } // namespace
 } // namespace kpitrace::test

@@ -40,12 +40,15 @@ TEST(FormulaShape, ARatioOfTheseIsTakenApartWithItsConstants) {
     EXPECT_EQ(shape("100 * rate - 3"), "ratio -3 100 0");
     EXPECT_EQ(shape("(rate + 1) * 2"), "ratio 2 2 0");
     EXPECT_EQ(shape("trailing(previous(rate), 3)"), "ratio 0 1 2");
+    EXPECT_EQ(shape("a / nullif(n, 0)"), "ratio 0 1 0");
+    EXPECT_EQ(shape("coalesce(rate, 0)"), "ratio 0 1 0");
+    EXPECT_EQ(shape("1 - coalesce(a / nullif(n, 0), five)"), "ratio 1 -1 0");
 }
 
 TEST(FormulaShape, NothingElseIs) {
     for (const std::string formula :
          {"mean / n", "mean + mean", "ids", "a * n", "a - 1", "five", "rate + rate", "rate / n", "round(a, 0)",
-          "least(a, n)", "coalesce(a, 1)", "abs(a)", "a / ids", "a / (n + 1)"})
+          "least(a, n)", "coalesce(a, 1)", "abs(a)", "a / ids", "a / (n + 1)", "a / nullif(n, 1)", "coalesce(rate, a)"})
         EXPECT_EQ(shape(formula), "other") << formula;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 namespace kpitrace::test {
@@ -91,6 +92,73 @@ TEST(Keys, HaveTheMembersOfAllRowsThatPassWhere) {
     EXPECT_EQ(measured.measurements->members[key.index].texts, (std::vector<std::optional<std::string>>{"x", "z"}))
         << "no aggregate takes the row of z, but it is a row of the source";
     EXPECT_EQ(measured.measurements->find_member(key, "y").index, MemberId::absent);
+}
+
+/// A key of the pairs of `s` and `u`, for all aggregates.
+KeyId add_pairs(Query& query) {
+    const KeyId s = add_key(query, SourceId{0}, {{}, "s"});
+    const KeyId u = add_key(query, SourceId{0}, {{}, "u"});
+    query.keys.push_back({.relation = {0}, .value = {}, .aggregates = query[s].aggregates, .pair = std::array{s, u}});
+    return {static_cast<std::uint32_t>(query.keys.size() - 1)};
+}
+
+/// 2 rows for each pair of `s` and `u`, and one without `u` for each `s`.
+std::string pair_rows(unsigned each) {
+    std::string text = "date,s,u,a\n";
+    for (unsigned s = 0; s < each; ++s) {
+        for (unsigned u = 0; u < 2 * each; ++u)
+            text += fmt::format("2026-01-03,s{},u{},{}\n2026-02-03,s{},u{},1\n", s, u / 2, s + u, s, u / 2);
+        text += fmt::format("2026-02-04,s{},,{}\n", s, s);
+    }
+    return text;
+}
+
+TEST(Keys, OfPairsAnswerAsFiltersOnBothMembersDo) {
+    const unsigned each = 6;
+    std::string metrics = "  m: sum(a)\n";
+    for (unsigned s = 0; s < each; ++s)
+        for (unsigned u = 0; u <= each; ++u)
+            metrics += fmt::format("  m{}_{}: \"sum(a) filter (where s = 's{}' and {})\"\n", s, u, s,
+                                   u == each ? std::string("u is null") : fmt::format("u = 'u{}'", u));
+    for (const unsigned threads : {1U, 3U}) {
+        Measured measured = read_only(with_metrics(metrics));
+        ASSERT_TRUE(measured.scorecard) << measured.errors;
+        const KeyId key = add_pairs(*measured.query);
+        measure_into(measured, {{"rows", {pair_rows(each), pair_rows(each)}}}, threads, {.block_size = 300});
+        ASSERT_TRUE(measured.measurements) << measured.errors;
+        const Measurements& found = *measured.measurements;
+        EXPECT_TRUE(found.members[key.index].exists);
+        EXPECT_EQ(found.members[key.index].texts.size(), each * (each + 1));
+        const auto id_of = [&](const std::string& metric) {
+            return *measured.query->of_node[measured.metric(metric)].back();
+        };
+        const Window window{measured.period("2026-01"), measured.period("2026-02")};
+        for (unsigned s = 0; s < each; ++s)
+            for (unsigned u = 0; u <= each; ++u) {
+                const auto second = u == each ? std::nullopt : std::optional(fmt::format("u{}", u));
+                const MemberId pair = found.find_member(key, pair_text(fmt::format("s{}", s), second));
+                EXPECT_EQ(shown(found.answers->over(id_of("m"), window, pair)),
+                          shown(found.answers->over(id_of(fmt::format("m{}_{}", s, u)), window, std::nullopt)))
+                    << s << ' ' << u;
+            }
+        EXPECT_EQ(found.find_member(key, pair_text("s0", "u9")).index, MemberId::absent);
+    }
+}
+
+TEST(Keys, OfTooManyPairsDoNotExist) {
+    for (const bool are_few : {true, false}) {
+        Measured measured =
+            read_only(with_metrics("  m: sum(a)\n", "", are_few ? "{date: date, where: s = 's0'}" : "{date: date}"));
+        const KeyId key = add_pairs(*measured.query);
+        measure_into(measured, {{"rows", {pair_rows(21)}}}, 2, {.block_size = 300});
+        ASSERT_TRUE(measured.measurements) << measured.errors;
+        const Measurements& found = *measured.measurements;
+        EXPECT_EQ(found.members[key.index].exists, are_few) << "rows that `where` excludes have no pairs";
+        const AggregateId sum = *measured.query->of_node[measured.metric("m")].back();
+        const Window window{measured.period("2026-02"), measured.period("2026-02")};
+        EXPECT_EQ(shown(found.answers->over(sum, window, std::nullopt)), are_few ? "42" : "1092")
+            << "all rows count, whatever the pairs";
+    }
 }
 
 } // namespace

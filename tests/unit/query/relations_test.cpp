@@ -2,6 +2,7 @@
 #include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/read_scorecard.hpp"
+#include "query/chosen_keys.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -186,6 +187,18 @@ TEST_F(AddedKeys, OfADimensionDivideAllAggregates) {
                                       "products? shop []"}));
     EXPECT_EQ(query_.find_key({1}, {1}), KeyId{1});
     EXPECT_FALSE(query_.find_key({1}, {0}));
+}
+
+TEST_F(AddedKeys, OfPairsAreAddedOnceWhereBothDimensionsAre) {
+    add_keys(query_, card_, {0});
+    add_keys(query_, card_, {1});
+    const std::size_t keys = query_.keys.size();
+    add_pair_keys(query_, {DimensionId{0}, DimensionId{1}});
+    add_pair_keys(query_, {DimensionId{0}, DimensionId{1}});
+    ASSERT_EQ(query_.keys.size(), keys + 1) << "only `lines` has the region";
+    EXPECT_EQ(query_.find_pair_key({0}, {DimensionId{0}, DimensionId{1}}), KeyId{static_cast<std::uint32_t>(keys)});
+    EXPECT_FALSE(query_.find_pair_key({1}, {DimensionId{0}, DimensionId{1}}));
+    EXPECT_EQ(query_.keys.back().aggregates, query_.keys.front().aggregates);
 }
 
 TEST_F(AddedKeys, OfAColumnCanGoThroughLookups) {

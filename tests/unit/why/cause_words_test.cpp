@@ -30,6 +30,17 @@ TEST(CauseWords, NameTheMembersWithTheLargestParts) {
     EXPECT_EQ(headline({member("South", 0.9), member("North", 0.1)}, 0.6), "South has 90 % of the gap");
 }
 
+TEST(CauseWords, SayHowOftenAPartThatOthersOffsetIsTheGap) {
+    EXPECT_EQ(headline({member("South", 1.99), member("North", -0.99)}, 0.6), "South has 199 % of the gap");
+    EXPECT_EQ(headline({member("South", 3.41), member("North", -2.41)}, 0.6), "South has 3.4 times the gap");
+}
+
+TEST(CauseWords, AreSilentAboutRanksAmongFewPeriods) {
+    EXPECT_EQ(headline({member("South", 0.9, Rank{1, 7, false})}, 0.6), "South has 90 % of the gap");
+    EXPECT_EQ(headline({member("South", 0.9, Rank{1, 8, false})}, 0.6),
+              "South has 90 % of the gap (largest of 8); none is unusual");
+}
+
 TEST(CauseWords, SayIfNothingIsUnusual) {
     EXPECT_EQ(headline({member("South", 0.9, Rank{2, 13, false}), member("North", 0.1, Rank{3, 13, false})}, 0.6),
               "South has 90 % of the gap (2nd of 13); none is unusual");
