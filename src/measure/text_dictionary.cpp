@@ -61,13 +61,15 @@ std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
 constexpr std::uint64_t first_secret = 0x243F6A8885A308D3;
 constexpr std::uint64_t second_secret = 0x13198A2E03707345;
 
-/// Of a text of at least eight bytes. Its last eight bytes are one word, whatever its size.
+/// Of a text of at least eight bytes. Its last eight bytes are one word, whatever its size, so that up to 16 bytes are
+/// two words.
 std::uint64_t hash_bytes(std::string_view text) {
-    std::uint64_t hash = first_secret ^ text.size();
-    const char* const last = text.data() + text.size() - sizeof(std::uint64_t);
-    for (const char* at = text.data(); at < last; at += sizeof(std::uint64_t))
-        hash = fold_product(hash ^ load<std::uint64_t>(at), second_secret);
-    return fold_product(hash ^ load<std::uint64_t>(last), second_secret);
+    constexpr std::size_t word = sizeof(std::uint64_t);
+    const char* const last = text.data() + text.size() - word;
+    std::uint64_t hash = load<std::uint64_t>(text.data()) ^ first_secret ^ text.size();
+    for (const char* at = text.data() + word; at < last; at += word)
+        hash = fold_product(hash, load<std::uint64_t>(at) ^ second_secret);
+    return fold_product(hash, load<std::uint64_t>(last) ^ second_secret);
 }
 
 /// Whether two texts of at least eight bytes are equal. Most of them have at most 16, which are two words.
@@ -87,12 +89,12 @@ TextDictionary::TextDictionary()
     : slots_(first_slots)
     , mask_(first_slots - 1) {}
 
-inline std::uint64_t TextDictionary::hash_of(const Key& key) {
-    return fold_product(key.low ^ first_secret, key.high ^ second_secret);
-}
-
 inline bool TextDictionary::is_long(const Key& key) {
     return (key.high & long_mark) == long_mark;
+}
+
+inline std::uint64_t TextDictionary::hash_of(const Key& key) {
+    return is_long(key) ? key.low : fold_product(key.low ^ first_secret, key.high ^ second_secret);
 }
 
 inline TextDictionary::Sought TextDictionary::seek(std::string_view text) {
@@ -142,7 +144,7 @@ inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
 template<class Search>
 inline void TextDictionary::look_up(std::span<const std::string_view> texts, std::uint32_t* codes,
                                     const Search& search) const {
-    if (!form_ && slots_.size() <= slots_in_first_cache) {
+    if (slots_.size() <= slots_in_first_cache) {
         for (std::size_t i = 0; i < texts.size(); ++i) codes[i] = search(seek(texts[i]));
         return;
     }

@@ -350,7 +350,7 @@ TEST(Decompose, AnInputAtItsTargetMovesTheKpiAlone) {
     for (const DriverShare& driver : found.drivers)
         lines.push_back(fmt::format("{}: {}", apart.plan.scorecard->kpis[driver.kpi.index].id, text_of(driver.if_met)));
     EXPECT_THAT(lines, ElementsAre("won: 850", "revenue: 500"))
-        << "10 deals at the average of 85; the revenue is no input, but the average is made of it";
+        << "10 deals at the average of 85; the revenue is not an input, but the average is made of it";
 }
 
 } // namespace
