@@ -98,6 +98,54 @@ bool ends_with_period(Op movement) {
     return span_so_far(movement) || movement == Op::trailing;
 }
 
+/// Answers are remembered for metrics, because metrics can use each other in many ways.
+class GrowthFinder {
+public:
+    explicit GrowthFinder(const Scorecard& scorecard)
+        : scorecard_(scorecard)
+        , known_(scorecard.metrics.size()) {}
+
+    bool can_only_grow(const FormulaPart& part) {
+        if (part.root().op != Op::name) return can_only_grow_operation(part);
+        const MetricId id = part.named();
+        if (!known_[id.index]) known_[id.index] = can_only_grow(whole(scorecard_, id));
+        return *known_[id.index];
+    }
+
+private:
+    bool can_only_grow_operation(const FormulaPart& part) {
+        const Node& node = part.root();
+        if (node.op == Op::aggregate) return counts_dated_rows(part);
+        if (is_movement(node.op)) return ends_with_period(node.op) && can_only_grow(part.child(0));
+        if (node.op == Op::add) return can_only_grow(part.child(0)) && can_only_grow(part.child(1));
+        if (node.op == Op::multiply || node.op == Op::divide) {
+            const auto scaled = scaled_part(scorecard_, part);
+            return scaled && is_scaled_up(part) && can_only_grow(*scaled);
+        }
+        if (node.op != Op::coalesce || node.children.size() != 2) return false;
+        const auto instead = constant_of(scorecard_, part.child(1));
+        return instead && instead->sign() == 0 && can_only_grow(part.child(0));
+    }
+
+    /// Whether the constant of a product or quotient is positive.
+    bool is_scaled_up(const FormulaPart& part) {
+        const auto right = constant_of(scorecard_, part.child(1));
+        const auto constant = right ? right : constant_of(scorecard_, part.child(0));
+        return constant && constant->sign() > 0;
+    }
+
+    /// The rows of a stock can end, so it can also fall.
+    bool counts_dated_rows(const FormulaPart& aggregate) {
+        const AggregateFunction function = std::get<AggregateNode>(aggregate.root().value).function;
+        const auto& source = scorecard_[*aggregate.metric].source;
+        return source && scorecard_[*source].date &&
+               (function == AggregateFunction::count || function == AggregateFunction::count_distinct);
+    }
+
+    const Scorecard& scorecard_;
+    std::vector<std::optional<bool>> known_; // by metric
+};
+
 } // namespace
 
 std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula) {
@@ -177,6 +225,10 @@ bool is_amount(const Scorecard& scorecard, const Formula& formula) {
 
 bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula) {
     return SumFinder(scorecard, {adds_up_over_days, ends_with_period}).adds_up(whole(formula));
+}
+
+bool can_only_grow(const Scorecard& scorecard, const Formula& formula) {
+    return GrowthFinder(scorecard).can_only_grow(whole(formula));
 }
 
 bool SumFinder::adds_up(const FormulaPart& part) {

@@ -73,6 +73,11 @@ private:
 /// data, and `trailing`, `ytd`, `qtd`, `mtd` and `wtd` of these.
 [[nodiscard]] bool adds_up_over_days(const Scorecard& scorecard, const Formula& formula);
 
+/// Whether the value of the formula over a period can only grow as rows of later days come in: counts of dated rows,
+/// also `count(distinct …)`; sums of these, multiples by positive constants, these with 0 in place of no data, and
+/// `trailing`, `ytd`, `qtd`, `mtd` and `wtd` of these.
+[[nodiscard]] bool can_only_grow(const Scorecard& scorecard, const Formula& formula);
+
 /// Whether `prorata` can divide the part: it adds up over days without movements in time.
 [[nodiscard]] bool can_be_prorated(const Scorecard& scorecard, const FormulaPart& part);
 

@@ -99,5 +99,18 @@ TEST(Formulas, FollowAMetricThatManyUseOnlyOnce) {
     EXPECT_TRUE(kpitrace::is_amount(*scorecard, scorecard->kpis[0].actual));
 }
 
+TEST(Formulas, OnlyCountsCanOnlyGrow) {
+    const auto can_only_grow = [](const std::string& formula) {
+        const Scorecard scorecard = scorecard_of(formula);
+        return kpitrace::can_only_grow(scorecard, scorecard.kpis[0].actual);
+    };
+    for (const std::string formula :
+         {"n", "ids", "n + 2 * ids", "ids / 1000", "coalesce(ids, 0)", "trailing(ids, 3)", "ytd(ids + n)"})
+        EXPECT_TRUE(can_only_grow(formula)) << formula;
+    for (const std::string formula : {"a", "mean", "five", "rate", "-ids", "n - ids", "-2 * ids", "1 / ids", "ids * n",
+                                      "coalesce(ids, 1)", "previous(ids)", "ids + five"})
+        EXPECT_FALSE(can_only_grow(formula)) << formula;
+}
+
 } // namespace
 } // namespace kpitrace
