@@ -260,11 +260,12 @@ private:
     /// night would make it newly red. A KPI becomes newly red when its patience or its waiver ends, or when it is no
     /// longer too early in the period, because nobody was alarmed before.
     void list_newly_red() {
-        std::map<std::string_view, bool> before;
-        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, is_known(kpi.before));
+        std::map<std::string_view, const ReportKpi*> before;
+        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, &kpi.before);
         for (const ReportKpi& kpi : now_.kpis) {
             const auto found = before.find(kpi.id);
-            if (is_red_alarm(kpi) && (found == before.end() || !found->second)) made_.newly_red.push_back(kpi.id);
+            if (is_red_alarm(kpi) && (found == before.end() || is_new(*found->second, kpi)))
+                made_.newly_red.push_back(kpi.id);
         }
     }
 
@@ -287,14 +288,14 @@ private:
         }
     }
 
-    /// Whether an alarm now would only repeat that of an earlier report.
-    template<class Standing> [[nodiscard]] bool is_known(const Standing& before) const {
-        return !known_alarm(before, before_.period, now_.period.id).empty();
+    /// Whether an alarm now does not only repeat that of an earlier report.
+    template<class Standing> [[nodiscard]] bool is_new(const Standing& before, const Standing& now) const {
+        return is_new_alarm(before, before_.period, now, now_.period.id);
     }
 
     [[nodiscard]] bool is_newly_red(const ReportMember& before, const ReportMember& now) const {
-        if (!is_red_alarm(now) || is_known(before)) return false;
-        if (before.zone == Zone::red) return true; // it was too early
+        if (!is_red_alarm(now) || !is_new(before, now)) return false;
+        if (before.zone == Zone::red) return true; // it was too early, or is out of reach now
         return has_data(before.zone) || !is_earlier_id(now.red_since, before_.period.id);
     }
 

@@ -19,6 +19,15 @@ std::string subject(const Reason& reason, const Scorecard& scorecard, const Quer
     return fmt::format(" for `{}` of `{}`", aggregate.text, scorecard[aggregate.source].id);
 }
 
+/// `in this period`, or the periods that were looked for: `in August 2026`, `from April 2026 to June 2026`.
+std::string in_window(const Reason& reason, const Calendar& calendar) {
+    if (!reason.window) return "in this period";
+    const Window& window = *reason.window;
+    if (window.first != window.last)
+        return fmt::format("from {} to {}", calendar.title(window.first), calendar.title(window.last));
+    return fmt::format("{} {}", calendar.unit() == PeriodUnit::day ? "on" : "in", calendar.title(window.first));
+}
+
 std::string source_of(const Reason& reason, const Scorecard& scorecard, const Query& query) {
     return reason.aggregate ? scorecard[query[*reason.aggregate].source].id : std::string();
 }
@@ -36,9 +45,10 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
     case Kind::none:
         return {};
     case Kind::no_rows:
-        return "no rows in this period" + subject(reason, scorecard, query);
+        return fmt::format("no rows {}{}", in_window(reason, scorecard.calendar), subject(reason, scorecard, query));
     case Kind::outside_data:
-        return fmt::format("source `{}` has no rows dated in this period", source_of(reason, scorecard, query));
+        return fmt::format("source `{}` has no rows dated {}", source_of(reason, scorecard, query),
+                           in_window(reason, scorecard.calendar));
     case Kind::source_empty:
         return fmt::format("source `{}` has no dated rows", source_of(reason, scorecard, query));
     case Kind::division_by_zero:
@@ -58,7 +68,9 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
                            scorecard[reason.lag->behind].id, title(reason.lag->behind_end),
                            scorecard[reason.lag->ahead].id, title(reason.lag->ahead_end));
     case Kind::not_over:
-        return "the period is not over";
+        return reason.aggregate ? fmt::format("the period is not over, and source `{}` has no row dated in it yet",
+                                              source_of(reason, scorecard, query))
+                                : "the period is not over";
     case Kind::too_early:
         return "too early in the period: nothing is due yet";
     case Kind::no_rows_yet:

@@ -37,7 +37,7 @@ public:
         , sources_(judge_sources(scorecard, query, measurements, period))
         , data_end_(find_data_end(scorecard, measurements))
         , elapsed_(find_elapsed())
-        , beginning_(scorecard, measurements, period, elapsed_, data_end_)
+        , beginning_(scorecard, query, measurements, period, elapsed_, data_end_)
         , pace_(scorecard, query, measurements, period, last_day_that_counts()) {}
 
     Evaluation run() {
@@ -75,34 +75,40 @@ private:
         if (made.so_far) made.no_pace = pace_.obstacle_of(kpi);
         if (course == Course::paced) made.pace = pace_.find(kpi, values_);
         made.is_early = beginning_.is_early(made, judge);
+        made.can_only_grow = beginning_.can_only_grow(kpi, made);
         const auto due = due_part_of(made);
         made.now = judge.result_in(period_, std::nullopt, due);
         if (due) PaceFinder::settle(made.now.target, *made.pace);
+        const bool waits = beginning_.waits_for_period_row(made);
         made.skipped = made.now.zone != Zone::no_data ? course == Course::skipped || (made.pace && !due)
-                                                      : beginning_.is_too_early_for_rows(made);
-        made.early = is_too_early(made.is_early, made.now);
+                                                      : waits || beginning_.is_too_early_for_rows(made);
+        made.early = is_too_early(made, made.now);
         if (!due || !made.now.actual) made.pace.reset();
-        if (made.skipped) skip(course, made);
+        if (made.skipped) skip(reason_to_skip(course, waits, made), made);
     }
 
-    static Reason::Kind reason_to_skip(Course course) {
+    /// `waits`: for a row of a source that dates whole periods.
+    static Reason reason_to_skip(Course course, bool waits, const KpiEvaluation& made) {
+        using Kind = Reason::Kind;
+        if (waits)
+            return {.kind = Kind::not_over, .metric = made.now.reason.metric, .aggregate = made.now.reason.aggregate};
         switch (course) {
         case Course::skipped:
-            return Reason::Kind::not_over;
+            return {.kind = Kind::not_over, .metric = {}, .aggregate = {}};
         case Course::so_far:
-            return Reason::Kind::no_rows_yet;
+            return {.kind = Kind::no_rows_yet, .metric = {}, .aggregate = {}};
         case Course::paced:
         case Course::whole:
             break;
         }
-        return Reason::Kind::too_early;
+        return {.kind = Kind::too_early, .metric = {}, .aggregate = {}};
     }
 
-    static void skip(Course course, KpiEvaluation& made) {
+    static void skip(Reason reason, KpiEvaluation& made) {
         made.early = false;
         made.now = KpiResult{{.actual = made.now.actual, .target = made.now.target, .attainment = {}},
                              ZoneRule::none,
-                             {.kind = reason_to_skip(course), .metric = {}, .aggregate = {}}};
+                             std::move(reason)};
     }
 
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {

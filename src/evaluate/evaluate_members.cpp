@@ -50,7 +50,7 @@ public:
             made.now = KpiResult{{.actual = made.now.actual, .target = made.now.target, .attainment = {}},
                                  ZoneRule::none,
                                  found_.now.reason};
-        made.early = is_too_early(found_.is_early, made.now);
+        made.early = is_too_early(found_, made.now);
         made.previous = judge.actual_in(period - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
         add_history(judge, period, made);

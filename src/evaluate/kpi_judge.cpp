@@ -89,7 +89,7 @@ void KpiJudge::judge_part(const Judgement& judgement, const DuePart& due, Period
     result.zone = part.zone;
     result.rule = part.rule;
     result.reason = part.reason;
-    if (part.zone == Zone::red) result.early_alarm = early_alarm(*part.actual, result.target, judgement, due);
+    if (part.zone == Zone::red) result.pace_alarm = pace_alarm(*part.actual, result.target, judgement, due);
 }
 
 } // namespace kpitrace

@@ -84,7 +84,12 @@ EvaluatedValue MetricEvaluator::part(const FormulaPart& part, Window window) {
 Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
     const SourceId of = query_[id].source;
     const SourceMeasurement& source = measurements_.sources[of.index];
-    const auto missing = [&](Kind kind) { return Value{std::nullopt, {kind, std::nullopt, id}}; };
+    const bool is_of_period = window.first == evaluated_ && window.last == evaluated_;
+    const auto missing = [&](Kind kind) {
+        Reason reason{.kind = kind, .metric = {}, .aggregate = id};
+        if (!is_of_period) reason.window = window;
+        return Value{std::nullopt, std::move(reason)};
+    };
     // A snapshot has only one state, which belongs to the evaluated period.
     Window asked = window;
     if (!source.dated) {

@@ -68,7 +68,10 @@ bool is_early(const Pace& pace) {
 
 std::optional<DuePart> due_part_of(const KpiContext& kpi) {
     if (!kpi.pace || kpi.pace->due_share <= 0) return std::nullopt;
-    DuePart due{kpi.pace->until, kpi.pace->due_share};
+    DuePart due{.until = kpi.pace->until,
+                .share = kpi.pace->due_share,
+                .workdays_of_actual = kpi.pace->workdays_of_actual,
+                .workdays_left = kpi.pace->of_workdays - kpi.pace->workdays};
     if (is_early(*kpi.pace)) due.early_shares = kpi.pace->shares;
     return due;
 }
@@ -214,7 +217,8 @@ Pace PaceFinder::find(const Kpi& kpi, MetricEvaluator& values) const {
         pace.landing_low = quotient(pace.actual, *pace.due_share_high);
         pace.landing_high = quotient(pace.actual, *pace.due_share_low);
     }
-    pace.per_workday = per_day(pace.actual, scorecard_.workdays.count({days.first, until_}));
+    pace.workdays_of_actual = scorecard_.workdays.count({days.first, until_});
+    pace.per_workday = per_day(pace.actual, pace.workdays_of_actual);
     if (const auto day = day_in(period_ - 1, until_))
         pace.previous = values.formula(kpi.actual, {period_ - 1, period_ - 1, std::nullopt, day}).number;
     if (pace.previous && pace.actual) pace.change = *pace.actual - *pace.previous;

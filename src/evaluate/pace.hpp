@@ -31,6 +31,8 @@ struct DuePart {
     double share = 1; ///< of the target; more than 0
     /// The shares of past periods if it is early in the period, otherwise empty. They belong to the pace.
     std::span<const PaceShare> early_shares{};
+    std::int64_t workdays_of_actual = 0; ///< Pace::workdays_of_actual
+    std::int64_t workdays_left = 0;
 };
 
 /// The target, `red`, `baseline` or another amount of which a share is due.

@@ -5,6 +5,7 @@
 #include "display/number_format.hpp"
 #include "display/page.hpp"
 #include "display/zones.hpp"
+#include "evaluate/early.hpp"
 #include "explain/history_plot.hpp"
 #include "explain/pace_derivation.hpp"
 #include "explain/text_parts.hpp"
@@ -42,7 +43,8 @@ private:
                section("TARGET", about.target.figure, target(about), page_) +
                (about.pace ? section("DUE BY NOW", due(kpi), draw_pace(*about.pace, page_), page_) : std::string()) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
-               section("ZONE", {}, zone(kpi.zone, about.why) + exceptions(kpi) + so_far(about) + early(kpi) + stakes(about),
+               section("ZONE", {},
+                       zone(kpi.zone, about.why) + exceptions(kpi) + so_far(about) + early(kpi) + stakes(about),
                        page_) +
                history(kpi.red) + draw_place(report_, about.place, page_);
     }
@@ -217,13 +219,19 @@ private:
     /// Why a KPI that misses its target does not fail the run yet, or fails it already.
     [[nodiscard]] std::string early(const ReportKpi& kpi) const {
         const Elapsed& elapsed = report_.period.elapsed;
+        const bool is_first_half = is_in_first_half(elapsed.workdays, elapsed.of_workdays);
         const std::string passed =
             fmt::format("{} of {} working days have passed", elapsed.workdays, elapsed.of_workdays);
         if (kpi.early)
-            return paragraph(text_indent, "too early to fail the run: only " + passed + ", less than half", page_);
-        const std::string alarm = early_alarm_words(kpi);
+            return paragraph(text_indent,
+                             is_first_half ? "too early to fail the run: only " + passed + ", less than half"
+                                           : "does not fail the run before the period is over: it can still grow",
+                             page_);
+        const std::string alarm = pace_alarm_words(kpi);
         if (alarm.empty()) return {};
-        return paragraph(text_indent, fmt::format("fails the run, although only {}: {}", passed, alarm), page_);
+        return paragraph(text_indent,
+                         is_first_half ? fmt::format("fails the run, although only {}: {}", passed, alarm) : alarm,
+                         page_);
     }
 
     [[nodiscard]] std::string stakes(const ExplainedKpi& about) const {

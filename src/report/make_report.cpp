@@ -188,6 +188,13 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     return report;
 }
 
+/// What the next report must know of an alarm that this one raises.
+template<class Standing> void note_alarm(const Run& run, const KpiResult& found, Standing& standing) {
+    if (!is_red_alarm(standing)) return;
+    standing.alarmed = run.scorecard().calendar.id(run.evaluation().period);
+    if (found.pace_alarm == PaceAlarm::out_of_reach) standing.out_of_reach = standing.alarmed;
+}
+
 ReportMember member_of(const Run& run, const MemberEvaluation& found) {
     ReportMember report;
     static_cast<KpiStanding&>(report) = found.now;
@@ -200,7 +207,7 @@ ReportMember member_of(const Run& run, const MemberEvaluation& found) {
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.early = found.early;
     report.red_since = red_since(report);
-    if (is_red_alarm(report)) report.alarmed = run.scorecard().calendar.id(run.evaluation().period);
+    note_alarm(run, found.now, report);
     return report;
 }
 
@@ -221,9 +228,9 @@ ReportKpi kpi_of(const Run& run, std::uint32_t index) {
     report.history = history_of(run.scorecard().calendar, found.history_begin, found.history);
     report.red_since = red_since(report);
     report.red_periods = count_red_periods(report.history);
-    report.early_alarm = found.now.early_alarm;
+    report.pace_alarm = found.now.pace_alarm;
     set_waiver(run.scorecard(), {index}, run.today(), report);
-    if (is_red_alarm(report)) report.alarmed = run.scorecard().calendar.id(run.evaluation().period);
+    note_alarm(run, found.now, report);
     for (const MemberEvaluation& member : found.members) report.members.push_back(member_of(run, member));
     return report;
 }

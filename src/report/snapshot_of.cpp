@@ -107,6 +107,7 @@ void mark_members(Report& report) {
 /// new one in the next period.
 template<class Standing>
 void keep_alarm(const Standing& before, const ReportPeriod& of_before, const std::string& now, Standing& standing) {
+    if (before.out_of_reach == now) standing.out_of_reach = now;
     if (is_red_alarm(standing)) return;
     standing.alarmed = known_alarm(before, of_before, now);
     const bool is_unbroken = !has_data(standing.zone) || (standing.zone == Zone::red && standing.early);
@@ -137,7 +138,10 @@ void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportPeriod of
         kpi.last_with_data = std::move(kept);
     }
     keep_alarm(earlier->kpi, of_before, now, kpi);
-    if (kpi.waived) kpi.alarmed.clear(); // after a waiver it is new again
+    if (kpi.waived) { // after a waiver it is new again
+        kpi.alarmed.clear();
+        kpi.out_of_reach.clear();
+    }
     extend_members(*earlier, of_before, now, kpi);
     if (earlier->kpi.zone == Zone::red)
         kpi.red_since = red_since(kpi, earlier->kpi.red_since.empty() ? earlier->period : earlier->kpi.red_since);

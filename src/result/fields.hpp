@@ -183,6 +183,8 @@ template<> inline constexpr auto fields_of<ReportMember> = std::tuple{
     ResultField("early", &ReportMember::early).left_out_if_empty().keep(Kept::if_there)
         .says("It is red or yellow, and too early in the period for that to fail the run. Left out otherwise."),
     ResultField("alarmed", &ReportMember::alarmed).left_out_if_empty().keep(Kept::if_there)
+        .says("As for KPIs."),
+    ResultField("out_of_reach", &ReportMember::out_of_reach).left_out_if_empty().keep(Kept::if_there)
         .says("As for KPIs.")};
 
 template<> inline constexpr auto fields_of<Pace> = std::tuple{
@@ -259,12 +261,16 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
         .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
         .says("It is red and its alarm is due, and in the report of `--since` that was not so when it last had data, or it "
-              "is missing there; and it has not raised this alarm before, see `alarmed`. Left out otherwise."),
+              "is missing there; and it has not raised this alarm before, see `alarmed`, or gets worse, see `out_of_reach`. Left "
+              "out otherwise."),
     ResultField("red_since", &ReportKpi::red_since).left_out_if_empty().keep(Kept::if_there)
         .says("The period since which it has been red without a break. Left out if it is not red."),
     ResultField("alarmed", &ReportKpi::alarmed).left_out_if_empty().keep(Kept::if_there)
         .says("The period in whose reports it last raised an alarm, for as long as it cannot raise a new one: that period "
               "is not over, or the KPI has not recovered. Left out otherwise."),
+    ResultField("out_of_reach", &ReportKpi::out_of_reach).left_out_if_empty().keep(Kept::if_there)
+        .says("The id of the period, if one of its reports raised the alarm that the target is out of reach: the rest of "
+              "the period must bring more than three times what it usually brings. Left out otherwise."),
     ResultField("last_with_data", &ReportKpi::last_with_data).left_out_if_empty().keep(Kept::if_there).is("last_with_data")};
 
 template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{
@@ -334,6 +340,6 @@ inline constexpr auto objective_state_keys = std::to_array<std::string_view>({"s
 /// has them.
 inline constexpr auto earlier_kpi_keys = std::to_array<std::string_view>(
     {"unit", "decimals", "direction", "actual", "target", "baseline", "red", "tolerance", "attainment", "zone",
-     "reason", "definition", "members", "early", "patience", "red_periods", "waived", "red_since", "alarmed"});
+     "reason", "definition", "members", "early", "patience", "red_periods", "waived", "red_since", "alarmed", "out_of_reach"});
 
 } // namespace kpitrace

@@ -14,6 +14,13 @@ std::string known_alarm_of(const Standing& before, const ReportPeriod& of_before
     return is_unbroken || is_same_period ? before.alarmed : std::string();
 }
 
+template<class Standing>
+bool is_new_after(const Standing& before, const ReportPeriod& of_before, const Standing& standing,
+                  std::string_view now) {
+    const bool gets_worse = standing.out_of_reach == now && before.out_of_reach != now;
+    return gets_worse || known_alarm_of(before, of_before, now).empty();
+}
+
 } // namespace
 
 std::string_view to_string(WaiverState state) {
@@ -54,6 +61,15 @@ std::string known_alarm(const ReportKpi& before, const ReportPeriod& of_before, 
 
 std::string known_alarm(const ReportMember& before, const ReportPeriod& of_before, std::string_view now) {
     return known_alarm_of(before, of_before, now);
+}
+
+bool is_new_alarm(const ReportKpi& before, const ReportPeriod& of_before, const ReportKpi& kpi, std::string_view now) {
+    return is_new_after(before, of_before, kpi, now);
+}
+
+bool is_new_alarm(const ReportMember& before, const ReportPeriod& of_before, const ReportMember& member,
+                  std::string_view now) {
+    return is_new_after(before, of_before, member, now);
 }
 
 ReportSummary count_zones(const std::vector<ReportKpi>& kpis) {

@@ -72,14 +72,14 @@ bool is_above(const ReportKpi& kpi) {
 
 } // namespace
 
-std::string early_alarm_words(const ReportKpi& kpi) {
-    switch (kpi.early_alarm) {
-    case EarlyAlarm::none:
+std::string pace_alarm_words(const ReportKpi& kpi) {
+    switch (kpi.pace_alarm) {
+    case PaceAlarm::none:
         break;
-    case EarlyAlarm::behind_all:
+    case PaceAlarm::behind_all:
         return fmt::format("{} each of the last {} periods at this point", is_above(kpi) ? "ahead of" : "behind",
                            kpi.pace->periods);
-    case EarlyAlarm::out_of_reach:
+    case PaceAlarm::out_of_reach:
         return is_above(kpi) ? "can take less than a third of the usual pace"
                              : "needs more than three times the usual pace";
     }
@@ -91,7 +91,7 @@ std::string pace_in_words(const ReportKpi& kpi) {
     const Pace& pace = *kpi.pace;
     std::string words = fmt::format("{}; {}", reached(pace, kpi), usual(pace));
     if (pace.landing) words += "; " + course(pace, kpi);
-    for (const std::string& more : {need(pace, kpi), early_alarm_words(kpi)})
+    for (const std::string& more : {need(pace, kpi), pace_alarm_words(kpi)})
         if (!more.empty()) words += "; " + more;
     return words;
 }

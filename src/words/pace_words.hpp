@@ -19,9 +19,9 @@ namespace kpitrace {
 /// Whether the zone of the KPI is that of a period that is not over, although the KPI has no pace.
 [[nodiscard]] bool is_so_far(const ReportKpi& kpi);
 
-/// Why a KPI fails the run early in the period: `behind each of the last 12 periods at this point` or `needs more than
-/// three times the usual pace`. Empty for other KPIs.
-[[nodiscard]] std::string early_alarm_words(const ReportKpi& kpi);
+/// What makes a red KPI worse than others, and fails the run on any day: `behind each of the last 12 periods at this
+/// point` or `needs more than three times the usual pace`. Empty for other KPIs.
+[[nodiscard]] std::string pace_alarm_words(const ReportKpi& kpi);
 
 /// How KPIs with a pace are judged, for the top of a report: `attained compares with what is due by now`. Empty if no
 /// KPI has a pace.

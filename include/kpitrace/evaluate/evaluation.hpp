@@ -51,9 +51,11 @@ struct Reason {
         red_meets_target,      ///< `red` is on the green side of the target
         baseline_meets_target, ///< `baseline` is on the green side of the target
         lagging,               ///< the rows of one source end before those of another, see `lag`
-        not_over,              ///< the period is not over, and the scorecard skips such periods
-        too_early,             ///< nothing is due by now
-        no_rows_yet,           ///< too early in the period for the first rows
+        /// The period is not over. The scorecard skips such periods; or `aggregate` reads a source that dates whole
+        /// periods and has no row of this one yet.
+        not_over,
+        too_early,   ///< nothing is due by now
+        no_rows_yet, ///< too early in the period for the first rows
         // Only over the rows of members:
         target_of_whole,  ///< the target is an amount for all members together
         target_undivided, ///< a source that the target reads lacks the dimension
@@ -64,6 +66,7 @@ struct Reason {
     Kind kind = Kind::none;
     std::optional<MetricId> metric;       ///< the first metric whose value is missing, if there is one
     std::optional<AggregateId> aggregate; ///< the aggregate without a value, if there is one
+    std::optional<Window> window{};       ///< over which it has none, unless that is the evaluated period
     bool of_target = false;               ///< true: the target has no value; false: the actual has none
     std::optional<Lag> lag{};             ///< set if `kind` is `lagging`
     std::optional<Undivided> undivided{}; ///< set if `kind` is `target_undivided`
@@ -104,11 +107,13 @@ struct KpiStanding {
     Zone zone = Zone::no_data;
 };
 
-/// Why a red KPI fails the run although less than half of the period's working days have passed. docs/pace.md has the
-/// rules.
-enum class EarlyAlarm : std::uint8_t {
+/// What makes a red KPI with a pace worse than others, so that it fails the run on any day of the period. docs/pace.md
+/// has the rules.
+enum class PaceAlarm : std::uint8_t {
     none,
-    behind_all,  ///< it would be red by the share of each past period: none of them came back from as far behind
+    /// Less than half of the working days have passed. It would be red by the share of each past period, and at the
+    /// pace of the working days so far.
+    behind_all,
     out_of_reach ///< the rest of the period must bring more than three times what it usually brings
 };
 
@@ -116,7 +121,7 @@ enum class EarlyAlarm : std::uint8_t {
 struct KpiResult : KpiStanding {
     ZoneRule rule = ZoneRule::none; ///< the comparison behind any other zone than no_data
     Reason reason;                  ///< set if the zone is no_data
-    EarlyAlarm early_alarm = EarlyAlarm::none;
+    PaceAlarm pace_alarm = PaceAlarm::none;
 };
 
 /// The share of a past period's value that had been reached when as much of the period had passed as of the evaluated
@@ -155,9 +160,10 @@ struct Pace {
     std::optional<Number> per_workday;        ///< what each working day has brought so far
     std::int64_t workdays = 0;                ///< that have passed
     std::int64_t of_workdays = 0;
-    std::optional<Number> previous; ///< the actual of the period before, up to the same day
-    std::optional<Number> change;   ///< actual - previous
-    std::vector<PacePoint> curve;   ///< in the order of days; empty unless add_pace_curves() was called
+    std::int64_t workdays_of_actual = 0; ///< over which `actual` adds up: `workdays`, or more for a year so far
+    std::optional<Number> previous;      ///< the actual of the period before, up to the same day
+    std::optional<Number> change;        ///< actual - previous
+    std::vector<PacePoint> curve;        ///< in the order of days; empty unless add_pace_curves() was called
 };
 
 /// Why a KPI has no pace, and is judged as it is, in a period that is not over.
@@ -182,8 +188,9 @@ struct KpiContext {
     bool so_far = false;
     NoPace no_pace = NoPace::none; ///< set if `so_far` is
     bool skipped = false;          ///< it has no zone because the period is not over; the data are not to blame
-    /// It is red or yellow, and too early in the period for that to fail the run: less than half of the working days
-    /// have passed, at least 4 past periods show what is usual, and there is no EarlyAlarm.
+    /// It is red or yellow, and too early in the period for that to fail the run. Either less than half of the working
+    /// days have passed, at least 4 past periods show what is usual, and there is no PaceAlarm. Or the actual can only
+    /// grow, and is below its target.
     bool early = false;
     std::optional<Pace> pace; ///< the period is not over, and the KPI is judged by what is due by now
     /// The day in the period on which a source that the actual reads ends, if other data go on for longer than the
@@ -216,8 +223,11 @@ struct KpiEvaluation : KpiContext {
     std::vector<KpiResult> history; ///< successive periods from `history_begin` to the evaluated one; empty if there is
                                     ///< no actual in any of them
     /// Whether it is early in the period for the KPI and its members. If one of them misses its target, it then does
-    /// not fail the run, unless there is an EarlyAlarm.
+    /// not fail the run, unless there is an PaceAlarm.
     bool is_early = false;
+    /// Whether the actual can only grow before the period is over, and the KPI is judged so far. What is below its
+    /// target does not fail the run then; what is above it will stay there, and fails on any day.
+    bool can_only_grow = false;
     /// In the order of Kpi::by, then by text; rows without a text come first. Empty under assumptions, which are values
     /// of the whole.
     std::vector<MemberEvaluation> members;
@@ -252,14 +262,18 @@ struct UncarriedWindow {
 
 /// The age and the size of a source by its rows. The age is counted on Measurements::today.
 struct SourceState {
-    bool is_read = false;             ///< some metric needs it; otherwise all other fields are unknown
-    std::uint64_t rows = 0;           ///< after `where` and `unique`
-    std::optional<Date> first;        ///< the first date of its rows
-    std::optional<Date> data_end;     ///< the last date of its rows, at most today
-    std::optional<std::int64_t> age;  ///< days from `data_end` to today; working days if `max_age` counts them
-    bool stale = false;               ///< older than `max_age`, or without a row dated today or earlier
+    bool is_read = false;            ///< some metric needs it; otherwise all other fields are unknown
+    std::uint64_t rows = 0;          ///< after `where` and `unique`
+    std::optional<Date> first;       ///< the first date of its rows
+    std::optional<Date> data_end;    ///< the last date of its rows, at most today
+    std::optional<std::int64_t> age; ///< days from `data_end` to today; working days if `max_age` counts them
+    bool stale = false;              ///< older than `max_age`, or without a row dated today or earlier
+    /// The longest gap between successive dates of its last 12 periods, in days. Nothing if its dates do not show when
+    /// its next row is to be expected: it is a snapshot, is a stock, dates whole periods, or has fewer than two dates.
+    std::optional<std::int64_t> longest_gap{};
     std::uint64_t rows_in_period = 0; ///< the number that `min_rows` is compared with
-    bool has_few_rows = false;        ///< fewer than `min_rows`
+    std::uint64_t rows_expected = 0;  ///< `min_rows`; in a period that is not over, the part of it that is due
+    bool has_few_rows = false;        ///< fewer than `rows_expected`
     std::uint64_t left_out = 0;       ///< the number of rows that `max_left_out` is compared with …
     std::uint64_t left_out_of = 0;    ///< … out of this number of rows
     bool left_out_many = false;       ///< more than `max_left_out`

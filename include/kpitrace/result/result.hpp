@@ -125,9 +125,10 @@ struct ReportMember : KpiStanding {
     /// The member is red, and in the earlier report it was in another zone. If it had none there, the member is newly
     /// red unless `red_since` is before the period of that report. Its alarm is treated like that of a KPI.
     bool new_red = false;
-    std::string red_since; ///< like ReportKpi::red_since
-    bool early = false;    ///< like KpiContext::early
-    std::string alarmed;   ///< like ReportKpi::alarmed
+    std::string red_since;    ///< like ReportKpi::red_since
+    bool early = false;       ///< like KpiContext::early
+    std::string alarmed;      ///< like ReportKpi::alarmed
+    std::string out_of_reach; ///< like ReportKpi::out_of_reach
 };
 
 struct EarlierKpi;
@@ -166,14 +167,18 @@ struct ReportKpi : KpiStanding, KpiContext {
     /// A waiver covers its zone; or it is green and stale, and a waiver covers that.
     bool waived = false;
     /// The KPI raises an alarm, see is_red_alarm(), and did not in the earlier report when it last had data, or it was
-    /// not in that report. An alarm that was raised before in the same period, see `alarmed`, is not new.
+    /// not in that report. An alarm that was raised before, see `alarmed`, is not new, except if it gets worse, see
+    /// `out_of_reach`.
     bool new_red = false;
     std::string red_since; ///< id of the period since which it is red without a break; empty if it is not red or this
                            ///< is not known
     /// The id of the period in whose reports it last raised an alarm, for as long as it cannot raise a new one: the
     /// period is not over, or the KPI has not recovered. Otherwise empty. See known_alarm().
     std::string alarmed;
-    EarlyAlarm early_alarm = EarlyAlarm::none;
+    /// The id of the period if one of its reports raised the alarm that the target is out of reach (see
+    /// PaceAlarm); otherwise empty. Within this period, it is not raised again.
+    std::string out_of_reach;
+    PaceAlarm pace_alarm = PaceAlarm::none;
     /// The KPI's state in the last report in which it had data. Set if it has no data now and the earlier report
     /// contains that state.
     std::shared_ptr<const EarlierKpi> last_with_data;
@@ -280,6 +285,13 @@ struct ReportPlan {
 /// alarm would be new.
 [[nodiscard]] std::string known_alarm(const ReportKpi& before, const ReportPeriod& of_before, std::string_view now);
 [[nodiscard]] std::string known_alarm(const ReportMember& before, const ReportPeriod& of_before, std::string_view now);
+
+/// Whether an alarm in a report of period `now` is new after the state of an earlier report: nobody knows it, or it got
+/// worse because the target is out of reach now.
+[[nodiscard]] bool is_new_alarm(const ReportKpi& before, const ReportPeriod& of_before, const ReportKpi& kpi,
+                                std::string_view now);
+[[nodiscard]] bool is_new_alarm(const ReportMember& before, const ReportPeriod& of_before, const ReportMember& member,
+                                std::string_view now);
 
 /// The number of KPIs in each zone.
 struct ReportSummary : ZoneCounts {

@@ -136,7 +136,7 @@ TEST(Judgement, TargetsThatAreExpressionsMoveWithThePeriod) {
     EXPECT_EQ(february.kpis[0].now.zone, Zone::no_data);
     EXPECT_TRUE(february.kpis[0].now.reason.of_target);
     EXPECT_EQ(describe(february.kpis[0].now.reason, *measured.scorecard, *measured.query),
-              "the target has no value: no rows in this period for `sum(a)` of `rows`, in metric `m`");
+              "the target has no value: no rows in February 2025 for `sum(a)` of `rows`, in metric `m`");
 }
 
 TEST(Judgement, NoDataSaysWhy) {

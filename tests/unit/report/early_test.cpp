@@ -113,6 +113,42 @@ TEST(Alarm, OfAReportFromBeforeAlarmsWereKeptIsKnown) {
     EXPECT_THAT(newly_red({old, night(Zone::red, early), night(Zone::red)}), ElementsAre(false, false));
 }
 
+/// A night whose target is out of reach.
+Report out_of_reach(Report report) {
+    report.kpis[0].out_of_reach = report.period.id;
+    return report;
+}
+
+TEST(Alarm, IsNewOnceIfTheTargetGetsOutOfReach) {
+    EXPECT_THAT(newly_red({night(Zone::green), night(Zone::red), out_of_reach(night(Zone::red)), night(Zone::red),
+                           night(Zone::no_data), night(Zone::green), out_of_reach(night(Zone::red))}),
+                ElementsAre(true, true, false, false, false, false));
+}
+
+TEST(Alarm, OfTheLastPeriodIsNewIfTheTargetGetsOutOfReachInThisOne) {
+    const std::string july = "2026-07";
+    EXPECT_THAT(newly_red({complete(night(Zone::red)), night(Zone::red, early, july),
+                           out_of_reach(night(Zone::red, false, july)), out_of_reach(night(Zone::red, false, july))}),
+                ElementsAre(false, true, false));
+    EXPECT_THAT(newly_red({out_of_reach(night(Zone::red)), complete(night(Zone::red)),
+                           out_of_reach(night(Zone::red, false, july))}),
+                ElementsAre(false, true));
+}
+
+TEST(Alarm, ThatGotWorseIsKnownAfterNightsWithoutData) {
+    EXPECT_THAT(newly_red({out_of_reach(night(Zone::red)), night(Zone::no_data), night(Zone::no_data),
+                           out_of_reach(night(Zone::red))}),
+                ElementsAre(false, false, false));
+}
+
+TEST(Alarm, ThatGotWorseIsNewAfterAWaiver) {
+    Report waived = night(Zone::red);
+    waived.kpis[0].waived = true;
+    waived.kpis[0].alarmed.clear();
+    EXPECT_THAT(newly_red({out_of_reach(night(Zone::red)), waived, out_of_reach(night(Zone::red))}),
+                ElementsAre(false, true));
+}
+
 /// The same for the first member of a KPI that stays green.
 std::vector<bool> newly_red_members(std::vector<Report> nights) {
     for (Report& report : nights) {
@@ -122,10 +158,12 @@ std::vector<bool> newly_red_members(std::vector<Report> nights) {
         member.member = "North";
         member.early = report.kpis[0].early;
         member.alarmed = report.kpis[0].alarmed;
+        member.out_of_reach = report.kpis[0].out_of_reach;
         report.kpis[0].members = {member};
         report.kpis[0].zone = Zone::green;
         report.kpis[0].early = false;
         report.kpis[0].alarmed.clear();
+        report.kpis[0].out_of_reach.clear();
     }
     std::vector<bool> found;
     for (std::size_t i = 1; i < nights.size(); ++i) {
@@ -144,6 +182,8 @@ TEST(Alarm, OfAMemberIsLikeThatOfAKpi) {
     EXPECT_THAT(
         newly_red_members({complete(night(Zone::red)), night(Zone::green, false, july), night(Zone::red, false, july)}),
         ElementsAre(false, true));
+    EXPECT_THAT(newly_red_members({night(Zone::red), out_of_reach(night(Zone::red)), out_of_reach(night(Zone::red))}),
+                ElementsAre(true, false));
 }
 
 } // namespace

@@ -230,8 +230,8 @@ template<class Struct, class Keys> Lines definition_of_state(std::string_view na
 }
 
 /// Keys that reports of earlier versions do not have, or that are left out if they are empty.
-constexpr std::array<std::string_view, 8> later_keys{"definition",  "members", "early",     "patience",
-                                                     "red_periods", "waived",  "red_since", "alarmed"};
+constexpr std::array<std::string_view, 9> later_keys{"definition", "members",   "early",   "patience",    "red_periods",
+                                                     "waived",     "red_since", "alarmed", "out_of_reach"};
 
 Lines definition_of_earlier_kpi(std::string_view description) {
     Definition made("last_with_data", description);

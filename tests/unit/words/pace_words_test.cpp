@@ -56,20 +56,20 @@ TEST(PaceWords, WithoutPastPeriodsNameTheWorkingDays) {
 
 TEST(PaceWords, SayWhyAKpiFailsEarly) {
     ReportKpi kpi = revenue();
-    const auto end = [&](EarlyAlarm alarm) {
-        kpi.early_alarm = alarm;
+    const auto end = [&](PaceAlarm alarm) {
+        kpi.pace_alarm = alarm;
         const std::string words = pace_in_words(kpi);
         return words.substr(words.find("so far 33,550 EUR") + 17);
     };
-    EXPECT_EQ(end(EarlyAlarm::none), "");
-    EXPECT_EQ(end(EarlyAlarm::behind_all), "; behind each of the last 12 periods at this point");
-    EXPECT_EQ(end(EarlyAlarm::out_of_reach), "; needs more than three times the usual pace");
+    EXPECT_EQ(end(PaceAlarm::none), "");
+    EXPECT_EQ(end(PaceAlarm::behind_all), "; behind each of the last 12 periods at this point");
+    EXPECT_EQ(end(PaceAlarm::out_of_reach), "; needs more than three times the usual pace");
     kpi.direction = Direction::minimize;
-    EXPECT_EQ(end(EarlyAlarm::behind_all), "; ahead of each of the last 12 periods at this point");
-    EXPECT_EQ(end(EarlyAlarm::out_of_reach), "; can take less than a third of the usual pace");
+    EXPECT_EQ(end(PaceAlarm::behind_all), "; ahead of each of the last 12 periods at this point");
+    EXPECT_EQ(end(PaceAlarm::out_of_reach), "; can take less than a third of the usual pace");
     kpi.direction.reset();
     kpi.pace->due = TargetRange{number("300000"), number("400000")};
-    EXPECT_EQ(end(EarlyAlarm::behind_all), "; ahead of each of the last 12 periods at this point");
+    EXPECT_EQ(end(PaceAlarm::behind_all), "; ahead of each of the last 12 periods at this point");
 }
 
 TEST(PaceWords, OfWhatIsToBeMinimizedSayWhatADayCanTake) {
