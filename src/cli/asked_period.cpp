@@ -90,6 +90,8 @@ public:
             warn(fmt::format("{} is evaluated: no KPI has a value in a later period, although rows are dated up to {}",
                              title(latest_), kpitrace::title(*data_end)),
                  fmt::format("run it with `--period {}` to see what is missing", scorecard_.calendar.id(end)));
+        else if (is_over(latest_))
+            warn_of_later(latest_);
         return latest_;
     }
 
@@ -127,14 +129,14 @@ private:
     /// Warns if a later period is over too. If an export failed, the run evaluates an older period, and the user must
     /// know it.
     void warn_of_later(Period period) const {
-        const Period last_over = scorecard_.calendar.at(measurements_.today) - 1;
-        if (last_over <= period || !dated_range(measurements_)) return;
+        const auto last_over = later_period_over(scorecard_, period, measurements_.today);
+        if (!last_over || !dated_range(measurements_)) return;
         warn(fmt::format("{} is evaluated: {} is over too, and no KPI has a value in it", title(period),
-                         title(last_over)),
+                         title(*last_over)),
              fmt::format(
                  "export the data again, or ask for `--period {}`; `max_age` in a source makes a run on old data "
                  "fail",
-                 scorecard_.calendar.id(last_over)));
+                 scorecard_.calendar.id(*last_over)));
     }
 
     void warn(std::string message, std::string help) const {

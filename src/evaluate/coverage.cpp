@@ -15,9 +15,6 @@ namespace kpitrace {
 
 namespace {
 
-/// How many of a source's last periods show how often it has rows. 12 months contain every usual pause of a year.
-constexpr std::int32_t periods_for_gap = 12;
-
 std::vector<bool> sources_of_actuals(const Scorecard& scorecard) {
     std::vector<const Formula*> actuals;
     for (const Kpi& kpi : scorecard.kpis) actuals.push_back(&kpi.actual);
@@ -32,7 +29,7 @@ bool shows_end(const SourceMeasurement& source) {
 
 /// The longest gap between successive dates of the source's last periods, in days.
 std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar) {
-    const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_gap - 1)).first;
+    const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_longest_gap - 1)).first;
     const auto last = std::ranges::upper_bound(source.days, *source.data_end);
     std::int64_t longest = 0;
     // A binary search, because this is called for many periods of many KPIs.
@@ -74,21 +71,47 @@ std::vector<bool> sources_read(const Query& query) {
     return read;
 }
 
-SourceState judge(const Source& source, const SourceMeasurement& rows, const Workdays& workdays, Period period,
+/// How many rows `min_rows` expects of the source. Before the period is over, it is the part of them by the working
+/// days that have passed, rounded down. Not so for a stock or a snapshot, whose rows all exist on any day. A source
+/// that dates whole periods has all rows of a period or none, and none are expected until it is late.
+std::uint64_t rows_expected(const Scorecard& scorecard, std::uint64_t min_rows, const SourceMeasurement& rows,
+                            Period period, Date today) {
+    const DateRange days = scorecard.calendar.days(period);
+    if (days.last < today || !rows.dated || rows.is_stock) return min_rows;
+    const Date yesterday = today - std::chrono::days(1);
+    if (dates_whole_periods(rows)) {
+        const bool can_follow = rows.data_end && !is_late(rows, yesterday, scorecard.calendar, today);
+        return can_follow && rows_in(rows, period) == 0 ? 0 : min_rows;
+    }
+    const auto all = static_cast<std::uint64_t>(scorecard.workdays.count(days));
+    const auto passed = static_cast<std::uint64_t>(scorecard.workdays.count({days.first, yesterday}));
+    return all == 0 ? 0 : min_rows / all * passed + min_rows % all * passed / all; // without an overflow
+}
+
+/// Only days show when the next row is to be expected.
+std::optional<std::int64_t> gap_to_expect(const SourceMeasurement& source, const Calendar& calendar) {
+    if (!shows_end(source) || source.is_stock) return std::nullopt;
+    const std::int64_t gap = longest_gap(source, calendar);
+    return gap > 0 ? std::optional(gap) : std::nullopt;
+}
+
+SourceState judge(const Scorecard& scorecard, const Source& source, const SourceMeasurement& rows, Period period,
                   Date today) {
     SourceState state;
     state.is_read = true;
     state.rows = rows.rows;
     if (!rows.days.empty()) state.first = rows.days.front();
     state.data_end = rows.data_end;
-    if (rows.data_end) state.age = age_of(source, workdays, *rows.data_end, today);
+    if (rows.data_end) state.age = age_of(source, scorecard.workdays, *rows.data_end, today);
     // A source with `max_age` but without dated rows is stale, because nothing shows that it is not.
     state.stale = source.max_age && (!state.age || *state.age > source.max_age->days);
+    state.longest_gap = gap_to_expect(rows, scorecard.calendar);
     state.left_out = rows.rows_left_out;
     state.left_out_of = rows.rows + rows.rows_skipped;
     if (source.min_rows) {
         state.rows_in_period = rows_in(rows, period);
-        state.has_few_rows = state.rows_in_period < *source.min_rows;
+        state.rows_expected = rows_expected(scorecard, *source.min_rows, rows, period, today);
+        state.has_few_rows = state.rows_in_period < state.rows_expected;
     }
     state.left_out_many = source.max_left_out && is_more_than(state.left_out, *source.max_left_out, state.left_out_of);
     return state;
@@ -145,6 +168,14 @@ std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements
     return by_days ? by_days : by_periods;
 }
 
+std::optional<Period> later_period_over(const Scorecard& scorecard, Period period, Date today) {
+    const Calendar& calendar = scorecard.calendar;
+    const Period last = calendar.at(today) - 1;
+    if (last <= period) return std::nullopt;
+    const DateRange between{calendar.days(period + 1).first, calendar.days(last).last};
+    return scorecard.workdays.count(between) > 0 ? std::optional(last) : std::nullopt;
+}
+
 bool is_late(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today) {
     return (end - end_of(source, calendar, today)).count() > longest_gap(source, calendar);
 }
@@ -195,9 +226,9 @@ std::vector<SourceState> judge_sources(const Scorecard& scorecard, const Query& 
     const std::vector<bool> read = sources_read(query);
     std::vector<SourceState> states;
     for (std::uint32_t i = 0; i < scorecard.sources.size(); ++i)
-        states.push_back(read[i] ? judge(scorecard.sources[i], measurements.sources[i], scorecard.workdays, period,
-                                         measurements.today)
-                                 : SourceState{});
+        states.push_back(
+            read[i] ? judge(scorecard, scorecard.sources[i], measurements.sources[i], period, measurements.today)
+                    : SourceState{});
     return states;
 }
 

@@ -7,6 +7,7 @@
 
 #include "kpitrace/evaluate/evaluation.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -14,6 +15,9 @@
 namespace kpitrace {
 
 class MetricEvaluator;
+
+/// How many of a source's last periods show how often it has rows. 12 months contain every usual pause of a year.
+inline constexpr std::int32_t periods_for_longest_gap = 12;
 
 struct SourceWindow {
     SourceId source;
@@ -43,6 +47,10 @@ struct SourceWindow {
 /// The last day with data of the dated sources that the KPIs' actuals read; never later than today. Sources that date
 /// whole periods count only if all sources do. Returns nothing without dated rows.
 [[nodiscard]] std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements& measurements);
+
+/// The last period that is over, if it is later than `period` and working days have passed since `period`. So data can
+/// be expected in it.
+[[nodiscard]] std::optional<Period> later_period_over(const Scorecard& scorecard, Period period, Date today);
 
 /// For each source, the last period that it covers. That is the period of its last row, or a later period up to the end
 /// of all data if no more time has passed than is usual between its rows. In such a period, the absence of rows means

@@ -7,6 +7,8 @@
 
 #include "csv/hint_words.hpp"
 #include "display/number_format.hpp"
+#include "evaluate/coverage.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <fmt/format.h>
 
@@ -210,9 +212,14 @@ ReportWarning stale(const Source& source, const SourceState& state, Date today) 
 
 ReportWarning few_rows(const Source& source, const SourceState& state, const std::string& period) {
     const std::string where = source.is_in_time() ? " in " + period : "";
+    const std::string all = grouped(std::to_string(*source.min_rows));
+    const std::string expected =
+        state.rows_expected == *source.min_rows
+            ? all
+            : fmt::format("{} of {} by now", grouped(std::to_string(state.rows_expected)), all);
     return {std::string(short_rule),
             fmt::format("source `{}` is short: it has {}{}; `min_rows` expects at least {}", source.id,
-                        counted(state.rows_in_period, "row", "rows"), where, grouped(std::to_string(*source.min_rows))),
+                        counted(state.rows_in_period, "row", "rows"), where, expected),
             fmt::format("check that the export of `{}` is complete", source.id)};
 }
 
@@ -225,6 +232,37 @@ ReportWarning many_left_out(const Source& source, const SourceState& state) {
                         fmt::format("{:.3g} %", 100 * share),
                         fmt::format("{:g} %", 100 * source.max_left_out->to_double())),
             "the notes of the report name the first of these rows"};
+}
+
+/// Notes on sources of KPIs with a pace from which a row was to be expected by now. What is due to these KPIs is
+/// counted up to the last row, so nothing else shows that later days are missing. A stale source has a warning.
+void add_missing_days(std::vector<std::string>& notes, const Scorecard& scorecard, const Evaluation& evaluation) {
+    std::vector<const Formula*> paced;
+    for (std::size_t i = 0; i < evaluation.kpis.size(); ++i)
+        if (evaluation.kpis[i].pace && scorecard.kpis[i].is_selected) paced.push_back(&scorecard.kpis[i].actual);
+    const std::vector<bool> is_read = sources_of(scorecard, paced);
+    for (std::size_t i = 0; i < is_read.size(); ++i) {
+        const SourceState& state = evaluation.sources[i];
+        if (!is_read[i] || state.stale || !state.data_end || !state.longest_gap) continue;
+        const std::int64_t age = (evaluation.today - *state.data_end).count();
+        if (age <= *state.longest_gap) continue;
+        notes.push_back(fmt::format("the last row of source `{}` is dated {}, {} before today; the longest gap between "
+                                    "its dates in its last {} {}s was {}",
+                                    scorecard.sources[i].id, title(*state.data_end), counted_days(age),
+                                    periods_for_longest_gap, to_string(scorecard.calendar.unit()),
+                                    counted_days(*state.longest_gap)));
+    }
+}
+
+/// A note if the data end in the evaluated period although a later one is over too.
+void add_later_period(std::vector<std::string>& notes, const Scorecard& scorecard, const Measurements& measurements,
+                      const Evaluation& evaluation) {
+    const Calendar& calendar = scorecard.calendar;
+    const auto end = find_data_end(scorecard, measurements);
+    if (!evaluation.complete || !end || calendar.at(*end) != evaluation.period) return;
+    if (const auto later = later_period_over(scorecard, evaluation.period, measurements.today))
+        notes.push_back(
+            fmt::format("{} is over too, but no row is dated after {}", calendar.title(*later), title(*end)));
 }
 
 } // namespace
@@ -253,6 +291,8 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         std::string note = undefined_attainment(scorecard.kpis[i], evaluation.kpis[i].now);
         if (!note.empty()) notes.push_back(std::move(note));
     }
+    add_missing_days(notes, scorecard, evaluation);
+    add_later_period(notes, scorecard, measurements, evaluation);
     add_uncarried(notes, scorecard, evaluation);
     return notes;
 }

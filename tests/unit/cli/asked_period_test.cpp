@@ -64,6 +64,23 @@ TEST(AskedPeriod, LastCompleteWarnsOfALaterPeriodWithoutData) {
               "fail\n1 warning\n");
 }
 
+TEST(AskedPeriod, LatestWarnsOfALaterPeriodThatIsOverWithoutData) {
+    EXPECT_EQ(found("2026-07-31", "latest", to_mid_june), "2026-06");
+    EXPECT_EQ(found("2026-09-03", "latest", to_mid_june),
+              "2026-06 warning: June 2026 is evaluated: August 2026 is over too, and no KPI has a value in it "
+              "[older-period]\n"
+              "   = help: export the data again, or ask for `--period 2026-08`; `max_age` in a source makes a run on "
+              "old data fail\n1 warning\n");
+    EXPECT_EQ(found("2026-09-03", "-1", to_mid_june), "2026-05");
+}
+
+// 12 June is a Friday.
+TEST(AskedPeriod, LatestExpectsNoDataOfAWeekend) {
+    const std::string top = "period: day\n";
+    EXPECT_EQ(found("2026-06-15", "latest", to_mid_june, top), "2026-06-12");
+    EXPECT_EQ(found("2026-06-16", "latest", to_mid_june, top).substr(0, 18), "2026-06-12 warning");
+}
+
 TEST(AskedPeriod, TakesAnIdWithoutItsZeros) {
     EXPECT_EQ(found("2026-06-15", "2026-5", to_mid_june), "2026-05");
     EXPECT_EQ(found("2026-06-15", "2026-5-2", to_mid_june, "period: day\n"), "2026-05-02");

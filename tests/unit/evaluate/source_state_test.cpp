@@ -41,9 +41,31 @@ TEST(SourceState, RowsAfterTodayDoNotMakeItYounger) {
 
 TEST(SourceState, IsShortWithFewerRowsInThePeriodThanMinRows) {
     const std::string rows = "date,a\n2026-05-01,1\n2026-05-02,1\n2026-06-01,1\n";
-    EXPECT_EQ(state_on("2026-06-30", "min_rows: 2", rows, "2026-05"), "fine, age 29");
-    EXPECT_EQ(state_on("2026-06-30", "min_rows: 2", rows, "2026-06"), "short, age 29");
-    EXPECT_EQ(state_on("2026-06-30", "min_rows: 1", rows, "2026-04"), "short, age 29");
+    EXPECT_EQ(state_on("2026-07-01", "min_rows: 2", rows, "2026-05"), "fine, age 30");
+    EXPECT_EQ(state_on("2026-07-01", "min_rows: 2", rows, "2026-06"), "short, age 30");
+    EXPECT_EQ(state_on("2026-07-01", "min_rows: 1", rows, "2026-04"), "short, age 30");
+}
+
+// Of the 22 working days, 5 have passed on 8 June and 21 on 30 June, so 4.5 and 19.1 of 20 rows are due.
+TEST(SourceState, IsShortWithFewerRowsThanThePartOfMinRowsByNow) {
+    const auto rows = [](int count) {
+        std::string text = "date,a\n2026-05-04,1\n";
+        for (int i = 0; i < count; ++i) text += "2026-06-03,1\n";
+        return text;
+    };
+    EXPECT_EQ(state_on("2026-06-01", "min_rows: 20", rows(0), "2026-06"), "fine, age 28");
+    EXPECT_EQ(state_on("2026-06-08", "min_rows: 20", rows(4), "2026-06"), "fine, age 5");
+    EXPECT_EQ(state_on("2026-06-08", "min_rows: 20", rows(3), "2026-06"), "short, age 5");
+    EXPECT_EQ(state_on("2026-06-30", "min_rows: 20", rows(19), "2026-06"), "fine, age 27");
+    EXPECT_EQ(state_on("2026-06-30", "min_rows: 20", rows(18), "2026-06"), "short, age 27");
+    EXPECT_EQ(state_on("2026-07-01", "min_rows: 20", rows(19), "2026-06"), "short, age 28");
+}
+
+TEST(SourceState, ThatDatesMonthsIsShortOnceItsRowOfTheMonthIsLate) {
+    const std::string rows = "date,a\n2026-03,1\n2026-04,1\n";
+    EXPECT_EQ(state_on("2026-05-20", "min_rows: 1", rows, "2026-05"), "fine, age 20");
+    EXPECT_EQ(state_on("2026-06-10", "min_rows: 1", rows, "2026-05"), "short, age 41");
+    EXPECT_EQ(state_on("2026-06-10", "min_rows: 1", rows, "2026-06"), "short, age 41");
 }
 
 TEST(SourceState, IsShortWhereMoreRowsAreLeftOutThanMaxLeftOut) {

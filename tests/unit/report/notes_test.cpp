@@ -215,5 +215,38 @@ TEST(SourceWarnings, OfAShortOneCountTheRowsLeftOut) {
         "rows\n");
 }
 
+/// The notes on a scorecard by month, with rows on working days up to `last`.
+std::vector<std::string> notes_of_sales(std::string_view last, std::string_view metric = "sales",
+                                        std::string_view source = "{date: date}",
+                                        std::string_view day_of_report = "2026-06-20") {
+    std::string rows = "date,a\n";
+    for (Date day = *parse_date("2026-01-01"); day <= *parse_date(last); day += std::chrono::days(1))
+        if (Workdays().contains(day)) rows += to_string(day) + ",10\n";
+    test::Measured measured = test::read_only(
+        fmt::format("name: T\nsources: {{rows: {}}}\nmetrics: {{sales: sum(a), average: avg(a)}}\n"
+                    "objectives: {{p: {{profit: true}}}}\nkpis: {{k: {{metric: {}, objective: p, target: 10}}}}\n",
+                    source, metric));
+    const Date today = *parse_date(day_of_report);
+    add_partial_windows(*measured.query, *measured.scorecard, today);
+    test::measure_into(measured, {{"rows", {rows}}}, 1, {}, today);
+    return make_notes(*measured.scorecard, *measured.query, *measured.measurements, measured.evaluate("2026-06"));
+}
+
+// 17 June is a Wednesday, and weekends make gaps of three days.
+TEST(Notes, SayThatRowsAreMissingForLongerThanTheLongestGap) {
+    EXPECT_THAT(notes_of_sales("2026-06-17"), IsEmpty());
+    EXPECT_THAT(notes_of_sales("2026-06-05"),
+                ElementsAre("the last row of source `rows` is dated 5 June 2026, 15 days before today; the longest gap "
+                            "between its dates in its last 12 months was 3 days"));
+    EXPECT_THAT(notes_of_sales("2026-06-05", "average"), IsEmpty());
+    EXPECT_THAT(notes_of_sales("2026-06-05", "sales", "{date: date, max_age: 3}"), IsEmpty()); // has a warning
+}
+
+TEST(Notes, SayThatALaterPeriodIsOverToo) {
+    const auto on = [](std::string_view day) { return notes_of_sales("2026-06-30", "sales", "{date: date}", day); };
+    EXPECT_THAT(on("2026-07-31"), IsEmpty());
+    EXPECT_THAT(on("2026-09-03"), ElementsAre("August 2026 is over too, but no row is dated after 30 June 2026"));
+}
+
 } // namespace
 } // namespace kpitrace
