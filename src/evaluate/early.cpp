@@ -97,6 +97,21 @@ bool is_too_early(const KpiEvaluation& kpi, const KpiResult& result) {
     return kpi.is_early && result.pace_alarm == PaceAlarm::none;
 }
 
+Reason reason_to_skip(Course course, bool waits, const KpiEvaluation& kpi) {
+    using Kind = Reason::Kind;
+    if (waits) return {.kind = Kind::not_over, .metric = kpi.now.reason.metric, .aggregate = kpi.now.reason.aggregate};
+    switch (course) {
+    case Course::skipped:
+        return {.kind = Kind::not_over, .metric = {}, .aggregate = {}};
+    case Course::so_far:
+        return {.kind = Kind::no_rows_yet, .metric = {}, .aggregate = {}};
+    case Course::paced:
+    case Course::whole:
+        break;
+    }
+    return {.kind = Kind::too_early, .metric = {}, .aggregate = {}};
+}
+
 Beginning::Beginning(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
                      const Elapsed& elapsed, std::optional<Date> data_end)
     : scorecard_(scorecard)

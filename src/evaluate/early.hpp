@@ -29,6 +29,9 @@ inline constexpr double most_times_usual = 3;
 /// KpiEvaluation::is_early and `can_only_grow`.
 [[nodiscard]] bool is_too_early(const KpiEvaluation& kpi, const KpiResult& result);
 
+/// Why a KPI has no zone before its period is over. `waits`: see Beginning::waits_for_period_row().
+[[nodiscard]] Reason reason_to_skip(Course course, bool waits, const KpiEvaluation& kpi);
+
 /// What is known of the evaluated period if it is not over.
 class Beginning {
 public:

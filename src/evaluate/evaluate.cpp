@@ -87,23 +87,6 @@ private:
         if (made.skipped) skip(reason_to_skip(course, waits, made), made);
     }
 
-    /// `waits`: for a row of a source that dates whole periods.
-    static Reason reason_to_skip(Course course, bool waits, const KpiEvaluation& made) {
-        using Kind = Reason::Kind;
-        if (waits)
-            return {.kind = Kind::not_over, .metric = made.now.reason.metric, .aggregate = made.now.reason.aggregate};
-        switch (course) {
-        case Course::skipped:
-            return {.kind = Kind::not_over, .metric = {}, .aggregate = {}};
-        case Course::so_far:
-            return {.kind = Kind::no_rows_yet, .metric = {}, .aggregate = {}};
-        case Course::paced:
-        case Course::whole:
-            break;
-        }
-        return {.kind = Kind::too_early, .metric = {}, .aggregate = {}};
-    }
-
     static void skip(Reason reason, KpiEvaluation& made) {
         made.early = false;
         made.now = KpiResult{{.actual = made.now.actual, .target = made.now.target, .attainment = {}},

@@ -1,5 +1,5 @@
 kpitrace_folder(report
-  SOURCES definitions.cpp make_report.cpp member_notes.cpp notes.cpp snapshot_of.cpp source_reading.cpp tool.cpp verdict.cpp waivers.cpp
+  SOURCES data_end_notes.cpp definitions.cpp make_report.cpp member_notes.cpp notes.cpp snapshot_of.cpp source_reading.cpp tool.cpp verdict.cpp waivers.cpp
   USES kpitrace_changes kpitrace_result kpitrace_lint kpitrace_trace kpitrace_display
        kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard
        kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text fmt::fmt)
