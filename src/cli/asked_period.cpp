@@ -90,8 +90,6 @@ public:
             warn(fmt::format("{} is evaluated: no KPI has a value in a later period, although rows are dated up to {}",
                              title(latest_), kpitrace::title(*data_end)),
                  fmt::format("run it with `--period {}` to see what is missing", scorecard_.calendar.id(end)));
-        else if (is_over(latest_))
-            warn_of_later(latest_);
         return latest_;
     }
 

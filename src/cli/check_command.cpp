@@ -118,7 +118,7 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     const TraceOptions tracing{.paths = paths_to_list(options), .stakes = Stakes::found};
     if (options.each) return check_each(*job, options, tracing, environment, diagnostics);
     for (const OutputTarget<Format>& output : options.outputs)
-        refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
+        refuse_replacing_input(output.path, files_read(*job), diagnostics);
     refuse_outputs_over_report(options, diagnostics);
     // The earlier report is read completely before an output can replace it.
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;

@@ -69,7 +69,7 @@ public:
         , options_(options)
         , tracing_(tracing)
         , diagnostics_(diagnostics)
-        , read_(files_read(options.run, job)) {
+        , read_(files_read(job)) {
         summary_.dimension = *options.each;
         // The KPIs of such a report are those of one member, so a red one is a red member.
         fail_on_ = options.fail_on;

@@ -42,7 +42,7 @@ public:
     /// Returns nothing after an error.
     std::optional<std::vector<Date>> run(const FileRoot& root) {
         const std::uint64_t errors = diagnostics_.count(Severity::error);
-        const std::string path = (fs::path(scorecard_.file.name()).parent_path() / file_.path).string();
+        const std::string path = holiday_path(scorecard_);
         if (may_read(path, root)) read(path);
         if (diagnostics_.count(Severity::error) > errors) return std::nullopt;
         return std::move(days_);
@@ -117,6 +117,10 @@ private:
 };
 
 } // namespace
+
+std::string holiday_path(const Scorecard& scorecard) {
+    return (fs::path(scorecard.file.name()).parent_path() / scorecard.holiday_file->path).string();
+}
 
 bool add_holidays(Scorecard& scorecard, const FileRoot& root, Diagnostics& diagnostics) {
     if (!scorecard.holiday_file) return true;

@@ -60,6 +60,14 @@ std::string parameters_in_words(const Parameters& parameters) {
     return words;
 }
 
+/// The names of all files whose texts the file has. The texts are a line end apart.
+std::vector<std::string> names_of(const SourceFile& file) {
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin <= file.text().size(); begin = file.whole_at(begin).end + std::size_t{1})
+        names.push_back(file.name_at(begin));
+    return names;
+}
+
 /// The dimensions to whose members the job is restricted.
 std::vector<DimensionId> dimensions_of(const Job& job) {
     std::vector<DimensionId> dimensions;
@@ -197,8 +205,9 @@ Audit audit_of(const Job& job, const Run& run) {
     return audit;
 }
 
-std::vector<std::string> files_read(const RunOptions& options, const Job& job) {
-    std::vector<std::string> read{options.scorecard};
+std::vector<std::string> files_read(const Job& job) {
+    std::vector<std::string> read = names_of(job.scorecard->file);
+    if (job.scorecard->holiday_file) read.push_back(holiday_path(*job.scorecard));
     for (const auto& files : job.inputs)
         for (const csv::InputFile& file : files) read.push_back(file.path);
     return read;

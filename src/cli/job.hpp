@@ -85,8 +85,8 @@ struct MeasuredJob {
 /// Whether there is something to measure: files on the command line, or files in every source that the query needs.
 [[nodiscard]] bool has_data(const RunOptions& options, const Job& job);
 
-/// The scorecard's file and the files of its sources.
-[[nodiscard]] std::vector<std::string> files_read(const RunOptions& options, const Job& job);
+/// All files that the job reads: the scorecard, what it includes, its holidays and the files of its sources.
+[[nodiscard]] std::vector<std::string> files_read(const Job& job);
 
 void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics);
 

@@ -75,7 +75,7 @@ ExitStatus carry_out(const MapOptions& options, const Environment& environment, 
     const auto drawn = map_of(*job, options, environment, diagnostics);
     if (!drawn) return ExitStatus::unusable;
     for (const OutputTarget<MapFormat>& output : options.outputs)
-        refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
+        refuse_replacing_input(output.path, files_read(*job), diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
     write(*drawn, options, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;

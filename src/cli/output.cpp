@@ -263,13 +263,29 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
     return staged;
 }
 
-/// Appends all of the output or nothing, unless another program adds to the file at the same time. Returns 0, or errno.
+/// Whether the file of this size ends inside a line. A file that cannot be read back counts as one that does not.
+bool ends_inside_line(int descriptor, off_t size) {
+    char last = '\n';
+    return size > 0 && ::pread(descriptor, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+/// Opens a file for appending, and for reading if that is allowed. Returns -1 and sets errno if it cannot be written.
+int open_for_appending(const char* path) {
+    constexpr int flags = O_APPEND | O_CREAT | O_CLOEXEC;
+    const int descriptor = ::open(path, O_RDWR | flags, 0666);
+    return descriptor < 0 && errno == EACCES ? ::open(path, O_WRONLY | flags, 0666) : descriptor;
+}
+
+/// Appends all of the output or nothing, unless another program adds to the file at the same time. The output begins on
+/// a line of its own. Returns 0, or errno.
 int append_to(const std::string& path, const Output& output) {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    const int descriptor = open_for_appending(path.c_str());
     if (descriptor < 0) return errno;
     struct stat before {};
     Writer writer(descriptor);
-    int error = ::fstat(descriptor, &before) == 0 ? writer.write(output) : errno;
+    int error = ::fstat(descriptor, &before) == 0 ? 0 : errno;
+    if (error == 0 && ends_inside_line(descriptor, before.st_size)) error = writer.write(std::string("\n"));
+    if (error == 0) error = writer.write(output);
     if (error == 0 && ::fsync(descriptor) != 0) error = errno;
     struct stat after {};
     const auto most = before.st_size + writer.written();

@@ -51,15 +51,17 @@ struct Kind {
     std::string_view prefix; ///< as the user writes it; empty for ids
     std::string_view no_kpi; ///< the sentence that no KPI is meant
     std::string_view all;    ///< what a list of all texts is called
+    std::string_view none;   ///< the sentence that there are no texts
     Texts (*texts_of)(const Scorecard&, const Kpi&);
 };
 
 constexpr std::array<Kind, 5> kinds{
-    {{"", "no KPI has this id", "KPIs", id_of},
-     {"tag:", "no KPI has this tag", "tags", tags_of},
-     {"owner:", "no KPI has this owner", "owners", owner_of},
-     {"objective:", "no KPI measures this objective", "measured objectives", objective_of},
-     {"perspective:", "no KPI is in this perspective", "perspectives with KPIs", perspective_of}}};
+    {{"", "no KPI has this id", "KPIs", "there are no KPIs", id_of},
+     {"tag:", "no KPI has this tag", "tags", "no KPI or objective has `tags`", tags_of},
+     {"owner:", "no KPI has this owner", "owners", "no KPI, success factor or objective has an `owner`", owner_of},
+     {"objective:", "no KPI measures this objective", "measured objectives", "there are no KPIs", objective_of},
+     {"perspective:", "no KPI is in this perspective", "perspectives with KPIs",
+      "no objective that a KPI measures has a `perspective`", perspective_of}}};
 
 /// One value of an option.
 struct Term {
@@ -106,7 +108,7 @@ std::string help_for(const Term& term, const Scorecard& scorecard) {
         return fmt::format("did you mean `{}{}`?", term.kind.prefix, *nearest);
     if (colon != std::string::npos && term.kind.prefix.empty())
         return "write the id of a KPI, `tag:X`, `owner:X`, `objective:X` or `perspective:X`";
-    if (names.empty()) return fmt::format("there are no {}", term.kind.all);
+    if (names.empty()) return std::string(term.kind.none);
     return fmt::format("the {} are {}", term.kind.all, list_names(names));
 }
 

@@ -64,6 +64,18 @@ void merge_errors_of_case(const TestFile& file, const TestCase& test, Diagnostic
     diagnostics.merge(std::move(placed));
 }
 
+/// What reasons and derivations call the source of the values that a case gives to a metric.
+constexpr std::string_view series_source = "metrics of the case";
+
+/// Calls the aggregates that read a case's values by the metric, because the author of the case wrote no aggregate.
+void name_series(const TestCase& test, const Scorecard& scorecard, Query& query) {
+    for (const TestSeries& series : test.metrics) {
+        const auto metric = std::ranges::find(scorecard.metrics, series.metric, &Metric::id);
+        for (Aggregate& aggregate : query.aggregates)
+            if (aggregate.source == metric->source) aggregate.text = series.metric;
+    }
+}
+
 class CaseJob {
 public:
     CaseJob(const TestFile& file, const TestCase& test, Scorecard& scorecard, Diagnostics& diagnostics)
@@ -150,7 +162,7 @@ private:
                 back < count ? series.values[static_cast<std::size_t>(count - 1 - back)] : std::optional<Number>();
             rows += (value ? value->to_string() : std::string()) + "\n";
         }
-        const SourceId source = add_source(series, found->span);
+        const SourceId source = add_source(found->span);
         // The greatest of one value is that value, and does not add up over periods.
         found->expression = *parse_text("max(value)", found->span, scorecard_);
         found->names.assign(found->expression.size(), std::nullopt);
@@ -161,10 +173,10 @@ private:
         inputs.emplace_back(source, path);
     }
 
-    SourceId add_source(const TestSeries& series, Span span) {
+    SourceId add_source(Span span) {
         const SourceId id{static_cast<std::uint32_t>(scorecard_.sources.size())};
         Source source;
-        source.id = "values of " + series.metric;
+        source.id = std::string(series_source);
         source.span = span;
         source.date = NamedColumn{{{}, "date"}, span};
         scorecard_.sources.push_back(std::move(source));
@@ -270,6 +282,7 @@ std::optional<CaseRun> run_unplaced(const TestFile& file, const TestCase& test, 
     if (extend) extend(*scorecard);
 
     Job job = job_of(std::make_shared<const Scorecard>(*std::move(scorecard)), options, environment, diagnostics);
+    name_series(test, *job.scorecard, *job.query);
     job.texts = std::move(texts);
     job.inputs.resize(job.scorecard->sources.size());
     for (auto& [source, path] : inputs) job.inputs[source.index].emplace_back(std::move(path));

@@ -74,7 +74,7 @@ private:
         TestFileResult& result = results_.files.emplace_back(TestFileResult{path, {}, {}});
         if (file) result.scorecard = scorecard_of(*file);
         if (!file || !can_read_scorecard(*file, found)) {
-            CaseResult whole{"the test file can be read", {.file = path}, {}, error_lines(found)};
+            CaseResult whole{"reading the test file", {.file = path}, {}, error_lines(found)};
             report(std::move(found));
             return result.cases.push_back(std::move(whole));
         }

@@ -107,7 +107,7 @@ void RowStream::note_end(const Chunk& chunk, RowFindings& in_chunk) const {
     const CellSyntax& syntax = scanner_.syntax();
     if (is_blank(line) || syntax.is_comment(line)) return;
     const std::uint64_t number = chunk.line_at(std::min(chunk.rows_end(), chunk.end()));
-    in_chunk.unended = place_after(name_, number, line);
+    in_chunk.unended = place_in_record(name_, number, line, {line.size(), 1});
     if (line.back() != syntax.quote) in_chunk.cut.note(name_, number);
 }
 

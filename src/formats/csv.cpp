@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
-    "window_data_end,stale,short,dimension,member,waived,waived_until,only\n";
+    "window_data_end,stale,short,dimension,member,waived,waived_until,only,due,due_min,due_max,early,so_far\n";
 
 /// Beginnings of formulas. The list has full-width signs too, because spreadsheets in East Asian languages read them in
 /// the same way.
@@ -126,10 +126,21 @@ private:
         const bool is_now = entry.period == report_.period.id;
         row.text(!is_now ? "" : member != nullptr ? member->reason : kpi.reason);
         add_data_state(row, kpi, is_now);
-        if (member != nullptr)
-            return row.text(member->dimension).text(member->member).nothing().nothing().text(only_).str();
+        if (member != nullptr) {
+            row.text(member->dimension).text(member->member).nothing().nothing().text(only_);
+            row.nothing().nothing().nothing();
+            return row.plain(is_now ? flag(member->early) : "").nothing().str();
+        }
         row.nothing().nothing().plain(is_now ? flag(kpi.waived) : "");
-        return row.plain(is_now && kpi.waived ? to_string(kpi.waiver->until) : "").text(only_).str();
+        row.plain(is_now && kpi.waived ? to_string(kpi.waiver->until) : "").text(only_);
+        add_course(row, kpi, is_now);
+        return row.str();
+    }
+
+    /// How the KPI is judged in a period that is not over.
+    static void add_course(Row& row, const ReportKpi& kpi, bool is_now) {
+        std::visit(TargetCells{row}, is_now && kpi.pace ? kpi.pace->due : TargetValue());
+        row.plain(is_now ? flag(kpi.early) : "").plain(is_now ? flag(kpi.so_far) : "");
     }
 
     static void add_data_state(Row& row, const ReportKpi& kpi, bool is_now) {

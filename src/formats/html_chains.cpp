@@ -93,9 +93,10 @@ private:
     }
 
     [[nodiscard]] Markup facts(const RedKpi& red, const KpiLead& lead) const {
-        const Markup mark = lead.mark.empty() ? Markup() : markup(" <span class=\"mark alarm\">{}</span>", lead.mark);
-        Markup out = markup("<p class=\"facts\">{}{} <strong>{}</strong>, {}</p>\n", html_zone(Zone::red), mark,
-                            lead.actual, lead.target);
+        const std::string_view kind = report_[red.kpi].new_red ? "mark alarm" : "mark";
+        const Markup mark = lead.mark.empty() ? Markup() : markup(" <span class=\"{}\">{}</span>", kind, lead.mark);
+        Markup out = markup("<p class=\"facts\">{}{} <strong>{}</strong>{}{}</p>\n", html_zone(Zone::red), mark,
+                            lead.actual, lead.between, lead.target);
         for (const std::string& words : stakes_in_words(report_, names_, red, stake_room))
             out += markup("<p class=\"stake\">{}</p>\n", html_name(words));
         return out;

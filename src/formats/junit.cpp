@@ -11,6 +11,7 @@
 #include "display/zones.hpp"
 #include "formats/outline.hpp"
 #include "formats/text_sections.hpp"
+#include "words/failure_words.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/pace_words.hpp"
 #include "words/sentences.hpp"
@@ -179,17 +180,19 @@ private:
         return markup("<system-out>{}</system-out>", Markup::lines(with_remarks(kpi, story_of(id))));
     }
 
-    [[nodiscard]] static std::string_view failing_type(const ReportKpi& kpi) {
+    [[nodiscard]] std::string_view failing_type(const ReportKpi& kpi) const {
         if (kpi.zone != Zone::green) return to_string(kpi.zone);
         if (kpi.stale) return "stale";
-        return kpi.is_short ? "short" : "red_member";
+        if (kpi.is_short) return "short";
+        return verdict_.fail_on.worse && verdict_.worse.contains(kpi.id) ? "worse" : "red_member";
     }
 
-    /// What made the KPI fail. A green KPI can fail the run only by its data or by its members.
-    [[nodiscard]] static std::string failing_word(const ReportKpi& kpi) {
-        if (kpi.zone != Zone::green) return std::string(standing_word(kpi));
-        return kpi.stale || kpi.is_short ? remarks_on(kpi)
-                                         : counted(count_red_members(kpi), "red member", "red members");
+    /// What made the KPI fail. A green KPI can fail the run only by its data, by a fall or by its members.
+    [[nodiscard]] std::string failing_word(const ReportKpi& kpi) const {
+        std::string words(kpi.zone != Zone::green ? standing_word(kpi) : std::string_view());
+        if (kpi.zone == Zone::green && (kpi.stale || kpi.is_short)) words = remarks_on(kpi);
+        const std::string besides = failing_besides_zone(report_, verdict_, kpi);
+        return besides.empty() ? words : words + (words.empty() ? "" : ", ") + besides;
     }
 
     [[nodiscard]] static std::string with_remarks(const ReportKpi& kpi, const std::string& story) {

@@ -23,7 +23,7 @@ constexpr std::size_t most_kpis_in_mail = 60;
 constexpr std::size_t kpis_for_a_story = 3; // a page shows a third as many chains as KPIs
 constexpr std::size_t most_bytes_of_page = 100'000;
 constexpr std::size_t longest_unbroken_cell = 30; // columns
-constexpr std::size_t mail_stake_room = 80;  // columns
+constexpr std::size_t mail_stake_room = 80;       // columns
 constexpr const Palette& colours = light_palette;
 
 /// A row of the page's one column.
@@ -123,12 +123,13 @@ Markup mail_story(const Report& report, const KpiNames& names, const RedKpi& red
         lines += line_of(html_name(words), colours.ink);
     lines += line_of(name_of_text(remarks_on(report[red.kpi])), colours.soft);
     lines += line_of(name_of_text(chain_line(report, red)), colours.soft) + plan_lines(story);
-    const std::string mark = story.lead.mark.empty() ? "" : " · " + story.lead.mark;
-    return markup("<div style=\"margin:0 0 14px;padding:2px 0 1px 12px;border-left:4px solid {0}\">\n"
-                  "<p style=\"margin:0 0 6px;color:{1}\"><b>{2}</b><span style=\"color:{0}\">{3}</span>: {4}, {5}</p>\n"
-                  "{6}</div>\n",
-                  colours.red, colours.ink, html_name(story.lead.name), mark, unbroken_figure(story.lead.actual),
-                  unbroken_figure(story.lead.target), lines);
+    const std::string mark = report[red.kpi].new_red ? " · " + story.lead.mark : ""; // remarks name a waiver
+    return markup(
+        "<div style=\"margin:0 0 14px;padding:2px 0 1px 12px;border-left:4px solid {0}\">\n"
+        "<p style=\"margin:0 0 6px;color:{1}\"><b>{2}</b><span style=\"color:{0}\">{3}</span>: {4}{5}{6}</p>\n"
+        "{7}</div>\n",
+        colours.red, colours.ink, html_name(story.lead.name), mark, unbroken_figure(story.lead.actual),
+        story.lead.between, unbroken_figure(story.lead.target), lines);
 }
 
 Markup mail_stories(const Report& report, std::size_t most_stories) {

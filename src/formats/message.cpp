@@ -5,6 +5,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/chain_line.hpp"
 #include "words/change_words.hpp"
+#include "words/failure_words.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/pace_words.hpp"
 #include "words/red_stories.hpp"
@@ -37,7 +38,7 @@ std::string standing_of(const Report& report) {
     return out;
 }
 
-MessageKpi message_kpi(const Report& report, const KpiNames& names, KpiId id) {
+MessageKpi message_kpi(const Report& report, const Verdict& verdict, const KpiNames& names, KpiId id) {
     const ReportKpi& kpi = report[id];
     MessageKpi made{.zone = kpi.zone,
                     .name = fit_width(names[id], longest_name_in_message),
@@ -45,13 +46,14 @@ MessageKpi message_kpi(const Report& report, const KpiNames& names, KpiId id) {
                     .figures =
                         fit_width(kpi.zone == Zone::no_data ? no_data_words(kpi) : figures_in_words(kpi), longest_line),
                     .lines = {}};
+    add_text(made.lines, failing_besides_zone(report, verdict, kpi));
     add_text(made.lines, remarks_on(kpi));
     add_text(made.lines, course_in_words(kpi));
     return made;
 }
 
-MessageKpi message_kpi(const Report& report, const KpiNames& names, const RedKpi& red) {
-    MessageKpi made = message_kpi(report, names, red.kpi);
+MessageKpi message_kpi(const Report& report, const Verdict& verdict, const KpiNames& names, const RedKpi& red) {
+    MessageKpi made = message_kpi(report, verdict, names, red.kpi);
     for (const std::string& words : stakes_in_words(report, names, red, stakes_room)) add_text(made.lines, words);
     add_text(made.lines, chain_line(report, red));
     add_text(made.lines, plan_line(report, red));
@@ -61,10 +63,10 @@ MessageKpi message_kpi(const Report& report, const KpiNames& names, const RedKpi
 std::vector<MessageKpi> message_kpis(const Report& report, const Verdict& verdict) {
     const KpiNames names(report);
     std::vector<MessageKpi> kpis;
-    for (const RedKpi& red : report.red) kpis.push_back(message_kpi(report, names, red));
+    for (const RedKpi& red : report.red) kpis.push_back(message_kpi(report, verdict, names, red));
     for (std::uint32_t i = 0; i < report.kpis.size(); ++i)
         if (report.kpis[i].zone != Zone::red && fails(verdict, report.kpis[i]))
-            kpis.push_back(message_kpi(report, names, KpiId{i}));
+            kpis.push_back(message_kpi(report, verdict, names, KpiId{i}));
     return kpis;
 }
 

@@ -52,6 +52,12 @@ constexpr Family kpi_value{"kpitrace_kpi_value", "", "Actual of a KPI in its uni
 constexpr Family kpi_target{"kpitrace_kpi_target", "", "Target of a KPI that is not a range."};
 constexpr Family target_min{"kpitrace_kpi_target_min", "", "Lower bound of a KPI's target range."};
 constexpr Family target_max{"kpitrace_kpi_target_max", "", "Upper bound of a KPI's target range."};
+constexpr Family kpi_due{"kpitrace_kpi_due", "", "Part of a KPI's target that is due by now, if it is not a range."};
+constexpr Family due_min{"kpitrace_kpi_due_min", "", "Lower bound of what is due by now, for a target range."};
+constexpr Family due_max{"kpitrace_kpi_due_max", "", "Upper bound of what is due by now, for a target range."};
+constexpr Family kpi_early{"kpitrace_kpi_early", "", "Whether it is too early in the period for a KPI to fail."};
+constexpr Family kpi_so_far{"kpitrace_kpi_so_far", "",
+                            "Whether a KPI is judged as it is although the period is not over."};
 constexpr Family attainment{"kpitrace_kpi_attainment_ratio", "ratio", "Attainment of a KPI: 1 if its target is met."};
 constexpr Family kpi_end{
     "kpitrace_kpi_data_end_timestamp_seconds", "seconds",
@@ -235,7 +241,7 @@ private:
                     [](Samples& samples, Each each) {
                         samples.add({{"kpi", each.id}}, each.actual);
                     }) +
-               targets() +
+               targets() + dues() +
                each(attainment, all,
                     [](Samples& samples, Each each) {
                         samples.add({{"kpi", each.id}}, each.attainment);
@@ -250,8 +256,16 @@ private:
                        for (const Zone state : kpi_states)
                            samples.add({{"kpi", each.id}, {kpi_zone.name, to_string(state)}}, flag(each.zone == state));
                    }) +
-               each(kpi_waived, all, [](Samples& samples, Each each) {
-                   samples.add({{"kpi", each.id}}, flag(each.waived));
+               each(kpi_waived, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"kpi", each.id}}, flag(each.waived));
+                    }) +
+               each(kpi_early, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"kpi", each.id}}, flag(each.early));
+                    }) +
+               each(kpi_so_far, all, [](Samples& samples, Each each) {
+                   samples.add({{"kpi", each.id}}, flag(each.so_far));
                });
     }
 
@@ -266,21 +280,32 @@ private:
                     "1");
     }
 
-    /// A target is a single number or a range, in different families, so that a query never mixes them.
-    [[nodiscard]] std::string targets() const {
+    /// The families of a value that each KPI can have, and that is a number or a range. They are different, so that a
+    /// query never mixes them. `value_of` returns a pointer, which is null if the KPI has no such value.
+    template<class ValueOf>
+    [[nodiscard]] std::string aims(const Family& number, const Family& min, const Family& max, ValueOf value_of) const {
         const auto& all = report_.kpis;
         const auto bound_of = [&](const Family& of, Number TargetRange::*bound) {
-            return each(of, all, [bound](Samples& samples, const ReportKpi& kpi) {
-                if (const auto* range = std::get_if<TargetRange>(&kpi.target))
+            return each(of, all, [&, bound](Samples& samples, const ReportKpi& kpi) {
+                if (const auto* range = std::get_if<TargetRange>(value_of(kpi)))
                     samples.add({{"kpi", kpi.id}}, std::optional(range->*bound));
             });
         };
-        return each(kpi_target, all,
-                    [](Samples& samples, const ReportKpi& kpi) {
-                        if (const auto* target = std::get_if<Number>(&kpi.target))
-                            samples.add({{"kpi", kpi.id}}, std::optional(*target));
+        return each(number, all,
+                    [&](Samples& samples, const ReportKpi& kpi) {
+                        if (const auto* value = std::get_if<Number>(value_of(kpi)))
+                            samples.add({{"kpi", kpi.id}}, std::optional(*value));
                     }) +
-               bound_of(target_min, &TargetRange::min) + bound_of(target_max, &TargetRange::max);
+               bound_of(min, &TargetRange::min) + bound_of(max, &TargetRange::max);
+    }
+
+    [[nodiscard]] std::string targets() const {
+        return aims(kpi_target, target_min, target_max, [](const ReportKpi& kpi) { return &kpi.target; });
+    }
+
+    [[nodiscard]] std::string dues() const {
+        return aims(kpi_due, due_min, due_max,
+                    [](const ReportKpi& kpi) { return kpi.pace ? &kpi.pace->due : nullptr; });
     }
 
     /// A family with one sample for each member that has the value.

@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "words/chain_line.hpp"
+#include "words/failure_words.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/pace_words.hpp"
 #include "words/red_stories.hpp"
@@ -71,6 +72,7 @@ private:
     void annotate(KpiId id, std::string heading, std::string message) {
         const ReportKpi& kpi = report_[id];
         if (kpi.zone != Zone::green) {
+            add_line(message, failing_besides_zone(report_, verdict_, kpi));
             add_line(message, remarks_on(kpi));
             add_line(message, course_in_words(kpi));
         }
@@ -104,12 +106,15 @@ private:
         }
     }
 
-    /// Adds remarks on the data of green KPIs, which have no other annotation.
+    /// Adds remarks on the data of green KPIs, and what makes these fail. They have no other annotation.
     void annotate_remarks() {
         for (std::uint32_t i = 0; i < report_.kpis.size(); ++i) {
-            const std::string remarks = remarks_on(report_.kpis[i]);
-            if (report_.kpis[i].zone == Zone::green && !remarks.empty())
-                annotate({i}, fmt::format("{}: {}", names_[{i}], remarks), figures_in_words(report_.kpis[i]));
+            const ReportKpi& kpi = report_.kpis[i];
+            if (kpi.zone != Zone::green) continue;
+            std::string remarks = failing_besides_zone(report_, verdict_, kpi);
+            if (const std::string more = remarks_on(kpi); !more.empty())
+                remarks += (remarks.empty() ? "" : ", ") + more;
+            if (!remarks.empty()) annotate({i}, fmt::format("{}: {}", names_[{i}], remarks), figures_in_words(kpi));
         }
     }
 

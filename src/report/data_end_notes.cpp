@@ -10,11 +10,9 @@
 #include <fmt/format.h>
 
 namespace kpitrace {
-namespace {
 
-/// Notes on sources of KPIs with a pace from which a row was to be expected by now. What is due to these KPIs is
-/// counted up to the last row, so nothing else shows that later days are missing. A stale source has a warning.
-void add_missing_days(std::vector<std::string>& notes, const Scorecard& scorecard, const Evaluation& evaluation) {
+std::vector<std::string> notes_on_data_end(const Scorecard& scorecard, const Evaluation& evaluation) {
+    std::vector<std::string> notes;
     std::vector<const Formula*> paced;
     for (std::size_t i = 0; i < evaluation.kpis.size(); ++i)
         if (evaluation.kpis[i].pace && scorecard.kpis[i].is_selected) paced.push_back(&scorecard.kpis[i].actual);
@@ -30,26 +28,6 @@ void add_missing_days(std::vector<std::string>& notes, const Scorecard& scorecar
                                     periods_for_longest_gap, to_string(scorecard.calendar.unit()),
                                     counted_days(*state.longest_gap)));
     }
-}
-
-/// A note if the data end in the evaluated period although a later one is over too.
-void add_later_period(std::vector<std::string>& notes, const Scorecard& scorecard, const Measurements& measurements,
-                      const Evaluation& evaluation) {
-    const Calendar& calendar = scorecard.calendar;
-    const auto end = find_data_end(scorecard, measurements);
-    if (!evaluation.complete || !end || calendar.at(*end) != evaluation.period) return;
-    if (const auto later = later_period_over(scorecard, evaluation.period, measurements.today))
-        notes.push_back(
-            fmt::format("{} is over too, but no row is dated after {}", calendar.title(*later), title(*end)));
-}
-
-} // namespace
-
-std::vector<std::string> notes_on_data_end(const Scorecard& scorecard, const Measurements& measurements,
-                                           const Evaluation& evaluation) {
-    std::vector<std::string> notes;
-    add_missing_days(notes, scorecard, evaluation);
-    add_later_period(notes, scorecard, measurements, evaluation);
     return notes;
 }
 

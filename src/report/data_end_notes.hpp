@@ -1,4 +1,4 @@
-// Notes on data that end earlier than they should: days without rows, and periods without rows.
+// Notes on data that end earlier than they should.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -8,9 +8,9 @@
 
 namespace kpitrace {
 
-/// First the sources of KPIs with a pace from which a row was to be expected by now, in the order of the scorecard.
-/// Then a later period that is over too.
-[[nodiscard]] std::vector<std::string> notes_on_data_end(const Scorecard& scorecard, const Measurements& measurements,
-                                                         const Evaluation& evaluation);
+/// Notes on sources of KPIs with a pace from which a row was to be expected by now, in the order of the scorecard. What
+/// is due to these KPIs is counted up to the last row, so nothing else shows that later days are missing. A stale
+/// source has a warning instead.
+[[nodiscard]] std::vector<std::string> notes_on_data_end(const Scorecard& scorecard, const Evaluation& evaluation);
 
 } // namespace kpitrace

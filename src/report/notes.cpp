@@ -259,7 +259,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         std::string note = undefined_attainment(scorecard.kpis[i], evaluation.kpis[i].now);
         if (!note.empty()) notes.push_back(std::move(note));
     }
-    for (std::string& note : notes_on_data_end(scorecard, measurements, evaluation)) notes.push_back(std::move(note));
+    for (std::string& note : notes_on_data_end(scorecard, evaluation)) notes.push_back(std::move(note));
     add_uncarried(notes, scorecard, evaluation);
     return notes;
 }

@@ -35,8 +35,9 @@ std::optional<double> read_points(std::string_view text) {
 bool add_word(std::string_view text, FailOn& result) {
     if (text.starts_with(worse_word)) {
         const auto points = read_points(text.substr(worse_word.size()));
-        if (!points) return false;
-        result.worse_by = result.worse ? std::min(result.worse_by, *points) : *points;
+        // Of two different falls, it would not be clear which one counts.
+        if (!points || (result.worse && result.worse_by != *points)) return false;
+        result.worse_by = *points;
         result.worse = true;
         return true;
     }

@@ -39,10 +39,12 @@ public:
         : reading_(reading)
         , files_(files) {}
 
-    void run(std::span<const std::string> settings) {
+    /// Returns false if a parameter has no value.
+    bool run(std::span<const std::string> settings) {
         for (std::size_t i = 0; i < files_.parts.size(); ++i) read_part(i);
         for (const std::string& setting : settings) set(setting);
-        for (Definition& definition : definitions_) settle(definition);
+        for (const Definition& definition : definitions_) settle(definition);
+        return std::ranges::all_of(definitions_, [](const Definition& each) { return each.value.has_value(); });
     }
 
 private:
@@ -151,15 +153,13 @@ private:
         reading_.errors.take(found);
     }
 
-    /// A parameter without a value is kept as an empty text, so that its uses cause no further errors.
     void settle(const Definition& definition) {
-        if (!definition.value)
-            reading_.errors.error(
-                "unset-parameter", definition.span,
-                fmt::format("the parameter {} has no value", backticked(definition.name)),
-                fmt::format("set it with `--set {0}=VALUE`, or write a default: `{0}: VALUE`", definition.name));
-        reading_.card.parameters.push_back(
-            {std::string(definition.name), definition.value.value_or(ParameterValue(std::string()))});
+        if (definition.value)
+            return void(reading_.card.parameters.push_back({std::string(definition.name), *definition.value}));
+        reading_.errors.error(
+            "unset-parameter", definition.span,
+            fmt::format("the parameter {} has no value", backticked(definition.name)),
+            fmt::format("set it with `--set {0}=VALUE`, or write a default: `{0}: VALUE`", definition.name));
     }
 
     Reading& reading_;
@@ -180,8 +180,8 @@ std::string_view refused_in_path(std::string_view value) {
 
 } // namespace
 
-void read_parameters(Reading& reading, const ScorecardFiles& files, std::span<const std::string> settings) {
-    ParameterReader(reading, files).run(settings);
+bool read_parameters(Reading& reading, const ScorecardFiles& files, std::span<const std::string> settings) {
+    return ParameterReader(reading, files).run(settings);
 }
 
 std::optional<std::string> path_with_parameters(Reading& reading, const TextAt& path) {

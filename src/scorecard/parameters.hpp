@@ -11,8 +11,10 @@ namespace kpitrace {
 
 /// Reads `parameters` of all parts into Scorecard::parameters, with the values of `settings`. A value of the including
 /// file replaces that of an included file. Reports names that are not defined, values of another type, parameters
-/// without a value, and parameters that two files define, none of which includes the other.
-void read_parameters(Reading& reading, const ScorecardFiles& files, std::span<const std::string> settings);
+/// without a value, and parameters that two files define, none of which includes the other. Returns false if a
+/// parameter has no value: its type is not known, so nothing that uses it can be checked.
+[[nodiscard]] bool read_parameters(Reading& reading, const ScorecardFiles& files,
+                                   std::span<const std::string> settings);
 
 /// Replaces each `:name` in a path by the value of the parameter. The value is literal, so it can contain neither a
 /// folder nor a pattern. In a scorecard without parameters, a colon is a character like any other.

@@ -348,7 +348,7 @@ bool is_library(const Reading& reading, const ScorecardOptions& options) {
 
 void read_top_level(Reading& reading, const ScorecardFiles& files, const ScorecardOptions& options) {
     reading.card.tolerance = *Decimal::make(1, 1);
-    read_parameters(reading, files, options.settings);
+    if (!read_parameters(reading, files, options.settings)) return;
     join_sections(reading, files, top_key_names());
     TopLevel top{reading.card};
     top.includes_files = files.parts.size() > 1;

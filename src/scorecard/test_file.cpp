@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 #include <utility>
 
 namespace kpitrace {
@@ -229,11 +230,36 @@ constexpr auto test_fields = std::to_array<Field<TestFile>>({
     {.key = "cases", .read = read_cases, .presence = Presence::required, .takes = is_list},
 });
 
-/// Whether a line begins with the key.
-bool has_line(std::string_view text, std::string_view key) {
-    for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1))
-        if (at == 0 || text[at - 1] == '\n') return true;
-    return false;
+/// Whether a file with these keys is meant as a test file: it has one of the two keys, or a misspelling of each.
+bool is_meant_as_test(std::span<const std::string_view> keys) {
+    constexpr std::array<std::string_view, 2> own{"scorecard", "cases"};
+    std::set<std::string_view> misspelt;
+    for (const std::string_view key : keys) {
+        if (std::ranges::find(own, key) != own.end()) return true;
+        if (const auto nearest = nearest_name(key, own)) misspelt.insert(*nearest);
+    }
+    return misspelt.size() == own.size();
+}
+
+std::vector<std::string_view> keys_of(const Reading& reading, const YamlNode& root) {
+    std::vector<std::string_view> keys;
+    const std::size_t entries = root.kind == YamlKind::map ? YamlTree::size(root) : 0;
+    for (std::size_t i = 0; i < entries; ++i) keys.push_back(reading.tree.entry(root, i).key.text);
+    return keys;
+}
+
+/// What is before the colon of the lines that are not indented. These are the keys of most files, also of those that
+/// are not YAML.
+std::vector<std::string_view> keys_by_line(std::string_view text) {
+    std::vector<std::string_view> keys;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        const std::size_t colon = line.find(':');
+        if (colon != std::string_view::npos && colon > 0 && line.front() != ' ' && line.front() != '#')
+            keys.push_back(trim_blanks(line.substr(0, colon)));
+    }
+    return keys;
 }
 
 } // namespace
@@ -256,7 +282,7 @@ std::optional<TestFile> read_test_file(SourceFile file, Diagnostics& diagnostics
             const YamlNode& root = tree->root();
             if (root.kind != YamlKind::map)
                 report_wrong_type(reading, root, "a map with `scorecard` and `cases`");
-            else if (!has_key(reading, root, "scorecard") && !has_key(reading, root, "cases"))
+            else if (!is_meant_as_test(keys_of(reading, root)))
                 errors.error("not-a-test", root.span, "this is not a test file: it has neither `scorecard` nor `cases`",
                              "write a test file that names the scorecard: `scorecard: PATH`");
             else
@@ -288,16 +314,16 @@ std::optional<TestFile> load_test_file(const std::string& path, Diagnostics& dia
 bool is_test_file(const std::string& path) {
     FileText text = read_file(path, most_bytes, FileKinds::regular);
     if (!text.is_read() || text.text.size() > most_bytes) return false;
-    // A scorecard in the same folder is not read as YAML, which would take much longer.
+    if (is_meant_as_test(keys_by_line(text.text))) return true;
+    // The keys can also be in braces. A scorecard in the same folder is not read as YAML, which would take much longer.
     if (text.text.find("scorecard") == std::string::npos || text.text.find("cases") == std::string::npos) return false;
     Diagnostics ignored;
     const SourceFile file(path, std::move(text.text));
     ErrorSink errors(file, ignored);
     auto tree = read_yaml_tree(errors, {});
-    // The errors of a file that is not YAML must be reported, because nothing else would show that its cases are lost.
-    if (!tree) return has_line(file.text(), "scorecard:") && has_line(file.text(), "cases:");
+    if (!tree) return false;
     const Reading reading{.tree = *tree, .errors = errors, .card = {}};
-    return has_key(reading, tree->root(), "scorecard") && has_key(reading, tree->root(), "cases");
+    return is_meant_as_test(keys_of(reading, tree->root()));
 }
 
 } // namespace kpitrace

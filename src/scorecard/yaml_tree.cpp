@@ -56,9 +56,9 @@ std::string_view describe(const YamlNode& node) {
     case YamlKind::scalar:
         return "text";
     case YamlKind::list:
-        return "a list";
+        return YamlTree::size(node) == 0 ? "an empty list" : "a list";
     case YamlKind::map:
-        return "a map";
+        return YamlTree::size(node) == 0 ? "an empty map" : "a map";
     }
     return {};
 }

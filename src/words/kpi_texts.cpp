@@ -28,25 +28,42 @@ void show_difference_unless_met(Figure& actual, Figure& target, Zone zone) {
 }
 
 /// Formats a target, and gives the actual more digits if it would look like the target.
-struct ActualAndTarget {
+class ActualAndTarget {
+public:
+    ActualAndTarget(const ReportKpi& kpi, const std::optional<Number>& value, const TargetValue& aim)
+        : kpi_(kpi)
+        , value_(value) {
+        if (value_) actual = figure_of(*value_, format_of(kpi_));
+        target = std::visit([this](const auto& each) { return target_of(each); }, aim);
+    }
+
     std::optional<Figure> actual;
+    std::string target;
 
-    std::string target_of(std::monostate, const ReportKpi&) { return {}; }
-
-    std::string target_of(const Number& target, const ReportKpi& kpi) {
-        Figure figure = figure_of(target, format_of(kpi));
-        if (actual) show_difference_unless_met(*actual, figure, kpi.zone);
-        return target_unit(to_string(figure), format_of(kpi));
+    /// Empty if there is none.
+    [[nodiscard]] std::string actual_text() const {
+        return actual ? with_unit(to_string(*actual), format_of(kpi_)) : std::string();
     }
 
-    std::string target_of(const TargetRange& range, const ReportKpi& kpi) {
-        Figure min = figure_of(range.min, format_of(kpi));
-        Figure max = figure_of(range.max, format_of(kpi));
+private:
+    std::string target_of(std::monostate) { return {}; }
+
+    std::string target_of(const Number& aim) {
+        Figure figure = figure_of(aim, format_of(kpi_));
+        if (actual) show_difference_unless_met(*actual, figure, kpi_.zone);
+        return target_unit(to_string(figure), format_of(kpi_));
+    }
+
+    std::string target_of(const TargetRange& range) {
+        Figure min = figure_of(range.min, format_of(kpi_));
+        Figure max = figure_of(range.max, format_of(kpi_));
         show_difference(min, max);
-        if (actual)
-            show_difference_unless_met(*actual, Number::compare(*kpi.actual, range.min) < 0 ? min : max, kpi.zone);
-        return target_unit(between(to_string(min), to_string(max)), format_of(kpi));
+        if (actual) show_difference_unless_met(*actual, Number::compare(*value_, range.min) < 0 ? min : max, kpi_.zone);
+        return target_unit(between(to_string(min), to_string(max)), format_of(kpi_));
     }
+
+    const ReportKpi& kpi_;
+    const std::optional<Number>& value_;
 };
 
 /// A change of a percentage in percentage points.
@@ -126,12 +143,34 @@ bool is_about_state(const ReportWaiver& waiver, const ReportKpi& kpi) {
     return std::ranges::find(waiver.zones, state) != waiver.zones.end();
 }
 
-std::string target_in_words(const KpiFigures& figures) {
-    return "target " + figures.target;
+/// What a KPI has reached, and what it is compared with.
+struct Reach {
+    std::string actual;
+    std::string between;
+    std::string target;
+};
+
+/// Whether the KPI is compared with what is due by now.
+bool is_paced(const ReportKpi& kpi) {
+    return kpi.pace && kpi.pace->actual && !std::holds_alternative<std::monostate>(kpi.pace->due);
 }
 
-std::string joined(std::string_view actual, std::string_view target) {
-    return fmt::format("{}, {}", actual, target);
+Reach reach_of(const ReportKpi& kpi, const KpiFigures& figures) {
+    std::string target = "target " + figures.target;
+    if (!is_paced(kpi)) return {figures.actual, ", ", std::move(target)};
+    const ActualAndTarget due(kpi, kpi.pace->actual, kpi.pace->due);
+    const bool is_limit = kpi.direction == Direction::minimize;
+    return {due.actual_text(), " of ",
+            fmt::format("{}{}{} by now ({})", is_limit ? "at most " : "", due.target, is_limit ? "" : " due", target)};
+}
+
+std::string in_words(const Reach& reach) {
+    return reach.actual + reach.between + reach.target;
+}
+
+std::string mark_of(const ReportKpi& kpi) {
+    if (kpi.new_red) return std::string(standing_word(kpi));
+    return kpi.waived ? "waived until " + title(kpi.waiver->until) : std::string();
 }
 
 } // namespace
@@ -158,18 +197,12 @@ std::string amount_of(const Number& difference, const NumberFormat& format) {
 }
 
 std::optional<Figure> actual_figure(const ReportKpi& kpi) {
-    ActualAndTarget pair;
-    if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));
-    std::visit([&](const auto& target) { pair.target_of(target, kpi); }, kpi.target);
-    return pair.actual;
+    return ActualAndTarget(kpi, kpi.actual, kpi.target).actual;
 }
 
 KpiFigures figures_of(const ReportKpi& kpi) {
-    ActualAndTarget pair;
-    if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));
-    KpiFigures figures;
-    figures.target = std::visit([&](const auto& target) { return pair.target_of(target, kpi); }, kpi.target);
-    if (pair.actual) figures.actual = with_unit(to_string(*pair.actual), format_of(kpi));
+    const ActualAndTarget pair(kpi, kpi.actual, kpi.target);
+    KpiFigures figures{.actual = pair.actual_text(), .target = pair.target, .attained = {}, .change = {}};
     if (kpi.attainment) {
         figures.attained = format_share(*kpi.attainment, kpi.zone == Zone::green ? Reached::yes : Reached::no);
     }
@@ -211,22 +244,25 @@ std::string_view standing_word(const ReportKpi& kpi) {
 }
 
 KpiLead lead_of(const Report& report, const KpiNames& names, KpiId kpi) {
-    const KpiFigures figures = figures_of(report[kpi]);
+    Reach reach = reach_of(report[kpi], figures_of(report[kpi]));
     return {.name = names[kpi],
-            .mark = report[kpi].new_red ? std::string(standing_word(report[kpi])) : std::string(),
-            .actual = figures.actual,
-            .target = target_in_words(figures)};
+            .mark = mark_of(report[kpi]),
+            .actual = std::move(reach.actual),
+            .between = std::move(reach.between),
+            .target = std::move(reach.target)};
 }
 
 std::string in_words(const KpiLead& lead) {
     const std::string mark = lead.mark.empty() ? "" : fmt::format(" ({})", lead.mark);
-    return fmt::format("{}{}: {}", lead.name, mark, joined(lead.actual, lead.target));
+    return fmt::format("{}{}: {}{}{}", lead.name, mark, lead.actual, lead.between, lead.target);
 }
 
 std::string figures_in_words(const ReportKpi& kpi) {
     const KpiFigures figures = figures_of(kpi);
-    std::string words = joined(figures.actual, target_in_words(figures));
-    return figures.attained.empty() ? words : fmt::format("{} ({} attained)", words, figures.attained);
+    std::string words = in_words(reach_of(kpi, figures));
+    if (figures.attained.empty()) return words;
+    return is_paced(kpi) ? fmt::format("{}, {} attained", words, figures.attained)
+                         : fmt::format("{} ({} attained)", words, figures.attained);
 }
 
 std::string no_data_words(const ReportKpi& kpi) {

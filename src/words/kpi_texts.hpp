@@ -74,16 +74,19 @@ struct KpiFigures {
 
 /// The name and figures of a KPI that has an actual, in parts that a format can show in different ways.
 struct KpiLead {
-    std::string name;   ///< as KpiNames returns it
-    std::string mark;   ///< `newly red`, or empty
-    std::string actual; ///< `22.5 %`
-    std::string target; ///< `target 33 %`
+    std::string name;    ///< as KpiNames returns it
+    std::string mark;    ///< `newly red`, `waived until 30 September 2026`, or empty
+    std::string actual;  ///< `22.5 %`
+    std::string between; ///< `, `; for a KPI with a pace ` of `
+    std::string target;  ///< `target 33 %`; for a KPI with a pace `525 due by now (target 1,800)`
 };
 [[nodiscard]] KpiLead lead_of(const Report& report, const KpiNames& names, KpiId kpi);
 /// The parts in one text, such as `Win rate (newly red): 22.5 %, target 33 %`.
 [[nodiscard]] std::string in_words(const KpiLead& lead);
 
-/// The figures of a KPI that has an actual, such as `22.5 %, target 33 % (68 % attained)`.
+/// The figures of a KPI that has an actual, such as `22.5 %, target 33 % (68 % attained)`. A KPI with a pace is judged
+/// by what is due, so that is named before the target: `300 of 525 due by now (target 1,800), 57 % attained`, or `300
+/// of at most 525 by now (target 1,800), 175 % attained` for a KPI to be minimized.
 [[nodiscard]] std::string figures_in_words(const ReportKpi& kpi);
 
 /// Why a KPI has no data, such as `no data: division by zero`.

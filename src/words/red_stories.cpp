@@ -17,15 +17,6 @@ Remark overdue(std::int64_t days, std::string_view what) {
     return {"overdue", " ", fmt::format("by {}: {}", counted_days(days), what)};
 }
 
-std::vector<Remark> overdue_of(const ReportPlan& plan) {
-    std::vector<Remark> remarks;
-    if (plan.overdue) remarks.push_back(overdue(plan.days_overdue, "the plan itself"));
-    for (const ReportStep& step : plan.steps) {
-        if (step.overdue) remarks.push_back(overdue(step.days_overdue, escape_control(step.name)));
-    }
-    return remarks;
-}
-
 /// What a line of the tree says besides its zone.
 std::vector<std::string> remarks_of(const ChainLine& line, const ReportObjective& objective) {
     std::vector<std::string> remarks;
@@ -80,6 +71,15 @@ std::string name_claims(std::string_view label, const std::vector<const Stake*>&
 }
 
 } // namespace
+
+std::vector<Remark> overdue_remarks(const ReportPlan& plan) {
+    std::vector<Remark> remarks;
+    if (plan.overdue) remarks.push_back(overdue(plan.days_overdue, "the plan itself"));
+    for (const ReportStep& step : plan.steps) {
+        if (step.overdue) remarks.push_back(overdue(step.days_overdue, escape_control(step.name)));
+    }
+    return remarks;
+}
 
 std::string in_words(const Remark& remark) {
     return remark.mark + remark.between + remark.text;
@@ -154,7 +154,7 @@ StoryPlan StoryMaker::make_plan(PlanId id) {
         return line;
     }
     line.standing = plan_standing(plan);
-    line.overdue = overdue_of(plan);
+    line.overdue = overdue_remarks(plan);
     return line;
 }
 

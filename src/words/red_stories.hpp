@@ -35,7 +35,7 @@ struct StoryPlan {
     Telling telling = Telling::whole;
     std::string name;
     std::string standing;        ///< from plan_standing(), or `see above`
-    std::vector<Remark> overdue; ///< `overdue by 12 days: Review every deal`; the plan itself comes first
+    std::vector<Remark> overdue; ///< from overdue_remarks()
 };
 
 struct RedStory {
@@ -55,6 +55,8 @@ struct RedStory {
 /// Parts of a story, for a format that does not show all of it.
 [[nodiscard]] Remark dead_end(const RedKpi& red);
 [[nodiscard]] Remark plan_gap(const RedKpi& red);
+/// What is overdue in a plan, such as `overdue by 12 days: Review every deal`; the plan itself comes first.
+[[nodiscard]] std::vector<Remark> overdue_remarks(const ReportPlan& plan);
 /// A count such as `and 2 more plans`; empty for 0.
 [[nodiscard]] std::string more_plans(std::size_t count);
 

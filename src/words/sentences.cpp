@@ -65,8 +65,13 @@ std::string red_sentence(const Report& report) {
     return fmt::format("{}; {}; {}", count, reach_of(report, names), plans_of(report, names));
 }
 
-/// If no KPI is red, yellow ones and missing data are what a reader must know.
-std::string sentence_without_red(const ZoneCounts& counts) {
+std::size_t count_skipped(const Report& report) {
+    return static_cast<std::size_t>(std::ranges::count(report.kpis, true, &ReportKpi::skipped));
+}
+
+/// If no KPI is red, yellow ones, missing data and those that are not judged yet are what a reader must know.
+std::string sentence_without_red(const Report& report) {
+    const ZoneCounts& counts = report.summary;
     if (counts.all() == 0) return "there is no KPI";
     if (counts.green == counts.all()) {
         return counts.all() == 1 ? "the one KPI meets its target"
@@ -79,7 +84,9 @@ std::string sentence_without_red(const ZoneCounts& counts) {
                                count == 1 ? one : many);
     };
     add_part(counts.yellow, "is yellow", "are yellow");
-    add_part(counts.no_data, "has no data", "have no data");
+    const std::size_t skipped = count_skipped(report);
+    add_part(counts.no_data - skipped, "has no data", "have no data");
+    add_part(skipped, "is skipped, because the period is not over", "are skipped, because the period is not over");
     return out;
 }
 
@@ -181,7 +188,7 @@ std::string period_sentence(const Report& report) {
 }
 
 std::string summary_sentence(const Report& report) {
-    return report.red.empty() ? sentence_without_red(report.summary) : red_sentence(report);
+    return report.red.empty() ? sentence_without_red(report) : red_sentence(report);
 }
 
 std::string_view verdict_word(const Verdict& verdict) {
@@ -201,6 +208,7 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
             continue;
         add(count, count == 1 ? watched.one : watched.many);
     }
+    if (verdict.skipped > 0) add(verdict.skipped, "skipped");
     if (report.summary.waived > 0) add(report.summary.waived, "waived");
     const auto patient =
         std::ranges::count_if(report.kpis, [](const ReportKpi& kpi) { return is_in_patience(kpi) && !kpi.waived; });

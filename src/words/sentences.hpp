@@ -43,8 +43,8 @@ namespace kpitrace {
 /// `FAIL` or `PASS`.
 [[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
 /// Counts such as `3 red, 1 no data`. For a failed run, they say what made it fail; otherwise they list everything that
-/// could have. Then follows what does not fail the run: `1 waived`, `1 within its
-/// patience`, `2 too early to fail`. Empty if there is nothing to say.
+/// could have. Then follows what does not fail the run: `2 skipped`, `1 waived`, `1 within its patience`, `2 too early
+/// to fail`. Empty if there is nothing to say.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
 /// The same, with the option that decides: `3 red, 1 no data (--fail-on red,no_data,stale,short)`.

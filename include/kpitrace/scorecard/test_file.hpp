@@ -89,7 +89,8 @@ struct TestFile {
 [[nodiscard]] std::optional<TestFile> read_test_file(SourceFile file, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<TestFile> load_test_file(const std::string& path, Diagnostics& diagnostics);
 
-/// Whether the file is YAML with the keys `scorecard` and `cases` at the top level, or would be if it had no mistakes.
+/// Whether the file is meant as a test file: at its top level it has one of the keys `scorecard` and `cases`, or a
+/// misspelling of each. So a file with one mistake is reported, and its cases are not lost.
 [[nodiscard]] bool is_test_file(const std::string& path);
 
 } // namespace kpitrace

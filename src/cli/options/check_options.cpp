@@ -55,7 +55,9 @@ Option fail_on_option() {
 FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
     if (const auto fail_on = parse_fail_on(written)) return *fail_on;
     report_usage(diagnostics, fmt::format("`--fail-on {}` is not understood", written),
-                 fmt::format("write any of {} with commas between, or {}", list_fail_words(), never_word));
+                 fmt::format("write any of {} with commas between, or {} alone; {} can be {}:5pp, for a fall of more "
+                             "than 5 percentage points",
+                             list_fail_words(), never_word, worse_word, worse_word));
     return {};
 }
 
@@ -78,7 +80,8 @@ Option each_option() {
 
 Option brief_option() {
     return {.name = "--brief",
-            .help = "Print only a line for each KPI that fails; with\n--since, that newly fails",
+            .help =
+                "Print only a line for each KPI that fails (with\n--since, that newly fails) and for what else fails",
             .value = {.kind = ValueKind::none}};
 }
 

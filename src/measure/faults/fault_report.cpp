@@ -158,8 +158,10 @@ private:
 
     [[nodiscard]] Complaint explain_ambiguous(const FaultGroup& group, std::uint64_t more,
                                               const CommonRemedies& common) const {
-        const std::string readings = join_choices(readings_of(common.remedies));
         const std::string help = help_with_readings(column_, common);
+        if (cell_texts() == CellTexts::hidden)
+            return {message(group, more, {"has more than one reading", "have more than one reading"}), help};
+        const std::string readings = join_choices(readings_of(common.remedies));
         if (group.count + more == 1) return {fmt::format("{} could be {}", shown(common.example.text), readings), help};
         return {fmt::format("{}; {} could be {}", message(group, more, {"", "have more than one reading"}),
                             csv::show_cell_as_written(common.example.text), readings),

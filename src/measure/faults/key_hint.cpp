@@ -51,9 +51,10 @@ std::string help_with_keys(const FaultyColumn& column, const FaultGroup& group, 
 
 std::string help_with_readings(const FaultyColumn& column, const CommonRemedies& common) {
     std::vector<std::string> keys;
-    for (const csv::Remedy& remedy : common.remedies)
-        keys.push_back(
-            fmt::format("{} ({})", show_keys(key_beside_read(column, remedy.keys)), cell_text(remedy.reading)));
+    for (const csv::Remedy& remedy : common.remedies) {
+        keys.push_back(show_keys(key_beside_read(column, remedy.keys)));
+        if (cell_texts() == CellTexts::shown) keys.back() += fmt::format(" ({})", remedy.reading);
+    }
     return fmt::format("write {} in {}", join_choices(keys), column.place());
 }
 

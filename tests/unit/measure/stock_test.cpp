@@ -246,6 +246,13 @@ TEST(Stock, HasBoundsOfThePeriodOnlyInsideAggregates) {
     }
 }
 
+TEST(Stock, WithoutFilesHasNoRowsInForce) {
+    Measured measured = read_only(scorecard());
+    Diagnostics diagnostics;
+    EXPECT_TRUE(measure(*measured.query, Inputs(1), {}, diagnostics));
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off), "");
+}
+
 TEST(Stock, OfAPipeThatMustBeReadTwiceIsRefused) {
     Measured measured = read_only(scorecard());
     Diagnostics diagnostics;

@@ -242,11 +242,5 @@ TEST(Notes, SayThatRowsAreMissingForLongerThanTheLongestGap) {
     EXPECT_THAT(notes_of_sales("2026-06-05", "sales", "{date: date, max_age: 3}"), IsEmpty()); // has a warning
 }
 
-TEST(Notes, SayThatALaterPeriodIsOverToo) {
-    const auto on = [](std::string_view day) { return notes_of_sales("2026-06-30", "sales", "{date: date}", day); };
-    EXPECT_THAT(on("2026-07-31"), IsEmpty());
-    EXPECT_THAT(on("2026-09-03"), ElementsAre("August 2026 is over too, but no row is dated after 30 June 2026"));
-}
-
 } // namespace
 } // namespace kpitrace

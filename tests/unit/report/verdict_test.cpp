@@ -33,10 +33,15 @@ TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
 TEST(FailOn, TakesPercentagePointsWithWorse) {
     EXPECT_EQ(read_back("worse:5pp"), "worse:5pp");
     EXPECT_EQ(read_back("worse:2.5pp,red"), "red,worse:2.5pp");
-    EXPECT_EQ(read_back("worse:5pp,worse:3pp"), "worse:3pp");
+    EXPECT_EQ(read_back("worse:5pp,worse:5pp"), "worse:5pp");
     EXPECT_EQ(read_back("worse:0pp"), "worse");
     for (const std::string_view text : {"worse:", "worse:5", "worse:pp", "worse:-5pp", "worse:5 pp", "worse:1e1pp",
                                         "worse:nanpp", "worse:1001pp", "worse5pp", "worsepp", "red:5pp"})
+        EXPECT_EQ(read_back(text), "refused") << text;
+}
+
+TEST(FailOn, RefusesTwoDifferentFalls) {
+    for (const std::string_view text : {"worse:5pp,worse:3pp", "worse:5pp,worse", "worse,red,worse:5pp"})
         EXPECT_EQ(read_back(text), "refused") << text;
 }
 

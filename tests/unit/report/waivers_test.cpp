@@ -69,6 +69,23 @@ TEST(Waiver, OfAGreenKpiIsNotCounted) {
     EXPECT_TRUE(report.kpis[0].waiver);
 }
 
+TEST(Waiver, OfAGreenKpiIsCountedIfItCoversItsStaleData) {
+    const auto report_with = [](std::string_view zones) {
+        return test::report_of(
+            "name: T\nsources: {rows: {date: day, max_age: 3}}\nmetrics: {n: sum(n)}\n"
+            "objectives: {goal: {profit: true}}\nkpis: {k: {metric: n, objective: goal, target: 1}}\n"
+            "waivers:\n" +
+                with_waiver("2027-01-31", zones),
+            {{"rows", "day,n\n2026-06-15,5\n"}});
+    };
+    const Report covered = report_with("[stale]");
+    EXPECT_EQ(covered.kpis[0].zone, Zone::green);
+    EXPECT_TRUE(covered.kpis[0].stale);
+    EXPECT_EQ(covered.summary.waived, 1U);
+    EXPECT_FALSE(fails(covered));
+    EXPECT_EQ(report_with("[red]").summary.waived, 0U);
+}
+
 TEST(Waiver, CoversOneStateAndNotAnother) {
     Report report = of_zones({Zone::no_data});
     report.kpis[0].waives.red = true;

@@ -91,6 +91,14 @@ TEST_F(ScorecardParameters, MustHaveAValue) {
               "  = help: set it with `--set region=VALUE`, or write a default: `region: VALUE`\n"
               "1 error\n");
     EXPECT_EQ(errors("region: North", "region: ", {"region=North"}), "");
+    EXPECT_EQ(errors("quota: 10", "quota: "),
+              "s.yaml:2:36: error: the parameter `quota` has no value\n"
+              "  |\n"
+              "2 | parameters: {region: North, year: 2026, quota: , code: '007', since: 2026-01-31}\n"
+              "  |                                         ^^^^^ [unset-parameter]\n"
+              "  = help: set it with `--set quota=VALUE`, or write a default: `quota: VALUE`\n"
+              "1 error\n")
+        << "and no error where it is used";
 }
 
 TEST_F(ScorecardParameters, AreKnownInExpressions) {

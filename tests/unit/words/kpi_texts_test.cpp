@@ -72,6 +72,49 @@ TEST(KpiFigures, ShowsAttainmentBelowOneAsSuch) {
     EXPECT_EQ(figures_of(kpi).attained, "");
 }
 
+/// 300 EUR, where 525 of the target of 1,800 are due by now.
+ReportKpi paced() {
+    ReportKpi kpi = kpi_of(340, Number(1800), Zone::red, "EUR");
+    kpi.attainment = 0.57;
+    kpi.direction = Direction::maximize;
+    kpi.pace.emplace();
+    kpi.pace->actual = 300;
+    kpi.pace->due = Number(525);
+    return kpi;
+}
+
+TEST(FiguresInWords, NameWhatIsDueOfAKpiWithAPace) {
+    EXPECT_EQ(figures_in_words(paced()), "300 EUR of 525 due by now (target 1,800), 57 % attained");
+    ReportKpi kpi = paced();
+    kpi.attainment.reset();
+    kpi.pace->due = TargetRange{500, 600};
+    kpi.target = TargetRange{1500, 1800};
+    EXPECT_EQ(figures_in_words(kpi), "300 EUR of 500–600 due by now (target 1,500–1,800)");
+}
+
+TEST(FiguresInWords, NameTheMostThatAKpiToBeMinimizedCanTake) {
+    ReportKpi kpi = paced();
+    kpi.direction = Direction::minimize;
+    kpi.pace->actual = 800;
+    EXPECT_EQ(figures_in_words(kpi), "800 EUR of at most 525 by now (target 1,800), 57 % attained");
+}
+
+TEST(FiguresInWords, WithoutAPaceNameTheTarget) {
+    ReportKpi kpi = paced();
+    kpi.pace->actual.reset();
+    EXPECT_EQ(figures_in_words(kpi), "340 EUR, target 1,800 (57 % attained)");
+    kpi.pace.reset();
+    EXPECT_EQ(figures_in_words(kpi), "340 EUR, target 1,800 (57 % attained)");
+}
+
+TEST(KpiLead, IsMarkedAsWaived) {
+    Report report = test::of_zones({Zone::red});
+    report.kpis[0].waived = true;
+    report.kpis[0].waiver = ReportWaiver{.until = test::date("2026-09-30"), .reason = "known", .owner = "Ann"};
+    EXPECT_EQ(in_words(lead_of(report, KpiNames(report), KpiId{0})),
+              "K0 (waived until 30 September 2026): 50, target 100");
+}
+
 struct ChangeCase {
     std::string_view unit;
     Number change;
