@@ -63,8 +63,9 @@ Report with_other_failures() {
     plan.steps.push_back(step);
     report.plans = {ReportPlan{}, plan};
     report.findings.push_back(
-        {.rule = "a", .severity = Severity::error, .message = "wrong", .file = "s.yaml", .place = {3, 1}});
-    report.findings.push_back({.rule = "b", .severity = Severity::advice, .message = "advice", .file = "s.yaml"});
+        {.rule = "a", .severity = Severity::error, .message = "wrong", .file = "s.yaml", .place = {3, 1}, .help = {}});
+    report.findings.push_back(
+        {.rule = "b", .severity = Severity::advice, .message = "advice", .file = "s.yaml", .place = {}, .help = {}});
     return report;
 }
 

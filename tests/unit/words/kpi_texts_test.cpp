@@ -110,7 +110,8 @@ TEST(FiguresInWords, WithoutAPaceNameTheTarget) {
 TEST(KpiLead, IsMarkedAsWaived) {
     Report report = test::of_zones({Zone::red});
     report.kpis[0].waived = true;
-    report.kpis[0].waiver = ReportWaiver{.until = test::date("2026-09-30"), .reason = "known", .owner = "Ann"};
+    report.kpis[0].waiver =
+        ReportWaiver{.until = test::date("2026-09-30"), .reason = "known", .owner = "Ann", .zones = {}};
     EXPECT_EQ(in_words(lead_of(report, KpiNames(report), KpiId{0})),
               "K0 (waived until 30 September 2026): 50, target 100");
 }
