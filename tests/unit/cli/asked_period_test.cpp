@@ -64,56 +64,6 @@ TEST(AskedPeriod, LastCompleteWarnsOfALaterPeriodWithoutData) {
               "fail\n1 warning\n");
 }
 
-/// Both dates are the first of a month, so they stand for whole months. No row shows that the data go up to today.
-TEST(AskedPeriod, LatestDoesNotWarnBecauseOfARowDatedAfterToday) {
-    EXPECT_EQ(found("2026-03-20", "latest", "date,a\n2027-01-01,1\n2026-02-01,2\n"), "2026-02");
-    EXPECT_EQ(found("2026-03-20", "latest", "date,a\n2026-03-01,\n2026-02-01,2\n"),
-              "2026-02 warning: February 2026 is evaluated: no KPI has a value in a later period, although rows are "
-              "dated up to 20 March 2026 [older-period]\n"
-              "   = help: run it with `--period 2026-03` to see what is missing\n1 warning\n");
-}
-
-TEST(AskedPeriod, BeforeAllDataIsRefusedWithTheirRange) {
-    EXPECT_EQ(found("2026-06-15", "-4", to_mid_june),
-              " error: `--period -4` is February 2026, which is before all data [bad-period]\n"
-              "   = help: the data go from March 2026 to June 2026\n1 error\n");
-}
-
-TEST(AskedPeriod, LastCompleteIsTheLatestThatIsOver) {
-    EXPECT_EQ(found("2026-06-15", "last-complete", to_mid_june), "2026-05");
-    EXPECT_EQ(found("2026-06-30", "last-complete", to_mid_june), "2026-05");
-    EXPECT_EQ(found("2026-07-01", "last-complete", to_mid_june), "2026-06");
-    EXPECT_EQ(found("2026-06-15", "last-complete", "date,a\n2026-06-12,1\n"),
-              " error: `--period last-complete`: no period with data is over [bad-period]\n"
-              "   = help: the data go from June 2026 to June 2026, and June 2026 is not over\n1 error\n");
-}
-
-TEST(AskedPeriod, LastCompleteWarnsOfALaterPeriodWithoutData) {
-    EXPECT_EQ(found("2026-08-03", "last-complete", to_mid_june),
-              "2026-06 warning: June 2026 is evaluated: July 2026 is over too, and no KPI has a value in it "
-              "[older-period]\n"
-              "   = help: export the data again, or ask for `--period 2026-07`; `max_age` in a source makes a run on "
-              "old data "
-              "fail\n1 warning\n");
-}
-
-TEST(AskedPeriod, LatestWarnsOfALaterPeriodThatIsOverWithoutData) {
-    EXPECT_EQ(found("2026-07-31", "latest", to_mid_june), "2026-06");
-    EXPECT_EQ(found("2026-09-03", "latest", to_mid_june),
-              "2026-06 warning: June 2026 is evaluated: August 2026 is over too, and no KPI has a value in it "
-              "[older-period]\n"
-              "   = help: export the data again, or ask for `--period 2026-08`; `max_age` in a source makes a run on "
-              "old data fail\n1 warning\n");
-    EXPECT_EQ(found("2026-09-03", "-1", to_mid_june), "2026-05");
-}
-
-// 12 June is a Friday.
-TEST(AskedPeriod, LatestExpectsNoDataOfAWeekend) {
-    const std::string top = "period: day\n";
-    EXPECT_EQ(found("2026-06-15", "latest", to_mid_june, top), "2026-06-12");
-    EXPECT_EQ(found("2026-06-16", "latest", to_mid_june, top).substr(0, 18), "2026-06-12 warning");
-}
-
 TEST(AskedPeriod, TakesAnIdWithoutItsZeros) {
     EXPECT_EQ(found("2026-06-15", "2026-5", to_mid_june), "2026-05");
     EXPECT_EQ(found("2026-06-15", "2026-5-2", to_mid_june, "period: day\n"), "2026-05-02");

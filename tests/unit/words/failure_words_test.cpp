@@ -1,6 +1,5 @@
 #include "words/failure_words.hpp"
 
-#include "kpitrace/formats/render.hpp"
 #include "support/sample_report.hpp"
 
 #include <gmock/gmock.h>
@@ -81,15 +80,6 @@ TEST(FailureWords, NameEverythingThatFailsAndIsNoKpi) {
         ElementsAre("plan Coach the team: overdue by 1 day: the plan itself; overdue by 12 days: Review every deal"));
     EXPECT_THAT(besides_kpis(report, "lint_error"), ElementsAre("lint error in s.yaml:3: wrong"));
     EXPECT_THAT(besides_kpis(report, "red"), IsEmpty());
-}
-
-TEST(Brief, HasALineForEverythingThatFailsAndSaysWhy) {
-    const Report fall = after_a_fall();
-    EXPECT_EQ(render_brief(fall, judge(fall, parse_fail_on("worse").value())).substr(0, 30),
-              "K0 (green, worse by 25.0 pp): ");
-    const Report others = with_other_failures();
-    EXPECT_EQ(render_brief(others, judge(others, parse_fail_on("lint_error").value())),
-              "lint error in s.yaml:3: wrong\n");
 }
 
 } // namespace
