@@ -19,7 +19,7 @@ using ::testing::SizeIs;
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,"
-    "data_end,window_data_end,stale,short,dimension,member,waived,waived_until,only";
+    "data_end,window_data_end,stale,short,dimension,member,waived,waived_until,only,due,due_min,due_max,early,so_far";
 
 /// The KPI alone, with the one entry of history that its figures of June make.
 Report june(ReportKpi kpi) {
@@ -47,10 +47,10 @@ TEST(Csv, HasARowForEachKpiAndPeriod) {
 
 TEST(Csv, SpellsOutARow) {
     const Report acme = test::acme();
-    EXPECT_EQ(row_of(june(acme.kpis[2])),
-              "2026-06,2026-06-01,2026-06-30,customer,Customer,win_more_deals,Win more "
-              "deals,qualified_pipeline,win_rate,Win rate,"
-              "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333334,red,,false,2026-06-28,,false,false,,,false,,");
+    EXPECT_EQ(row_of(june(acme.kpis[2])), "2026-06,2026-06-01,2026-06-30,customer,Customer,win_more_deals,Win more "
+                                          "deals,qualified_pipeline,win_rate,Win rate,"
+                                          "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333334,red,,false,2026-06-"
+                                          "28,,false,false,,,false,,,,,,false,false");
 }
 
 TEST(Csv, GivesABoundOfARangeAColumnEach) {
@@ -59,7 +59,7 @@ TEST(Csv, GivesABoundOfARangeAColumnEach) {
     kpi.target = TargetRange{test::number("0.35"), test::number("0.65")};
     EXPECT_EQ(row_of(june(kpi)),
               "2026-06,2026-06-01,2026-06-30,financial,Financial,improve_profit,Improve "
-              "profit,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,2026-06-30,,false,false,,,false,,");
+              "profit,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,2026-06-30,,false,false,,,false,,,,,,false,false");
 }
 
 TEST(Csv, SaysOfTheEvaluatedPeriodHowFarTheDataGo) {
@@ -69,7 +69,8 @@ TEST(Csv, SaysOfTheEvaluatedPeriodHowFarTheDataGo) {
     kpi.window_data_end = "2026-06";
     kpi.stale = true;
     kpi.is_short = true;
-    EXPECT_TRUE(row_of(june(kpi)).ends_with(",red,,false,2026-06-03,2026-06,true,true,,,false,,")) << row_of(june(kpi));
+    EXPECT_TRUE(row_of(june(kpi)).ends_with(",red,,false,2026-06-03,2026-06,true,true,,,false,,,,,,false,false"))
+        << row_of(june(kpi));
 }
 
 TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
@@ -83,13 +84,13 @@ TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
     EXPECT_THAT(test::lines_of(csv_of(report)),
                 ElementsAre(head, "2026-06,2026-06-01,2026-06-30,financial,Financial,improve_profit,Improve "
                                   "profit,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, "
-                                  "none at all\",true,2026-06-30,,false,false,,,false,,"));
+                                  "none at all\",true,2026-06-30,,false,false,,,false,,,,,,false,false"));
 }
 
 TEST(Csv, NamesTheMembersToWhichTheReportIsRestricted) {
     Report report = june(test::red_kpi("share"));
     report.only = {{.dimension = "region", .members = {"North", "South, upper"}}};
-    EXPECT_TRUE(row_of(report).ends_with(",false,,\"North, \"\"South, upper\"\"\"")) << row_of(report);
+    EXPECT_TRUE(row_of(report).ends_with(",false,,\"North, \"\"South, upper\"\"\",,,,false,false")) << row_of(report);
 }
 
 TEST(Csv, HasARowForEachMemberAfterThoseOfTheKpi) {
@@ -109,12 +110,14 @@ TEST(Csv, HasARowForEachMemberAfterThoseOfTheKpi) {
     kpi.members = {north, none};
     const auto lines = test::lines_of(csv_of(report));
     ASSERT_THAT(lines, SizeIs(1 + 1 + 2 + 1));
-    EXPECT_TRUE(lines[1].ends_with(",50,100,,,0.5,red,,true,2026-06-30,,false,false,,,false,,")) << lines[1];
-    EXPECT_TRUE(lines[2].ends_with(",3,4,,,,green,,,,,,,region,\"North, upper\",,,")) << lines[2];
-    EXPECT_TRUE(lines[3].ends_with(",50,100,,,0.5,red,,true,2026-06-30,,false,false,region,\"North, upper\",,,"))
+    EXPECT_TRUE(lines[1].ends_with(",50,100,,,0.5,red,,true,2026-06-30,,false,false,,,false,,,,,,false,false"))
+        << lines[1];
+    EXPECT_TRUE(lines[2].ends_with(",3,4,,,,green,,,,,,,region,\"North, upper\",,,,,,,,")) << lines[2];
+    EXPECT_TRUE(
+        lines[3].ends_with(",50,100,,,0.5,red,,true,2026-06-30,,false,false,region,\"North, upper\",,,,,,,false,"))
         << lines[3];
     EXPECT_TRUE(lines[4].ends_with(",5,,,,,,the target is for all members together,true,2026-06-30,,false,false,"
-                                   "region,(none),,,"))
+                                   "region,(none),,,,,,,false,"))
         << lines[4];
 }
 

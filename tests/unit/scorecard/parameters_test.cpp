@@ -92,7 +92,7 @@ TEST_F(ScorecardParameters, MustHaveAValue) {
               "1 error\n");
     EXPECT_EQ(errors("region: North", "region: ", {"region=North"}), "");
     EXPECT_EQ(errors("quota: 10", "quota: "),
-              "s.yaml:2:36: error: the parameter `quota` has no value\n"
+              "s.yaml:2:41: error: the parameter `quota` has no value\n"
               "  |\n"
               "2 | parameters: {region: North, year: 2026, quota: , code: '007', since: 2026-01-31}\n"
               "  |                                         ^^^^^ [unset-parameter]\n"

@@ -90,7 +90,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"TargetIsEmptyMap", "{objective: grow, target: 10}", "{objective: grow, target: {}}",
-     R"(s.yaml:12:34: error: expected a number, an expression, a range or dated steps, found a map
+     R"(s.yaml:12:34: error: expected a number, an expression, a range or dated steps, found an empty map
    |
 12 |   won: {objective: grow, target: {}}
    |                                  ^^ [wrong-type]
