@@ -246,6 +246,13 @@ bool is_stream(const std::string& file) {
            type == fs::file_type::socket;
 }
 
+Inputs without_streams(const Inputs& inputs) {
+    Inputs files = inputs;
+    for (auto& of_source : files)
+        std::erase_if(of_source, [](const csv::InputFile& file) { return is_stream(file.path); });
+    return files;
+}
+
 std::vector<std::string> repeated_files(const std::vector<std::string>& files) {
     std::set<std::string> seen;
     std::vector<std::string> repeated;

@@ -28,6 +28,8 @@ namespace kpitrace::cli {
 
 /// Whether the file can be read only once: `-`, a pipe, a terminal and the like.
 [[nodiscard]] bool is_stream(const std::string& file);
+/// The inputs without such files. Of the others, the first rows can be looked at before they are measured.
+[[nodiscard]] Inputs without_streams(const Inputs& inputs);
 
 /// The regular files in the list that an earlier path of the list leads to as well.
 [[nodiscard]] std::vector<std::string> repeated_files(const std::vector<std::string>& files);

@@ -11,25 +11,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace kpitrace::cli {
 namespace {
-
-/// Reports pipes, because finding and measuring segments reads the rows again.
-void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
-    for (const auto& files : inputs) {
-        for (const std::string& file : paths_of(files)) {
-            if (!is_stream(file)) continue;
-            diagnostics.add(call_error("read-once",
-                                       fmt::format("{} can be read only once, and `--suggest` reads the rows again to "
-                                                   "find their segments",
-                                                   file == "-" ? "standard input `-`" : "`" + file + "`"),
-                                       "write the rows to a file, and give that file"));
-        }
-    }
-}
 
 /// Reports an owner who owns nothing, which is probably a typing error.
 void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard, Diagnostics& diagnostics) {
@@ -47,37 +32,35 @@ void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard
                                std::move(help)));
 }
 
-/// Finds the segments of the rows that fall short. Returns nothing after an error.
-std::optional<std::vector<std::vector<ColumnGaps>>>
-read_gaps(const Job& job, const Run& run, const std::vector<KpiId>& kpis, const std::vector<std::string>& by,
-          std::vector<std::string>& notes, Diagnostics& diagnostics) {
-    const Scorecard& scorecard = run.scorecard();
-    auto columns = find_segment_columns(scorecard, *job.query, kpis, job.inputs, by, diagnostics);
-    if (!columns) return std::nullopt;
-    SegmentPlan segments = plan_segments(scorecard, kpis, *std::move(columns));
-    for (const MemberChoice& choice : job.only) restrict_to(segments.query, scorecard, choice);
-    const auto measurements =
-        measure(segments.query, job.inputs, {.threads = job.threads, .today = job.today}, diagnostics);
-    if (!measurements) return std::nullopt;
-    auto gaps = find_gaps(scorecard, segments, *measurements, run.evaluation(), kpis);
-    notes = notes_on(scorecard, segments, kpis, gaps);
-    return gaps;
+/// Adds what divides the rows into segments to the query. Whether a KPI is red is not known before the rows are read,
+/// so all KPIs are divided that would then need a plan. Returns nothing after an error.
+std::optional<SplitPlan> plan_segments(Job& job, const PlanOptions& options, Diagnostics& diagnostics) {
+    const std::vector<KpiId> kpis = kpis_to_plan(*job.scorecard, job.today, options.owner);
+    if (kpis.empty()) return SplitPlan{.scorecard = job.scorecard, .splits = {}, .averages = {}, .options = {}};
+    auto plan =
+        plan_splits(job.scorecard, *job.query, kpis, {.by = options.by}, without_streams(job.inputs), diagnostics);
+    if (!plan || diagnostics.has_errors()) return std::nullopt;
+    job.scorecard = plan->scorecard;
+    return plan;
 }
 
-/// Only the KPIs that get a suggestion are examined, because their segments cost a further reading of the files.
-std::optional<std::string> suggestions_of(const Job& job, const Run& run, const Report& report,
-                                          const PlanOptions& options, const TextStyle& style,
-                                          Diagnostics& diagnostics) {
-    const std::vector<KpiId> kpis = kpis_without_plan(run, options.owner);
-    std::vector<std::string> notes;
-    const std::vector<KpiId> first(kpis.begin(),
-                                   kpis.begin() + static_cast<std::ptrdiff_t>(std::min(kpis.size(), max_suggestions)));
-    std::optional<std::vector<std::vector<ColumnGaps>>> gaps = std::vector<std::vector<ColumnGaps>>();
-    if (!first.empty()) gaps = read_gaps(job, run, first, options.by, notes, diagnostics);
-    if (!gaps) return std::nullopt;
-    Suggestions suggestions = suggest_plans(run, report, kpis, *std::move(gaps));
-    suggestions.notes = notes_on_left_out(*job.scorecard, run);
-    std::ranges::move(notes, std::back_inserter(suggestions.notes));
+/// Says why no segments were tried.
+std::string note_on_no_segments(const Inputs& inputs) {
+    const auto is_once = [](const csv::InputFile& file) { return is_stream(file.path); };
+    const bool any =
+        std::ranges::any_of(inputs, [&](const auto& files) { return std::ranges::any_of(files, is_once); });
+    return any ? "no column was tried, because rows from a pipe cannot be looked at beforehand: name columns with "
+                 "`--by`"
+               : "no column divides the rows into few segments";
+}
+
+std::string suggestions_of(const Job& job, const Run& run, const Report& report, const SplitPlan& plan,
+                           const PlanOptions& options, const TextStyle& style) {
+    Suggestions suggestions = suggest_plans(run, report, kpis_without_plan(run, options.owner), plan);
+    const std::vector<std::string> left_out = notes_on_left_out(*job.scorecard, run);
+    suggestions.notes.insert(suggestions.notes.begin(), left_out.begin(), left_out.end());
+    if (plan.splits.empty() && !suggestions.suggestions.empty())
+        suggestions.notes.push_back(note_on_no_segments(job.inputs));
     suggestions.only_owner = options.owner;
     return options.format == AnswerFormat::json ? render_suggestions_json(suggestions)
                                                 : render_suggestions_yaml(suggestions, style);
@@ -92,21 +75,24 @@ std::string list_of(const Job& job, const Run& run, Report report, const PlanOpt
 } // namespace
 
 ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    const auto job = prepare(options.run, environment, diagnostics);
+    auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     refuse_unknown_owner(options, *job->scorecard, diagnostics);
-    if (options.task == PlanTask::suggest) refuse_streams(job->inputs, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
+    std::optional<SplitPlan> segments;
+    if (options.task == PlanTask::suggest) {
+        segments = plan_segments(*job, options, diagnostics);
+        if (!segments) return ExitStatus::unusable;
+    }
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics);
     if (!run) return ExitStatus::unusable;
     Report report = report_of(*job, *run);
     warn_of_sources(report, diagnostics);
     const TextStyle style = text_style(options.conduct, environment);
-    const std::optional<std::string> text = options.task == PlanTask::list
-                                                ? list_of(*job, *run, std::move(report), options, style)
-                                                : suggestions_of(*job, *run, report, options, style, diagnostics);
-    if (text) write_standard_output(*text, diagnostics);
+    write_standard_output(segments ? suggestions_of(*job, *run, report, *segments, options, style)
+                                   : list_of(*job, *run, std::move(report), options, style),
+                          diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }
 

@@ -86,14 +86,6 @@ std::optional<Against> read_against(const std::string& written, const Calendar& 
     return std::nullopt;
 }
 
-/// The files that can be read twice: their head lines can be looked at before they are measured.
-Inputs without_streams(const Inputs& inputs) {
-    Inputs files = inputs;
-    for (auto& of_source : files)
-        std::erase_if(of_source, [](const csv::InputFile& file) { return is_stream(file.path); });
-    return files;
-}
-
 /// The earliest period that is compared by day.
 std::optional<Period> earliest_of(const Against& against, const Job& job) {
     const Calendar& calendar = job.scorecard->calendar;

@@ -45,28 +45,38 @@ public:
     Decomposition run() {
         compare();
         if (made_.gap && (made_.no_gap == NoGap::none || !is_inside_)) {
-            add_past();
-            const FormulaSplit formula = split_formula(subject_, whole_);
-            made_.formula = formula.inputs;
-            made_.formula_is_undefined = formula.is_undefined;
-            std::vector<DimensionId> dimensions;
-            for (const PlannedSplit& split : plan_.splits)
-                if (is_for_this(split))
-                    if (auto part = split_by(subject_, split, whole_)) {
-                        made_.dimensions.push_back(*std::move(part));
-                        dimensions.push_back(split.dimension);
-                    }
-            if (plan_.options.pairs) split_by_pairs(dimensions);
-            std::ranges::stable_sort(made_.dimensions, [](const DimensionSplit& a, const DimensionSplit& b) {
-                return a.explains.value_or(-1) > b.explains.value_or(-1);
-            });
+            if (has_past()) add_past();
+            if (plan_.options.scope != SplitScope::members) add_formula();
+            if (plan_.options.scope != SplitScope::formula) add_members();
         }
-        made_.drivers = red_drivers_of(run_, made_.kpi);
-        made_.plans = open_plans_on(run_, made_.kpi);
+        if (plan_.options.scope == SplitScope::all) {
+            made_.drivers = red_drivers_of(run_, made_.kpi);
+            made_.plans = open_plans_on(run_, made_.kpi);
+        }
         return std::move(made_);
     }
 
 private:
+    void add_formula() {
+        const FormulaSplit formula = split_formula(subject_, whole_);
+        made_.formula = formula.inputs;
+        made_.formula_is_undefined = formula.is_undefined;
+    }
+
+    void add_members() {
+        std::vector<DimensionId> dimensions;
+        for (const PlannedSplit& split : plan_.splits)
+            if (is_for_this(split))
+                if (auto part = split_by(subject_, split, whole_)) {
+                    made_.dimensions.push_back(*std::move(part));
+                    dimensions.push_back(split.dimension);
+                }
+        if (plan_.options.pairs) split_by_pairs(dimensions);
+        std::ranges::stable_sort(made_.dimensions, [](const DimensionSplit& a, const DimensionSplit& b) {
+            return a.explains.value_or(-1) > b.explains.value_or(-1);
+        });
+    }
+
     [[nodiscard]] bool has_target() const { return made_.against.kind == AgainstKind::target; }
 
     void refuse(NoGap why, Reason reason) {
@@ -113,6 +123,11 @@ private:
         if (!made_.reference) refuse(NoGap::no_reference, std::move(reference.reason));
         const bool is_over = run_.evaluation().complete;
         made_.is_unlike = !is_over && !found_.pace && is_amount(run_.scorecard(), run_.scorecard()[made_.kpi].actual);
+    }
+
+    /// Whether members have values in earlier periods, too. Those up to a day of a period need keys by day.
+    [[nodiscard]] bool has_past() const {
+        return plan_.options.scope != SplitScope::formula && (!found_.pace || plan_.options.by_day);
     }
 
     /// The comparable periods that have both sides.

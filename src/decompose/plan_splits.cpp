@@ -276,4 +276,15 @@ std::optional<SplitPlan> plan_splits(const std::shared_ptr<const Scorecard>& sco
     return SplitPlanner(*scorecard, query, kpis, std::move(options), inputs, diagnostics).run();
 }
 
+SplitPlan plan_own_splits(const Run& run, KpiId kpi) {
+    SplitPlan plan{.scorecard = nullptr, .splits = {}, .averages = find_average_parts(run.query()), .options = {}};
+    plan.options.scope = SplitScope::members;
+    plan.options.by_day = false;
+    // The rows of a member are not divided by a second dimension.
+    if (!std::ranges::all_of(run.members(), &EvaluatedMembers::is_restricted)) return plan;
+    for (const KpiSplit& split : run.scorecard()[kpi].by)
+        plan.splits.push_back({split.dimension, SplitOrigin::declared});
+    return plan;
+}
+
 } // namespace kpitrace

@@ -82,9 +82,9 @@ private:
         const Markup length = story.tree.size() > longest_on_a_sheet ? " class=\"long\""_markup : Markup();
         return markup(
             "<article id=\"{0}\"{1} aria-labelledby=\"{0}-name\">\n<h3 id=\"{0}-name\">"
-            "{2}</h3>\n{3}<div class=\"ways{4}\">\n<div>\n{5}{6}</div>\n<div>\n{7}</div>\n</div>\n</article>\n",
-            anchor, length, html_name(story.lead.name), facts(red, story.lead), story.plans.empty() ? " one" : "",
-            tree(story), paragraph("alarm", in_words(story.dead_end)), plans(story));
+            "{2}</h3>\n{3}{4}<div class=\"ways{5}\">\n<div>\n{6}{7}</div>\n<div>\n{8}</div>\n</div>\n</article>\n",
+            anchor, length, html_name(story.lead.name), facts(red, story.lead), html_causes(report_[red.kpi], red.kpi),
+            story.plans.empty() ? " one" : "", tree(story), paragraph("alarm", in_words(story.dead_end)), plans(story));
     }
 
     /// A paragraph; empty if the text is empty.

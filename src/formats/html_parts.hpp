@@ -31,7 +31,9 @@ namespace kpitrace {
 [[nodiscard]] Markup html_trend(const ReportKpi& kpi);
 /// For each KPI with a Pace::curve: the curve against the usual one, and where it leads.
 [[nodiscard]] Markup html_pace(const Report& report);
-/// For each red KPI: what is at stake, the chain up to profit, and the plans on the way.
+/// Where the gap of a red KPI comes from, by each dimension; empty if it has no causes.
+[[nodiscard]] Markup html_causes(const ReportKpi& kpi, KpiId id);
+/// For each red KPI: where its gap comes from, what is at stake, the chain up to profit, and the plans on the way.
 [[nodiscard]] Markup html_chains(const Report& report);
 /// The findings, worst first. Of each rule, only as many are shown as on a terminal.
 [[nodiscard]] Markup html_findings(const Report& report);

@@ -8,6 +8,7 @@
 #include "words/kpi_texts.hpp"
 #include "words/member_groups.hpp"
 #include "words/pace_words.hpp"
+#include "words/red_causes.hpp"
 
 namespace kpitrace {
 
@@ -87,7 +88,9 @@ Markup member_rows(const Report& report, const ReportKpi& kpi, const std::string
 }
 
 Markup kpi_rows(const Report& report, const KpiNames& names, KpiId id, std::size_t shown_members) {
+    const std::string causes = causes_in_words(report[id]);
     return figure_row("kpi", name_cell(report, names, id), report[id]) +
+           (causes.empty() ? Markup() : member_line(causes)) +
            member_rows(report, report[id], names[id], shown_members);
 }
 

@@ -91,6 +91,10 @@ public:
 
     void write(Indicator value) { json_.text(to_string(value)); }
 
+    void write(ReferenceIs value) { json_.text(to_string(value)); }
+
+    void write(SplitKind value) { json_.text(to_string(value)); }
+
     void write(WaiverState value) { json_.text(to_string(value)); }
 
     /// Writes null, a date, or `true` if the day is not known.
@@ -200,7 +204,8 @@ private:
 
     template<class Element>
     static constexpr JsonLayout layout_of =
-        is_one_of<Element, ReportKpi, ReportMember, ReportObjective, ReportPlan> ? JsonLayout::block : JsonLayout::line;
+        is_one_of<Element, ReportKpi, ReportMember, ReportCauses, ReportObjective, ReportPlan> ? JsonLayout::block
+                                                                                               : JsonLayout::line;
 
     template<class Element, class Field> void write_field(const Element& element, const Field& field) {
         const auto& value = element.*field.member;
@@ -215,8 +220,9 @@ private:
     template<class Member> void write_member(const Member& value) { self().write(value); }
 
     template<class Element> void write_member(const std::vector<Element>& elements) {
-        write_list(elements,
-                   is_one_of<Element, ReportHistory, ReportMember, ReportStep> ? JsonLayout::block : JsonLayout::line);
+        write_list(elements, is_one_of<Element, ReportHistory, ReportMember, ReportCause, ReportCauses, ReportStep>
+                                 ? JsonLayout::block
+                                 : JsonLayout::line);
     }
 
     template<class Element> void write_list(const std::vector<Element>& elements, JsonLayout layout) {
@@ -229,6 +235,7 @@ private:
     static bool is_empty(bool value) { return !value; }
     static bool is_empty(Zone zone) { return zone == Zone::no_data; }
     static bool is_empty(const std::vector<ReportMember>& members) { return members.empty(); }
+    static bool is_empty(const std::vector<ReportCauses>& causes) { return causes.empty(); }
     template<class Value> static bool is_empty(const std::shared_ptr<Value>& value) { return value == nullptr; }
     template<class Value> static bool is_empty(const Value&) { return false; }
 

@@ -7,6 +7,7 @@
 #include "words/kpi_texts.hpp"
 #include "words/member_groups.hpp"
 #include "words/pace_words.hpp"
+#include "words/red_causes.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -42,12 +43,19 @@ std::string member_row(const ReportKpi& member) {
                 markdown_zone(member.zone) + (member.new_red ? ", new" : "")});
 }
 
+/// A line below a KPI or its members.
+std::string line_below(const std::string& text) {
+    return row({fmt::format("&emsp;*{}*", escape_markdown(text)), "", "", "", "", "", ""});
+}
+
+/// Where the gap of a red KPI comes from, and the members.
 std::string member_rows(const Report& report, const ReportKpi& kpi, std::size_t most) {
     std::string out;
+    if (const std::string causes = causes_in_words(kpi); !causes.empty()) out += line_below(causes);
     for (const MemberGroup& group : member_groups(report, kpi, most)) {
-        out += row({fmt::format("&emsp;*{}*", escape_markdown(group.summary)), "", "", "", "", "", ""});
+        out += line_below(group.summary);
         for (const ReportKpi& member : group.worst) out += member_row(member);
-        if (!group.more.empty()) out += row({fmt::format("&emsp;*{}*", group.more), "", "", "", "", "", ""});
+        if (!group.more.empty()) out += line_below(group.more);
     }
     return out;
 }

@@ -9,6 +9,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/pace_words.hpp"
+#include "words/red_causes.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -181,9 +182,9 @@ private:
         const std::string remarks = remarks_on(*row.kpi);
         if (!row.has_figures())
             return rows_.without_figures(row, no_data_words(*row.kpi)) + (remarks.empty() ? remarks : below(remarks));
-        const std::string pace = pace_in_words(*row.kpi);
-        const std::string figures = (row.in_columns ? rows_.in_columns(row) : rows_.figures_below(row)) +
-                                    (remarks.empty() ? remarks : below(remarks)) + (pace.empty() ? pace : below(pace));
+        std::string figures = row.in_columns ? rows_.in_columns(row) : rows_.figures_below(row);
+        for (const std::string& text : {remarks, pace_in_words(*row.kpi), causes_in_words(*row.kpi)})
+            if (!text.empty()) figures += below(text);
         // An actual is shown even without a target to compare it with.
         return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }

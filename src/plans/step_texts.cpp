@@ -29,39 +29,33 @@ std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi) {
     return owner.empty() ? std::string(unnamed_owner) : owner;
 }
 
-/// A ratio's segments each have the whole target; only a part of a sum differs from it.
-bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
-    if (!gap.expected) return false;
-    const auto is_target = [&](const Number& target) { return Number::alike(target, *gap.expected); };
-    if (const auto* range = std::get_if<TargetRange>(&kpi.target))
-        return !is_target(range->min) && !is_target(range->max);
-    const auto* target = std::get_if<Number>(&kpi.target);
-    return target != nullptr && !is_target(*target);
-}
-
-GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
+SegmentFigures figures_of(const MemberShare& segment, const ReportKpi& kpi) {
     const NumberFormat format = format_of(kpi);
-    if (!gap.actual) return {"no value", gap.expected ? shown(figure_of(*gap.expected, format), format) : ""};
-    Figure actual = figure_of(*gap.actual, format);
-    if (!gap.expected) return {shown(actual, format), {}};
-    Figure expected = figure_of(*gap.expected, format);
-    show_difference(actual, expected);
-    return {shown(actual, format), shown(expected, format)};
+    if (!segment.actual)
+        return {"no value", segment.reference ? shown(figure_of(*segment.reference, format), format) : ""};
+    Figure actual = figure_of(*segment.actual, format);
+    if (!segment.reference) return {shown(actual, format), {}};
+    Figure reference = figure_of(*segment.reference, format);
+    show_difference(actual, reference);
+    return {shown(actual, format), shown(reference, format)};
 }
 
-std::string segment_in_words(const SegmentGap& gap) {
-    const std::string column = fit_width(gap.column, widest_value);
-    if (!gap.value) return "rows without " + column;
-    return column + " " + fit_width(*gap.value, widest_value);
+std::string segment_in_words(const std::string& dimension, const MemberShare& segment) {
+    const std::string name = fit_width(dimension, widest_value);
+    if (!segment.member) return "rows without " + name;
+    return name + " " + fit_width(*segment.member, widest_value);
 }
 
-std::string share_in_words(const SegmentGap& gap) {
-    if (!gap.share || *gap.share <= 0) return {};
-    if (*gap.share > 1) return "more than the whole gap";
-    return format_share(*gap.share, *gap.share < 1 ? Reached::no : Reached::yes) + " of the gap";
+std::string share_in_words(const MemberShare& segment) {
+    constexpr double rounding = 1e-9; // in the last digits of a ratio
+    if (!segment.share || *segment.share <= 0) return {};
+    const auto reached = *segment.share < 1 - rounding ? Reached::no : Reached::yes;
+    std::string words = *segment.share > 1 + rounding ? "more than the whole gap"
+                                                      : format_share(*segment.share, reached) + " of the gap";
+    return segment.rank && segment.rank->unusual ? words + ", unusual" : words;
 }
 
-MoveFigures figures_of(const MovedMetric& moved) {
+MoveFigures figures_of(const MovedInput& moved) {
     const NumberFormat format{.unit = moved.unit, .decimals = moved.decimals};
     Figure before = figure_of(moved.before, format);
     Figure now = figure_of(moved.now, format);
@@ -69,39 +63,29 @@ MoveFigures figures_of(const MovedMetric& moved) {
     return {shown(before, format), shown(now, format)};
 }
 
-std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
-    if (!moved.kpi_if_unmoved) return {};
-    const NumberFormat format = format_of(kpi);
-    Figure unmoved = figure_of(*moved.kpi_if_unmoved, format);
-    Figure actual = figure_of(*kpi.actual, format);
-    show_difference(unmoved, actual);
-    return shown(unmoved, format);
+std::string effect_in_words(const MovedInput& moved, const ReportKpi& kpi) {
+    return fmt::format("{} by {}{}", kpi.name, moved.contribution.sign() < 0 ? "-" : "+",
+                       amount_of(moved.contribution, format_of(kpi)));
 }
 
 /// The step asks for the cause: the data show where a KPI falls short, but not why.
-std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
-    const GapFigures figures = figures_of(gap, kpi);
-    const std::string share = share_in_words(gap);
-    const std::string question = fmt::format("Find out why {} {} {} for {}", kpi.name, gap.actual ? "is" : "has",
-                                             figures.actual, segment_in_words(gap));
-    if (!gap.expected) return question;
-    if (!is_usual_part(gap, kpi))
-        return fmt::format("{}, with a target of {}{}", question, figures.expected,
-                           share.empty() ? "" : " (" + share + ")");
-    if (!gap.share)
-        return fmt::format("{}, where {} would be usual if the target were met", question, figures.expected);
-    return fmt::format("{}, which usually contributes {} to the target{}", question, figures.expected,
-                       share.empty() ? "" : " (" + share + ")");
+std::string segment_step(const std::string& dimension, const MemberShare& segment, const ReportKpi& kpi) {
+    const SegmentFigures figures = figures_of(segment, kpi);
+    const std::string share = share_in_words(segment);
+    const std::string question = fmt::format("Find out why {} {} {} for {}", kpi.name, segment.actual ? "is" : "has",
+                                             figures.actual, segment_in_words(dimension, segment));
+    if (!segment.reference) return question;
+    const std::string part = share.empty() ? "" : " (" + share + ")";
+    if (segment.reference_is == ReferenceIs::usual_share)
+        return fmt::format("{}, which usually contributes {} to the target{}", question, figures.reference, part);
+    return fmt::format("{}, with a target of {}{}", question, figures.reference, part);
 }
 
-std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before) {
+std::string move_step(const MovedInput& moved, const ReportKpi& kpi, const std::string& before) {
     const MoveFigures figures = figures_of(moved);
-    std::string text = fmt::format("Find out why {} {} from {} to {} since {}", moved.name,
-                                   Number::compare(moved.now, moved.before) < 0 ? "fell" : "rose", figures.before,
-                                   figures.now, before);
-    const std::string unmoved = unmoved_in_words(moved, kpi);
-    if (unmoved.empty()) return text;
-    return fmt::format("{}; without this change, {} would be {}", text, kpi.name, unmoved);
+    return fmt::format("Find out why {} {} from {} to {} since {}, which moved {}", moved.name,
+                       Number::compare(moved.now, moved.before) < 0 ? "fell" : "rose", figures.before, figures.now,
+                       before, effect_in_words(moved, kpi));
 }
 
 std::string driver_step(const RedDriver& driver, const std::string& effect) {

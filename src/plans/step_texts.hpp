@@ -13,35 +13,32 @@ namespace kpitrace {
 /// otherwise unnamed_owner.
 [[nodiscard]] std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi);
 
-/// What a segment has, such as `31.0 %`, and what it should have, such as `60 %`, with enough digits to show a
+/// What a segment has, such as `31.0 %`, and what it is compared with, such as `60 %`, with enough digits to show a
 /// difference.
-struct GapFigures {
+struct SegmentFigures {
     std::string actual;
-    std::string expected; ///< empty if nothing is expected
+    std::string reference; ///< empty if it is compared with nothing
 };
-[[nodiscard]] GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi);
+[[nodiscard]] SegmentFigures figures_of(const MemberShare& segment, const ReportKpi& kpi);
 
-/// Whether the segment should have its usual part of the target, and not the whole target.
-[[nodiscard]] bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi);
+/// A segment in words, such as `region West` or `rows without region`. Long texts are cut.
+[[nodiscard]] std::string segment_in_words(const std::string& dimension, const MemberShare& segment);
+/// A share in words, such as `52 % of the gap, unusual` or `more than the whole gap`. Empty if the share is not known
+/// or the segment makes the gap smaller.
+[[nodiscard]] std::string share_in_words(const MemberShare& segment);
 
-/// A segment in words, such as `region West` or `rows without region`. A long value is cut.
-[[nodiscard]] std::string segment_in_words(const SegmentGap& gap);
-/// A share in words, such as `52 % of the gap` or `more than the whole gap`. Empty if the share is not known or the
-/// segment is better than expected.
-[[nodiscard]] std::string share_in_words(const SegmentGap& gap);
-
-/// A metric's value in the period before and now, with enough digits to show a difference.
+/// An input's value in the period before and now, with enough digits to show a difference.
 struct MoveFigures {
     std::string before;
     std::string now;
 };
-[[nodiscard]] MoveFigures figures_of(const MovedMetric& moved);
-/// The value that the KPI would have if the metric had not changed; empty if that is not known.
-[[nodiscard]] std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi);
+[[nodiscard]] MoveFigures figures_of(const MovedInput& moved);
+/// What the input did to the KPI: `Win rate by -2.5 pp`.
+[[nodiscard]] std::string effect_in_words(const MovedInput& moved, const ReportKpi& kpi);
 
-[[nodiscard]] std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi);
-/// The step for a metric that moved. `before` is the title of the period before.
-[[nodiscard]] std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before);
+[[nodiscard]] std::string segment_step(const std::string& dimension, const MemberShare& segment, const ReportKpi& kpi);
+/// The step for an input that moved. `before` is the title of the period before.
+[[nodiscard]] std::string move_step(const MovedInput& moved, const ReportKpi& kpi, const std::string& before);
 [[nodiscard]] std::string driver_step(const RedDriver& driver, const std::string& effect);
 /// The step for a KPI for which the data show no segment, no metric and no driver to start with.
 [[nodiscard]] std::string plain_step(const ReportKpi& kpi);

@@ -1,8 +1,7 @@
 #include "kpitrace/plans/suggestion.hpp"
 
 #include "kpitrace/trace/drivers.hpp"
-#include "plans/gap.hpp"
-#include "plans/moved_metrics.hpp"
+#include "plans/segment_evidence.hpp"
 #include "plans/step_texts.hpp"
 #include "scorecard/names.hpp"
 #include "trace/plans.hpp"
@@ -17,10 +16,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t most_segment_steps = 3;
-constexpr std::size_t most_steps_of_column = 2;
-constexpr double least_share = 0.05; // as a share of the gap; a smaller part is not worth a step
-constexpr std::size_t most_move_steps = 1;
 constexpr std::size_t most_driver_steps = 3;
 
 /// A source of ids that avoids the ids in the file.
@@ -73,56 +68,27 @@ std::vector<RedDriver> red_drivers(const Run& run, const Report& report, const K
     return red;
 }
 
-/// Whether a segment is worth a step: its share of the gap must be larger than its weight. If it has no share, it must
-/// fall short of what is usual; and if nothing is usual, it must lose what the KPI should gain.
-bool is_worth_a_step(const SegmentGap& gap, const Miss& miss) {
-    if (gap.share && gap.weight) return *gap.share >= least_share && *gap.share > *gap.weight;
-    if (!gap.expected)
-        return miss.direction == Direction::maximize && miss.target.sign() >= 0 && gap.actual->sign() < 0;
-    const double shortfall = miss.shortfall(*gap.expected, *gap.actual).to_double();
-    return shortfall > 0 && shortfall >= least_share * std::abs(gap.expected->to_double());
-}
-
-/// At most two segments of a column, so that several columns get a step.
-void add_segment_steps(Suggestion& made, const Miss& miss) {
-    std::size_t added = 0;
-    for (const ColumnGaps& column : made.gaps) {
-        std::size_t of_column = 0;
-        for (const SegmentGap& gap : column.segments) {
-            if (added == most_segment_steps) return;
-            if (of_column == most_steps_of_column) break;
-            if (!is_worth_a_step(gap, miss)) continue;
-            made.steps.push_back({gap_step(gap, made.kpi) + (added == 0 ? ", and fix this first" : ""), made.kpi.id});
-            ++added;
-            ++of_column;
-        }
+void add_segment_steps(Suggestion& made) {
+    bool is_first = true;
+    for (const WorthySegment& worthy : segments_worth_a_step(made.segments, made.kpi)) {
+        made.steps.push_back({segment_step(made.segments[worthy.split].name, *worthy.segment, made.kpi) +
+                                  (is_first ? ", and fix this first" : ""),
+                              made.kpi.id});
+        is_first = false;
     }
 }
 
-/// Whether a change is worth a step: its effect must be large enough, or not known.
-bool is_worth_a_step(const MovedMetric& moved, const Number& actual, const Miss& miss) {
-    if (!moved.kpi_if_unmoved) return true;
-    const double effect = miss.shortfall(*moved.kpi_if_unmoved, actual).to_double();
-    return effect >= least_share * miss.shortfall(miss.target, actual).to_double();
-}
-
-void add_move_steps(Suggestion& made, const Miss& miss, const std::string& before) {
-    std::size_t added = 0;
-    for (const MovedMetric& moved : made.moved) {
-        if (added == most_move_steps) return;
-        if (!is_worth_a_step(moved, *made.kpi.actual, miss)) continue;
-        made.steps.push_back({move_step(moved, made.kpi, before), made.kpi.id});
-        ++added;
-    }
+/// The metric with the largest effect. An aggregate without a name of its own would be no clear task.
+void add_move_step(Suggestion& made, const std::string& before) {
+    const auto metric = std::ranges::find_if(made.moved, [](const MovedInput& moved) { return !moved.id.empty(); });
+    if (metric == made.moved.end() || metric->share < least_share) return;
+    made.steps.push_back({move_step(*metric, made.kpi, before), made.kpi.id});
 }
 
 /// If the data give no step, a general one is added, because nobody could work on a plan without steps.
-void add_steps(Suggestion& made, const std::optional<Miss>& miss, const std::string& before,
-               const std::string& objective) {
-    if (miss) {
-        add_segment_steps(made, *miss);
-        add_move_steps(made, *miss, before);
-    }
+void add_steps(Suggestion& made, const std::string& before, const std::string& objective) {
+    add_segment_steps(made);
+    add_move_step(made, before);
     for (std::size_t i = 0; i < std::min(most_driver_steps, made.drivers.size()); ++i)
         made.steps.push_back({driver_step(made.drivers[i], objective), made.drivers[i].kpi});
     if (made.steps.empty()) made.steps.push_back({plain_step(made.kpi), made.kpi.id});
@@ -130,14 +96,14 @@ void add_steps(Suggestion& made, const std::optional<Miss>& miss, const std::str
 
 class Suggester {
 public:
-    Suggester(const Run& run, const Report& report)
+    Suggester(const Run& run, const Report& report, const SplitPlan& splits)
         : run_(run)
         , report_(report)
+        , evidence_(run, splits)
         , plan_ids_(ids_beside(run.scorecard().plans))
-        , factor_ids_(ids_beside(run.scorecard().success_factors))
-        , moves_(run.scorecard(), run.query(), run.measurements(), run.evaluation()) {}
+        , factor_ids_(ids_beside(run.scorecard().success_factors)) {}
 
-    Suggestion suggest(KpiId id, std::vector<ColumnGaps> gaps) {
+    Suggestion suggest(KpiId id) {
         const Scorecard& scorecard = run_.scorecard();
         const Kpi& kpi = scorecard[id];
         Suggestion made;
@@ -148,12 +114,13 @@ public:
         made.owner = suggested_owner(scorecard, kpi);
         made.start = run_.today();
         made.due = due();
-        made.gaps = std::move(gaps);
-        made.moved = moves_.moved_metrics(id);
+        evidence_.add_to(made, id);
         made.drivers = red_drivers(run_, report_, kpi);
-        add_steps(made, miss_of(run_.evaluation().kpis[id.index]), report_.period.before, scorecard[kpi.measures].name);
+        add_steps(made, report_.period.before, scorecard[kpi.measures].name);
         return made;
     }
+
+    [[nodiscard]] std::vector<std::string> notes() const { return evidence_.notes(); }
 
 private:
     void name_factor(Suggestion& made, const Kpi& kpi) {
@@ -177,28 +144,36 @@ private:
 
     const Run& run_;
     const Report& report_;
+    EvidenceFinder evidence_;
     UniqueIds plan_ids_;
     UniqueIds factor_ids_;
-    MoveFinder moves_;
 };
 
 } // namespace
 
-std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::string>& owner) {
-    const PlanIndex plans(run.scorecard());
+std::vector<KpiId> kpis_to_plan(const Scorecard& scorecard, Date today, const std::optional<std::string>& owner) {
+    const PlanIndex plans(scorecard);
+    const std::vector<PlanStatus> statuses = plan_statuses(scorecard, today);
     std::vector<KpiId> found;
-    for (const RedKpi& red : run.trace().red) {
-        const Kpi& kpi = run.scorecard()[red.kpi];
-        const auto is_live = [&](PlanId plan) { return run.trace().plans[plan.index].live; };
-        if (std::ranges::any_of(plans.acting_on(kpi, red.kpi), is_live)) continue;
-        if (owner && suggested_owner(run.scorecard(), kpi) != *owner) continue;
-        found.push_back(red.kpi);
+    for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
+        const Kpi& kpi = scorecard.kpis[i];
+        const auto is_live = [&](PlanId plan) { return statuses[plan.index].live; };
+        if (!kpi.is_selected || std::ranges::any_of(plans.acting_on(kpi, {i}), is_live)) continue;
+        if (!owner || suggested_owner(scorecard, kpi) == *owner) found.push_back({i});
     }
     return found;
 }
 
+std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::string>& owner) {
+    const std::vector<KpiId> candidates = kpis_to_plan(run.scorecard(), run.today(), owner);
+    std::vector<KpiId> found;
+    for (const RedKpi& red : run.trace().red)
+        if (std::ranges::binary_search(candidates, red.kpi)) found.push_back(red.kpi);
+    return found;
+}
+
 Suggestions suggest_plans(const Run& run, const Report& report, const std::vector<KpiId>& kpis,
-                          std::vector<std::vector<ColumnGaps>> gaps) {
+                          const SplitPlan& splits) {
     const Scorecard& scorecard = run.scorecard();
     Suggestions made;
     made.file = report.file;
@@ -211,12 +186,11 @@ Suggestions suggest_plans(const Run& run, const Report& report, const std::vecto
     made.success_factors =
         place_of(scorecard, scorecard.success_factors_section, first_span(scorecard.file, scorecard.success_factors));
     made.plans = place_of(scorecard, scorecard.plans_section, first_span(scorecard.file, scorecard.plans));
-    Suggester suggester(run, report);
+    Suggester suggester(run, report, splits);
     const std::size_t count = std::min(kpis.size(), max_suggestions);
-    for (std::size_t i = 0; i < count; ++i)
-        made.suggestions.push_back(
-            suggester.suggest(kpis[i], i < gaps.size() ? std::move(gaps[i]) : std::vector<ColumnGaps>()));
+    for (std::size_t i = 0; i < count; ++i) made.suggestions.push_back(suggester.suggest(kpis[i]));
     made.further = kpis.size() - count;
+    if (count > 0) made.notes = suggester.notes();
     return made;
 }
 

@@ -36,7 +36,7 @@ public:
         member("proposed_factor", suggestion.factor);
         json_.key("plan");
         write_plan(suggestion);
-        list("segments", suggestion.gaps);
+        list("segments", suggestion.segments);
         list("metrics", suggestion.moved);
         list("drivers", suggestion.drivers);
         json_.end_object();
@@ -57,28 +57,38 @@ public:
         json_.end_object();
     }
 
-    void write(const ColumnGaps& column) {
+    void write(const DimensionSplit& split) {
         json_.begin_object(block);
-        member("column", column.column);
-        list("values", column.segments);
+        member("column", split.name);
+        member("kind", split.kind);
+        member("explains", split.explains);
+        member("alike", split.is_alike());
+        list("values", split.members);
         json_.end_object();
     }
 
-    void write(const SegmentGap& gap) {
+    void write(const MemberShare& share) {
         json_.begin_object(line);
-        member("value", gap.value);
-        member("actual", gap.actual);
-        member("expected", gap.expected);
-        member("share", gap.share);
-        member("weight", gap.weight);
+        member("value", share.member);
+        member("actual", share.actual);
+        member("expected", share.reference);
+        member("expected_is", share.reference ? std::optional(to_string(share.reference_is)) : std::nullopt);
+        member("contribution", share.contribution);
+        member("share", share.share);
+        member("weight", share.usual);
+        member("rank", share.rank ? std::optional(share.rank->rank) : std::nullopt);
+        member("of", share.rank ? std::optional(share.rank->of) : std::nullopt);
+        member("unusual", share.rank && share.rank->unusual);
         json_.end_object();
     }
 
-    void write(const MovedMetric& moved) {
+    void write(const MovedInput& moved) {
         json_.begin_object(line);
-        member("id", moved.id);
+        member("id", OptionalText{moved.id});
+        member("name", moved.name);
         member("previous", moved.before);
         member("value", moved.now);
+        member("contribution", moved.contribution);
         member("kpi_if_unmoved", moved.kpi_if_unmoved);
         json_.end_object();
     }

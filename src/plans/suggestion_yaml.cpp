@@ -10,6 +10,7 @@
 #include "plans/step_texts.hpp"
 #include "scorecard/yaml_scalar.hpp"
 #include "words/kpi_texts.hpp"
+#include "words/red_causes.hpp"
 #include "words/sentences.hpp"
 
 #include <fmt/format.h>
@@ -223,40 +224,44 @@ private:
         const KpiFigures figures = figures_of(suggestion.kpi);
         pen_.comment(indent, fmt::format("{}: {}, target {}", escape_control(suggestion.kpi.name), figures.actual,
                                          figures.target));
-        for (std::size_t i = 0; i < std::min(most_columns, suggestion.gaps.size()); ++i)
-            segments(suggestion.gaps[i], suggestion.kpi, indent);
+        for (std::size_t i = 0; i < std::min(most_columns, suggestion.segments.size()); ++i)
+            segments(suggestion.segments[i], suggestion.kpi, indent);
         moves(suggestion, indent);
         drivers(suggestion, indent);
     }
 
-    void segments(const ColumnGaps& column, const ReportKpi& kpi, std::size_t indent) {
-        std::string text;
-        for (std::size_t i = 0; i < std::min(most_segments, column.segments.size()); ++i) {
-            const SegmentGap& gap = column.segments[i];
-            const GapFigures figures = figures_of(gap, kpi);
-            const std::string share = share_in_words(gap);
-            const std::string value = gap.value ? fit_width(escape_control(*gap.value), 60) : "(empty)";
-            const std::string of = !is_usual_part(gap, kpi) ? ""
-                                   : gap.actual             ? " of " + figures.expected
-                                                            : ", usually " + figures.expected;
-            text += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", value, bound(figures.actual + of),
-                                share.empty() ? "" : " " + bound("(" + share + ")"));
+    void segments(const DimensionSplit& split, const ReportKpi& kpi, std::size_t indent) {
+        const std::string name = escape_control(split.name);
+        if (split.is_alike()) {
+            const std::string alike = alike_in_words({split.name}, split.total.contribution.value_or(Number()));
+            return pen_.comment(indent, fmt::format("- by {}: {}", name, alike));
         }
-        if (column.segments.size() > most_segments)
-            text += fmt::format(" and {} more", column.segments.size() - most_segments);
-        pen_.comment(indent, fmt::format("- by {}: {}", escape_control(column.column), text));
+        std::string text;
+        for (std::size_t i = 0; i < std::min(most_segments, split.members.size()); ++i)
+            text += (i == 0 ? "" : ", ") + segment(split.members[i], kpi);
+        if (split.members.size() > most_segments)
+            text += fmt::format(" and {} more", split.members.size() - most_segments);
+        pen_.comment(indent, fmt::format("- by {}: {}", name, text));
+    }
+
+    [[nodiscard]] static std::string segment(const MemberShare& member, const ReportKpi& kpi) {
+        const SegmentFigures figures = figures_of(member, kpi);
+        const std::string share = share_in_words(member);
+        const std::string value = member.member ? fit_width(escape_control(*member.member), 60) : "(empty)";
+        std::string of;
+        if (!figures.reference.empty() && member.reference_is != ReferenceIs::target)
+            of = fmt::format("{}{}{}", member.actual ? " of " : ", ",
+                             member.reference_is == ReferenceIs::usual_share ? "usually " : "", figures.reference);
+        return fmt::format("{} {}{}", value, bound(figures.actual + of),
+                           share.empty() ? "" : " " + bound("(" + share + ")"));
     }
 
     void moves(const Suggestion& suggestion, std::size_t indent) {
-        for (const MovedMetric& moved : suggestion.moved) {
+        for (const MovedInput& moved : suggestion.moved) {
             const MoveFigures figures = figures_of(moved);
-            std::string text = fmt::format("- {}: {} in {}, now {}", escape_control(moved.name), figures.before,
-                                           suggestions_.period.before, figures.now);
-            const std::string unmoved = unmoved_in_words(moved, suggestion.kpi);
-            if (!unmoved.empty())
-                text +=
-                    fmt::format("; without this change, {} would be {}", escape_control(suggestion.kpi.name), unmoved);
-            pen_.comment(indent, text);
+            pen_.comment(indent, fmt::format("- {}: {} in {}, now {}; this moved {}", escape_control(moved.name),
+                                             figures.before, suggestions_.period.before, figures.now,
+                                             escape_control(effect_in_words(moved, suggestion.kpi))));
         }
     }
 

@@ -26,7 +26,6 @@ bool is_date_column(const std::string& name, const ProfileScope& scope) {
 
 ColumnTally::ColumnTally(std::string name, const csv::Format& format, const ProfileScope& scope)
     : name_(std::move(name))
-    , kinds_(scope.kinds)
     , numbers_may_be_dates_(speaks_of_time(name_) || may_name_moments(name_) || is_date_column(name_, scope))
     , dates_(format, scope.today) {}
 
@@ -66,7 +65,6 @@ void ColumnTally::settle(const NumberReaders& readers) {
 void ColumnTally::add_more(std::string_view cell, std::uint64_t times, const NumberReaders& readers) {
     filled_ += times;
     texts_.add_more(cell, times);
-    if (kinds_ == Kinds::texts) return;
     const std::string_view text = csv::trim(cell);
     if (is_null_word(text)) {
         null_words_[std::string(text)] += times;
@@ -80,7 +78,6 @@ void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, std::str
                              const NumberReaders& readers) {
     ++filled_;
     texts_.add(cell);
-    if (kinds_ == Kinds::texts) return;
     const std::string_view text = csv::trim(cell);
     if (is_null_word(text)) {
         ++null_words_[std::string(text)];

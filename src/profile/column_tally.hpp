@@ -124,7 +124,6 @@ private:
     void add_more(std::string_view cell, std::uint64_t times, const NumberReaders& readers);
 
     std::string name_;
-    Kinds kinds_;
     bool numbers_may_be_dates_;
     std::string lacking_file_;
     std::uint64_t nulls_ = 0;

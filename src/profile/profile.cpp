@@ -46,8 +46,7 @@ public:
         if (!table) return false;
         if (profile_.files.empty()) profile_.delimiter = table->delimiter();
         profile_.files.push_back(file.path);
-        const RowChooser chooser = scope_.chooser_of ? scope_.chooser_of(file) : RowChooser();
-        return add_rows({*table, format}, places_of(table->columns()), chooser, diagnostics);
+        return add_rows({*table, format}, places_of(table->columns()), diagnostics);
     }
 
     /// Returns the profile of the table, with the columns that the other shares have examined.
@@ -102,39 +101,26 @@ private:
         if (profile_.files.size() > 1) columns_.back().add_lack(profile_.files.front(), profile_.rows);
     }
 
-    /// The indices, in the file, of the columns to examine.
-    [[nodiscard]] std::vector<std::size_t> wanted_of(const std::vector<std::size_t>& places) const {
-        std::vector<std::size_t> wanted;
-        for (std::size_t i = 0; i < places.size(); ++i)
-            if (!scope_.wanted || scope_.wanted(columns_[places[i]].name())) wanted.push_back(i);
-        return wanted;
-    }
-
     struct OpenFile {
         csv::Table& table;
         const csv::Format& format;
     };
-    bool add_rows(const OpenFile& file, const std::vector<std::size_t>& places, const RowChooser& chooser,
-                  Diagnostics& diagnostics) {
+    bool add_rows(const OpenFile& file, const std::vector<std::size_t>& places, Diagnostics& diagnostics) {
         csv::Table& table = file.table;
-        const std::vector<std::size_t> selected = wanted_of(places);
-        table.select(selected);
+        std::vector<std::size_t> all_columns(places.size());
+        std::iota(all_columns.begin(), all_columns.end(), 0U);
+        table.select(all_columns);
         const NumberReaders readers(file.format, table.delimiter());
         const auto nulls = nulls_of(file.format, table.columns());
-        const auto label_columns = label_columns_of(selected, places);
+        const auto label_columns = label_columns_of(places);
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
             std::vector<std::uint32_t> chosen;
-            bool all = !chooser;
-            if (chooser) {
-                chosen = chooser(batch.size());
-            } else if (scope_.totals == Totals::left_out) {
-                all = !totals_.find(table, batch, label_columns, chosen);
-            }
-            for (std::size_t i = 0; i < selected.size(); ++i)
-                if (const std::size_t place = places[selected[i]]; share_.has(place))
-                    columns_[place].add({table, batch, i, all ? nullptr : &chosen}, nulls[selected[i]], readers);
+            const bool all = scope_.totals == Totals::counted || !totals_.find(table, batch, label_columns, chosen);
+            for (std::size_t i = 0; i < places.size(); ++i)
+                if (share_.has(places[i]))
+                    columns_[places[i]].add({table, batch, i, all ? nullptr : &chosen}, nulls[i], readers);
             rows += all ? batch.size() : chosen.size();
             if (rows >= most_rows_) break;
         }
@@ -145,14 +131,13 @@ private:
         return !diagnostics.has_errors();
     }
 
-    [[nodiscard]] std::vector<TotalTally::Column> label_columns_of(const std::vector<std::size_t>& selected,
-                                                                   const std::vector<std::size_t>& places) const {
+    [[nodiscard]] std::vector<TotalTally::Column> label_columns_of(const std::vector<std::size_t>& places) const {
         std::vector<TotalTally::Column> columns;
-        for (const std::size_t column : selected) {
-            const std::string& name = columns_[places[column]].name();
+        for (const std::size_t place : places) {
+            const std::string& name = columns_[place].name();
             const bool may_label = !name.empty() && std::find(scope_.no_totals_in.begin(), scope_.no_totals_in.end(),
                                                               name) == scope_.no_totals_in.end();
-            columns.push_back({places[column], may_label});
+            columns.push_back({place, may_label});
         }
         return columns;
     }
@@ -209,7 +194,7 @@ namespace {
 std::size_t shares_for(std::span<const csv::InputFile> files, const ProfileScope& scope) {
     constexpr std::uint64_t least_bytes = 8'000'000;
     constexpr std::size_t most_shares = 8; // few, because each share reads all rows
-    if (scope.threads < 2 || scope.chooser_of || scope.wanted || size_of(files) < least_bytes) return 1;
+    if (scope.threads < 2 || size_of(files) < least_bytes) return 1;
     return std::min<std::size_t>(scope.threads, most_shares);
 }
 

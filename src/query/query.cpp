@@ -182,6 +182,22 @@ void divide(QueryKey& key, const std::vector<AggregateId>& aggregates) {
     std::ranges::sort(key.aggregates);
 }
 
+/// Adds the sum and the count of an average.
+AverageParts add_parts_of(const Aggregate& average, QueryWriter& writer) {
+    return {.sum = writer.add_like(average, AggregateFunction::sum, average.argument, average.filter),
+            .count = writer.add_like(average, AggregateFunction::count, average.argument, average.filter)};
+}
+
+/// Divides an aggregate, and the two from which an average is split over members.
+void divide_aggregate(Query& query, KeyId key, AggregateId id) {
+    divide(query.keys[key.index], {id});
+    const Aggregate aggregate = query[id]; // a copy, because the vector grows below
+    if (aggregate.function != AggregateFunction::avg) return;
+    QueryWriter writer(query);
+    const AverageParts parts = add_parts_of(aggregate, writer);
+    divide(query.keys[key.index], {parts.sum, parts.count});
+}
+
 /// Divides the sources that the formula reads by the dimension.
 void divide_formula(Query& query, const Scorecard& scorecard, const Formula& formula, DimensionId dimension,
                     bool is_actual) {
@@ -189,7 +205,7 @@ void divide_formula(Query& query, const Scorecard& scorecard, const Formula& for
         for (const auto& id : query.of_node[metric.index]) {
             const auto key = id ? add_dimension_key(query, scorecard, query[*id].source, dimension) : std::nullopt;
             if (!key) continue;
-            divide(query.keys[key->index], {*id});
+            divide_aggregate(query, *key, *id);
             // A target can do without a member's value, an actual cannot.
             if (is_actual) query.keys[key->index].if_present = false;
         }
@@ -336,10 +352,19 @@ std::vector<std::optional<AverageParts>> add_average_parts(Query& query) {
     QueryWriter writer(query);
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
         const Aggregate average = query.aggregates[i]; // a copy, because the vector grows below
-        if (average.function != AggregateFunction::avg) continue;
-        parts[i] = {.sum = writer.add_like(average, AggregateFunction::sum, average.argument, average.filter),
-                    .count = writer.add_like(average, AggregateFunction::count, average.argument, average.filter)};
+        if (average.function == AggregateFunction::avg) parts[i] = add_parts_of(average, writer);
     }
+    return parts;
+}
+
+std::vector<std::optional<AverageParts>> find_average_parts(const Query& query) {
+    const auto is_average = [](const Aggregate& each) { return each.function == AggregateFunction::avg; };
+    if (std::ranges::none_of(query.aggregates, is_average))
+        return std::vector<std::optional<AverageParts>>(query.aggregates.size());
+    Query extended = query;
+    std::vector<std::optional<AverageParts>> parts = add_average_parts(extended);
+    for (auto& of : parts)
+        if (of && std::max(of->sum.index, of->count.index) >= query.aggregates.size()) of = std::nullopt;
     return parts;
 }
 

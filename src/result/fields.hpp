@@ -187,6 +187,35 @@ template<> inline constexpr auto fields_of<ReportMember> = std::tuple{
     ResultField("out_of_reach", &ReportMember::out_of_reach).left_out_if_empty().keep(Kept::if_there)
         .says("As for KPIs.")};
 
+template<> inline constexpr auto fields_of<ReportCause> = std::tuple{
+    ResultField("member", &ReportCause::member).says("`(none)` for rows without a text."),
+    ResultField("actual", &ReportCause::actual),
+    ResultField("reference", &ReportCause::reference).says("What the actual is compared with."),
+    ResultField("reference_is", &ReportCause::reference_is)
+        .is("reference_is", "`own`: the member's own target. `usual share`: its usual share of the target of the whole. "
+                            "`target`: the target of the whole."),
+    ResultField("contribution", &ReportCause::contribution).says("Its part of the gap; all parts add up to the gap."),
+    ResultField("share", &ReportCause::share).says("contribution / gap."),
+    ResultField("usual", &ReportCause::usual).says("What the share would be if all members were alike."),
+    ResultField("rank", &ReportCause::rank)
+        .is("optional_count", "The rank of its contribution among those in comparable periods; 1: the largest."),
+    ResultField("of", &ReportCause::of).is("optional_count", "The number of compared periods, with this one."),
+    ResultField("unusual", &ReportCause::unusual)
+        .says("Its contribution is the largest of at least 8 periods, and larger than usual by more than a tenth of the gap.")};
+
+template<> inline constexpr auto fields_of<ReportCauses> = std::tuple{
+    ResultField("dimension", &ReportCauses::dimension).is("id"),
+    ResultField("kind", &ReportCauses::kind).is("split_kind"),
+    ResultField("explains", &ReportCauses::explains)
+        .is("share", "How far the members are from being alike: 0 if all have their usual shares of the gap, at most 1."),
+    ResultField("alike", &ReportCauses::alike).says("All members are alike: the gap is not a matter of this dimension."),
+    ResultField("actual", &ReportCauses::actual).says("Of the KPI; in a period that is not over, so far."),
+    ResultField("reference", &ReportCauses::reference)
+        .says("The target, or what of it is due by now; of a range, the bound that is missed."),
+    ResultField("gap", &ReportCauses::gap).says("actual - reference."),
+    ResultField("unassigned", &ReportCauses::unassigned).says("The part of the target that no member has, as a contribution."),
+    ResultField("members", &ReportCauses::members).is("cause", "All members, the largest part of the gap first.")};
+
 template<> inline constexpr auto fields_of<Pace> = std::tuple{
     ResultField("due_share", &Pace::due_share).is("share", "The share of the period's value that is usually reached by now."),
     ResultField("due_share_low", &Pace::due_share_low).is("share", "The lower quartile of the shares of past periods."),
@@ -257,6 +286,9 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("history", &ReportKpi::history).is("history_entry", "From the first period with data to the evaluated one."),
     ResultField("members", &ReportKpi::members).left_out_if_empty().keep(Kept::if_there)
         .is("member", "The same KPI for each member of the dimensions in `by`. Left out if there are none."),
+    ResultField("causes", &ReportKpi::causes).left_out_if_empty()
+        .is("causes", "If it is red: its gap by each dimension in `by` over which it adds up, the one that explains most "
+                      "first. Left out if there are none."),
     ResultField("chains_truncated", &ReportKpi::chains_truncated).left_out_if_empty()
         .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()

@@ -21,6 +21,9 @@
 
 namespace kpitrace {
 
+/// What of a gap is taken apart. What is behind it, its drivers and plans, is only in `all`.
+enum class SplitScope : std::uint8_t { all, members, formula };
+
 /// What the user asked for.
 struct SplitOptions {
     /// Each is a dimension, otherwise a column of that name, otherwise an expression over rows. Empty: all dimensions
@@ -32,6 +35,7 @@ struct SplitOptions {
     /// The earliest period with which a period that is not over will be compared, if it is more than 12 periods back.
     std::optional<Period> earliest{};
     bool by_day = true; ///< the evaluated period can be one that is not over; needs more memory
+    SplitScope scope = SplitScope::all;
 };
 
 enum class SplitOrigin : std::uint8_t {
@@ -66,6 +70,11 @@ inline constexpr std::size_t sampled_rows = 10'000;
 [[nodiscard]] std::optional<SplitPlan> plan_splits(const std::shared_ptr<const Scorecard>& scorecard, Query& query,
                                                    std::span<const KpiId> kpis, SplitOptions options,
                                                    const Inputs& inputs, Diagnostics& diagnostics);
+
+/// The plan for a run whose query was not extended: the dimensions of the KPI's `by`, which are measured anyway. None
+/// if the run is over the rows of one member, because these are not divided further. In a period that is not over,
+/// there are no earlier contributions to compare with.
+[[nodiscard]] SplitPlan plan_own_splits(const Run& run, KpiId kpi);
 
 /// Takes the KPI apart. `run` was made of `plan.scorecard` (or of a copy from which KPIs were left out) and of the
 /// planned query; `kpi` is a KPI of the run.

@@ -1,11 +1,12 @@
-// Suggests plans for red KPIs without a live plan, ready to paste into the scorecard. Their steps come from the data.
+// Suggests plans for red KPIs without a live plan, ready to paste into the scorecard. Their steps come from the data:
+// the parts of each gap are those of decompose(), so `why` shows the same.
 //
 // What always holds: if a suggestion is pasted as its comment says, it loads, and the KPI then has a live plan with
 // owner, start, due date and steps.
 #pragma once
 
+#include "kpitrace/decompose/decompose.hpp"
 #include "kpitrace/display/text_style.hpp"
-#include "kpitrace/plans/segments.hpp"
 #include "kpitrace/report/report.hpp"
 
 #include <cstddef>
@@ -21,19 +22,17 @@ inline constexpr std::string_view unnamed_owner = "to be named";
 /// The most plans that are suggested. Nobody can act on more at once.
 inline constexpr std::size_t max_suggestions = 100;
 
-/// A metric that a KPI is calculated from, now and in the period before.
-struct MovedMetric {
-    std::string id;
+/// An input of a KPI's formula that made the KPI worse since the period before.
+struct MovedInput {
+    std::string id; ///< of the metric; empty if the input is not a metric alone
     std::string name;
     std::string unit;
     std::optional<int> decimals;
     Number before;
     Number now;
-    std::optional<double> ratio; ///< change / |before|; nothing if `before` is 0
-    /// The KPI's value if only this metric had not changed, provided that this value would be better. Nothing if the
-    /// metric is part of a window of several periods into which it cannot be carried (kpitrace/evaluate/evaluate.hpp),
-    /// or if the KPI would have no value.
-    std::optional<Number> kpi_if_unmoved;
+    Number contribution;   ///< to the change of the KPI: those of all inputs add up to it
+    Number kpi_if_unmoved; ///< the KPI's value without this contribution
+    double share = 0;      ///< of the gap to the target
 };
 
 /// A red KPI of an objective that leads to the objective of the suggestion's KPI.
@@ -68,8 +67,8 @@ struct Suggestion {
     Date due;
     std::vector<SuggestedStep> steps; ///< at least one
 
-    std::vector<ColumnGaps> gaps; ///< evidence from segments
-    std::vector<MovedMetric> moved;
+    std::vector<DimensionSplit> segments; ///< the gap to the target, by the dimension that explains most first
+    std::vector<MovedInput> moved;        ///< the largest effect first
     std::vector<RedDriver> drivers;
 };
 
@@ -97,15 +96,20 @@ struct Suggestions {
     std::vector<std::string> notes;        ///< what was not examined, and why
 };
 
-/// The red KPIs without a live plan, in the order of the trace: no live plan acts on the KPI, its success factor or its
-/// objective. With `owner`, only the KPIs whose plan this owner would get.
+/// The KPIs that would need a plan if they were red, because no live plan acts on the KPI, its success factor or its
+/// objective. With `owner`, only the KPIs whose plan this owner would get. This is known without data.
+[[nodiscard]] std::vector<KpiId> kpis_to_plan(const Scorecard& scorecard, Date today,
+                                              const std::optional<std::string>& owner);
+
+/// Those of them that are red, in the order of the trace.
 [[nodiscard]] std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::string>& owner);
 
-/// A plan for each of the first max_suggestions of `kpis`. `gaps` is their evidence: what find_gaps() returns for them,
-/// or empty. The owner is that of the KPI, otherwise of its success factor or objective, otherwise unnamed_owner. The
-/// plan begins today and is due at the end of the period after today's or after the evaluated one, whichever is later.
+/// A plan for each of the first max_suggestions of `kpis`. `splits` is what plan_splits() returned for the run's query.
+/// The owner is that of the KPI, otherwise of its success factor or objective, otherwise unnamed_owner. The plan begins
+/// today and is due at the end of the period after today's or after the evaluated one, whichever is later. Notes say
+/// which columns that the user asked for do not divide a KPI.
 [[nodiscard]] Suggestions suggest_plans(const Run& run, const Report& report, const std::vector<KpiId>& kpis,
-                                        std::vector<std::vector<ColumnGaps>> gaps);
+                                        const SplitPlan& splits);
 
 /// YAML to paste. Comments say where each piece goes, and show the evidence.
 [[nodiscard]] std::string render_suggestions_yaml(const Suggestions& suggestions, const TextStyle& style);

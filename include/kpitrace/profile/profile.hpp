@@ -15,7 +15,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -143,35 +142,21 @@ struct TableProfile {
     std::vector<ColumnProfile> columns;
 };
 
-/// As which kinds of values cells are tried.
-enum class Kinds : std::uint8_t {
-    all,
-    texts, ///< numbers and dates are not counted, which saves most of the time
-};
-
-/// Is called for each batch of a file, in order. Returns the rows of the batch to look at, ascending.
-using RowChooser = std::function<std::vector<std::uint32_t>(std::size_t batch_rows)>;
-
 /// What happens to rows labelled as totals.
 enum class Totals : std::uint8_t {
     counted,  ///< they are counted like other rows
     left_out, ///< they are left out of all counts, and listed in TableProfile::totals
 };
 
-/// Which part of a table to look at, and how.
+/// How to look at a table.
 struct ProfileScope {
-    /// Whether a column is wanted. Of other columns the profile has only the name. Empty: all columns are wanted.
-    std::function<bool(std::string_view name)> wanted{};
-    Kinds kinds = Kinds::all;
     /// Numbers of the column with this name are tried as dates, whatever words the name has. Its case does not matter.
     std::optional<std::string> date_column{};
-    /// Returns the chooser for the rows of a file. Empty: all rows are looked at.
-    std::function<RowChooser(const csv::InputFile& file)> chooser_of{};
     Totals totals = Totals::counted;
     /// Names of columns in which a text such as `Total` is a name and not a label.
     std::vector<std::string> no_totals_in{};
     std::optional<Date> today{}; ///< see DateFit
-    unsigned threads = 1;        ///< number of threads that read; must be 1 if there is a chooser
+    unsigned threads = 1;        ///< number of threads that read
 };
 
 /// About how many rows of each file are compared to find ColumnProfile::twin.

@@ -194,7 +194,8 @@ struct Query {
 };
 
 /// Collects the aggregates of all metrics, and the keys of the dimensions by which KPIs are shown: for the aggregates
-/// of their actuals and targets. This cannot fail, because the scorecard was checked.
+/// of their actuals and targets, and for both parts of averages among them. This cannot fail, because the scorecard was
+/// checked.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard);
 /// Collects only the aggregates of these metrics.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics);
@@ -244,5 +245,7 @@ struct AverageParts {
 };
 /// Adds both for each average of the query. The result is by index of the aggregate, with nothing for other functions.
 [[nodiscard]] std::vector<std::optional<AverageParts>> add_average_parts(Query& query);
+/// Finds them without adding any: nothing also for an average of which the query lacks a part.
+[[nodiscard]] std::vector<std::optional<AverageParts>> find_average_parts(const Query& query);
 
 } // namespace kpitrace

@@ -67,6 +67,9 @@ struct Report {
 /// Sets Pace::curve of each KPI with a pace that is not green. `report` is the report of the run.
 void add_pace_curves(const Run& run, Report& report);
 
+/// Sets ReportKpi::causes of each red KPI that is shown by dimensions. `report` is the report of the run.
+void add_causes(const Run& run, Report& report);
+
 /// The id of the period since which the KPI has been red without a break; empty if it is not red. `red_before` is the
 /// same id from an earlier report (empty if the KPI was not red there), and extends the KPI's history. Periods without
 /// data do not count as a break.

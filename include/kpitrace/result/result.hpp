@@ -8,6 +8,7 @@
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/result/causes.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 
 #include <cstddef>
@@ -158,6 +159,9 @@ struct ReportKpi : KpiStanding, KpiContext {
     std::string window_data_end_title;
     std::vector<ReportHistory> history;
     std::vector<ReportMember> members; ///< in the order of `by`, then by text
+    /// If it is red: its gap by each dimension of `by` over which it adds up, the dimension that explains most first.
+    /// Empty unless add_causes() was called.
+    std::vector<ReportCauses> causes;
     bool chains_truncated = false;
     std::uint32_t patience = 1;    ///< it fails the run from this red period in a row on
     std::uint32_t red_periods = 0; ///< red periods in a row up to this one; those without data do not count

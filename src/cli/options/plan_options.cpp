@@ -42,10 +42,11 @@ Command plan_command() {
                              "YAML to paste, with steps that come from the data",
                      .value = {.kind = ValueKind::none}},
                     {.name = "--by",
-                     .placeholder = "COLUMN",
-                     .help = "With --suggest: group the rows by this column, to find\n"
-                             "where the gap is; can be repeated; default: all\n"
-                             "columns with few different texts",
+                     .placeholder = "DIMENSION",
+                     .help = "With --suggest: split gaps by a dimension, otherwise\n"
+                             "by a column of that name, otherwise by an expression\n"
+                             "over rows; can be repeated; default: all dimensions,\n"
+                             "or if there are none, columns with few different texts",
                      .repetition = Repetition::any},
                     {.name = "--owner", .placeholder = "NAME", .help = "Show only the plans and steps of this owner"},
                     period_option(),

@@ -1,2 +1,2 @@
 kpitrace_unit_test(plans
-  plan_list_test.cpp segments_test.cpp suggestion_test.cpp)
+  plan_list_test.cpp segment_evidence_test.cpp suggestion_test.cpp)

@@ -12,20 +12,28 @@
 
 namespace kpitrace::test {
 
-/// Evaluates for a month, over one file for the first source, and maybe one for the second.
+/// Evaluates for a month, over one file for the first source, and maybe one for the second. Gaps are split by the
+/// columns `by`.
 class Planned {
 public:
     Planned(std::string_view yaml, std::string_view rows, std::string_view period, std::string_view day,
-            std::string_view rows_of_second = {})
+            std::string_view rows_of_second = {}, std::vector<std::string> by = {})
         : today(*parse_date(day)) {
         Diagnostics diagnostics;
         auto read = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
         if (!read) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-        scorecard = std::make_shared<Scorecard>(*std::move(read));
+        scorecard = std::make_shared<const Scorecard>(*std::move(read));
         const auto query = std::make_shared<Query>(plan_query(*scorecard));
-        inputs.resize(scorecard->sources.size());
+        Inputs inputs(scorecard->sources.size());
         if (!inputs.empty()) inputs[0].push_back(folder_.write("rows.csv", rows));
         if (inputs.size() > 1) inputs[1].push_back(folder_.write("second.csv", rows_of_second));
+        const std::vector<KpiId> kpis = kpis_to_plan(*scorecard, today, std::nullopt);
+        if (!kpis.empty()) {
+            auto planned = plan_splits(scorecard, *query, kpis, {.by = std::move(by)}, inputs, diagnostics);
+            if (!planned) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+            splits = *std::move(planned);
+            scorecard = splits.scorecard;
+        }
         auto measured = measure(*query, inputs, {.today = today}, diagnostics);
         if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
         run.emplace(scorecard, query, std::make_shared<Measurements>(*std::move(measured)),
@@ -34,31 +42,15 @@ public:
     }
 
     [[nodiscard]] std::vector<KpiId> without_plan() const { return kpis_without_plan(*run, std::nullopt); }
-
-    /// Errors end the test.
-    [[nodiscard]] std::vector<SegmentColumn> columns(const std::vector<std::string>& by = {}) const {
-        Diagnostics diagnostics;
-        auto found = find_segment_columns(*scorecard, run->query(), without_plan(), inputs, by, diagnostics);
-        if (!found) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-        return *std::move(found);
-    }
-    [[nodiscard]] std::vector<std::vector<ColumnGaps>> gaps(const std::vector<std::string>& by = {}) const {
-        const std::vector<KpiId> kpis = without_plan();
-        const SegmentPlan plan = plan_segments(*scorecard, kpis, columns(by));
-        Diagnostics diagnostics;
-        const auto measured = measure(plan.query, inputs, {}, diagnostics);
-        if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-        return find_gaps(*scorecard, plan, *measured, run->evaluation(), kpis);
-    }
-    [[nodiscard]] Suggestions suggestions() const { return suggest_plans(*run, report, without_plan(), gaps()); }
+    [[nodiscard]] Suggestions suggestions() const { return suggest_plans(*run, report, without_plan(), splits); }
     [[nodiscard]] std::string yaml() const { return render_suggestions_yaml(suggestions(), {}); }
     [[nodiscard]] PlanList list(const std::optional<std::string>& owner = std::nullopt) const {
         return make_plan_list(*run, report, owner);
     }
 
     Date today;
-    std::shared_ptr<Scorecard> scorecard;
-    Inputs inputs;
+    std::shared_ptr<const Scorecard> scorecard;
+    SplitPlan splits;
     std::optional<Run> run;
     Report report;
 

@@ -58,7 +58,7 @@ success_factors:
 plans:
   # Win rate: 40 %, target 60 %
   # - by region: West 20 % (100 % of the gap), East 60 %
-  # - Won: 12 in May, now 8; without this change, Win rate would be 60 %
+  # - Won: 12 in May, now 8; this moved Win rate by -20.0 pp
   improve_win_rate:
     name: Bring Win rate to its target
     success_factor: win_rate_on_target
@@ -69,11 +69,12 @@ plans:
       - name: Find out why Win rate is 20 % for region West, with a target of 60 % (100 % of the gap), and fix this first
         kpi: win_rate
         due: 2026-08-31
-      - name: Find out why Won fell from 12 to 8 since May; without this change, Win rate would be 60 %
+      - name: Find out why Won fell from 12 to 8 since May, which moved Win rate by -20.0 pp
         kpi: win_rate
         due: 2026-08-31
 
   # Won: 8, target 20
+  # - by region: East 6 of usually 20 (more than the whole gap), West 2 of usually 0
   # - a red KPI that leads to it: Win rate, 40 %, target 60 %
   improve_won:
     name: Bring Won to its target
@@ -82,6 +83,9 @@ plans:
     start: 2026-07-06
     due: 2026-08-31
     steps:
+      - name: Find out why Won is 6 for region East, which usually contributes 20 to the target (more than the whole gap), and fix this first
+        kpi: won
+        due: 2026-08-31
       - name: Bring Win rate from 40 % to its target of 60 %, because Sell leads to Earn
         kpi: win_rate
         due: 2026-08-31
@@ -140,28 +144,25 @@ TEST(Suggestion, AMetricThatExplainsLittleOfTheGapIsNotAStep) {
                              times(101, "2026-06-01,West,Lost");
     const Suggestion made = Planned(above, rows, "2026-06", "2026-07-06").suggestions().suggestions[0];
     ASSERT_EQ(made.moved.size(), 1U);
-    EXPECT_EQ(made.moved[0].kpi_if_unmoved->to_string(), "0.5");
+    EXPECT_EQ(made.moved[0].kpi_if_unmoved.to_string(), "0.5");
     ASSERT_EQ(made.steps.size(), 1U);
     EXPECT_EQ(made.steps[0].name, "Find out why Win rate is 49.5 %, with a target of 60 %");
 }
 
-TEST(Suggestion, MetricsThatAddUpAreCarriedIntoWindowsOfSeveralPeriods) {
-    // Over both months 5 + 2 of 10 each: had `won` not moved, 5 + 5. A ratio cannot be carried.
+TEST(Suggestion, InputsKeepTheirWindowsAndAddUpToTheChange) {
+    // From 5 / 10 to 7 / 20: (7 - 5) * (1 / 10 + 1 / 20) / 2 = 0.15 and (1 / 20 - 1 / 10) * (5 + 7) / 2 = -0.3.
     const std::string yaml = "name: T\nsources: {rows: {date: day}}\nmetrics:\n"
-                             "  won: count(*) filter (where stage = 'Won')\n  all: count(*)\n  rate: won / all\n"
+                             "  won: count(*) filter (where stage = 'Won')\n  all: count(*)\n"
                              "objectives: {p: {profit: true}}\nkpis:\n"
-                             "  summed: {metric: ytd(won) / ytd(all), objective: p, target: 60%}\n"
-                             "  meant: {metric: 1 * ytd(rate), objective: p, target: 60%}\n";
+                             "  summed: {metric: ytd(won) / ytd(all), objective: p, target: 60%}\n";
     const std::string rows = "day,stage\n" + times(5, "2026-05-01,Won") + times(5, "2026-05-01,Lost") +
                              times(2, "2026-06-01,Won") + times(8, "2026-06-01,Lost");
-    const Suggestions made = Planned(yaml, rows, "2026-06", "2026-07-06").suggestions();
-    ASSERT_EQ(made.suggestions[0].moved.size(), 1U);
-    EXPECT_EQ(made.suggestions[0].moved[0].id, "won");
-    EXPECT_EQ(made.suggestions[0].moved[0].kpi_if_unmoved->to_string(), "0.5");
-    ASSERT_EQ(made.suggestions[1].moved.size(), 2U);
-    EXPECT_EQ(made.suggestions[1].moved[0].id, "won");
-    EXPECT_EQ(made.suggestions[1].moved[1].id, "rate");
-    EXPECT_FALSE(made.suggestions[1].moved[1].kpi_if_unmoved);
+    const Suggestion made = Planned(yaml, rows, "2026-06", "2026-07-06").suggestions().suggestions.at(0);
+    ASSERT_EQ(made.moved.size(), 1U) << "won made it better";
+    EXPECT_EQ(made.moved[0].name, "ytd(all)");
+    EXPECT_EQ(made.moved[0].id, "");
+    EXPECT_EQ(made.moved[0].contribution.to_string(), "-0.3");
+    EXPECT_DOUBLE_EQ(made.moved[0].kpi_if_unmoved.to_double(), 0.65);
 }
 
 TEST(Suggestion, NothingIsKnown) {
@@ -341,20 +342,23 @@ TEST(Suggestion, ForMachinesHaveEveryDigit) {
         "due": "2026-08-31",
         "steps": [
           {"name": "Find out why Win rate is 20 % for region West, with a target of 60 % (100 % of the gap), and fix this first", "kpi": "win_rate"},
-          {"name": "Find out why Won fell from 12 to 8 since May; without this change, Win rate would be 60 %", "kpi": "win_rate"}
+          {"name": "Find out why Won fell from 12 to 8 since May, which moved Win rate by -20.0 pp", "kpi": "win_rate"}
         ]
       },
       "segments": [
         {
           "column": "region",
+          "kind": "ratio",
+          "explains": 0.5,
+          "alike": false,
           "values": [
-            {"value": "West", "actual": 0.2, "expected": 0.6, "share": 1, "weight": 0.5},
-            {"value": "East", "actual": 0.6, "expected": 0.6, "share": 0, "weight": 0.5}
+            {"value": "West", "actual": 0.2, "expected": 0.6, "expected_is": "target", "contribution": -0.2, "share": 1.0000000000000002, "weight": 0.5, "rank": 2, "of": 2, "unusual": false},
+            {"value": "East", "actual": 0.6, "expected": 0.6, "expected_is": "target", "contribution": 0, "share": 0, "weight": 0.5, "rank": 2, "of": 2, "unusual": false}
           ]
         }
       ],
       "metrics": [
-        {"id": "won", "previous": 12, "value": 8, "kpi_if_unmoved": 0.6}
+        {"id": "won", "name": "Won", "previous": 12, "value": 8, "contribution": -0.19999999999999996, "kpi_if_unmoved": 0.6}
       ],
       "drivers": []
     }

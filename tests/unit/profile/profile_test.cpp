@@ -136,23 +136,6 @@ TEST(Profile, ShowsTheFirstCellThatIsNoNumber) {
     EXPECT_FALSE(only_column("5\n\"1,5\"\nn/a\n").numbers.other);
 }
 
-TEST(Profile, LooksAtNoMoreThanIsWanted) {
-    const test::TemporaryFolder folder;
-    const std::vector<csv::InputFile> files{folder.write("1.csv", "a,region,b\n1,North,2026-01-01\n2,,2026-01-02\n")};
-    Diagnostics diagnostics;
-    const auto table = profile_table(
-        files, {}, diagnostics, {.wanted = [](std::string_view name) { return name != "a"; }, .kinds = Kinds::texts});
-    ASSERT_TRUE(table);
-    EXPECT_EQ(table->rows, 2u);
-    ASSERT_EQ(table->columns.size(), 3u);
-    EXPECT_EQ(table->columns[0].name, "a");
-    EXPECT_EQ(table->columns[0].filled, 0u);
-    EXPECT_THAT(table->columns[1].texts, ElementsAre(CountedText{"North", 1}));
-    EXPECT_EQ(table->columns[1].nulls, 1u);
-    EXPECT_EQ(table->columns[2].texts.size(), 2u);
-    EXPECT_THAT(table->columns[2].dates, IsEmpty());
-}
-
 TEST(Profile, ShowsTheSpanOfDates) {
     const ColumnProfile days = profiled({"date\n2026-06-30\n2026-02-01\n"}).columns.at(0);
     EXPECT_EQ(days.dates.at(0).first, Date(2026y / 2 / 1));

@@ -284,6 +284,8 @@ const std::vector<Described> described{
     {"objective", [](std::string_view text) { return definition<ReportObjective>("objective", text); }},
     {"history_entry", [](std::string_view text) { return definition<ReportHistory>("history_entry", text); }},
     {"member", [](std::string_view text) { return definition<ReportMember>("member", text); }},
+    {"cause", [](std::string_view text) { return definition<ReportCause>("cause", text); }},
+    {"causes", [](std::string_view text) { return definition<ReportCauses>("causes", text); }},
     {"kpi_definition", [](std::string_view text) { return definition<KpiDefinition>("kpi_definition", text); }},
     {"pace", [](std::string_view text) { return definition<Pace>("pace", text); }},
     {"kpi", [](std::string_view text) { return definition<ReportKpi>("kpi", text); }},
