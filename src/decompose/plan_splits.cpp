@@ -70,6 +70,7 @@ public:
             add_keys(query_, scorecard_, split.dimension, aggregates, plan_.options.by_day && query_.partial);
         if (plan_.options.pairs) add_pairs();
         extend_partial();
+        query_.file = scorecard_.file;
         plan_.scorecard = std::make_shared<const Scorecard>(std::move(scorecard_));
         return std::move(plan_);
     }
@@ -132,20 +133,24 @@ private:
             return;
         }
         if (!heads_) heads_.emplace(scorecard_, all_sources_, inputs_);
+        // Messages about the rows, such as that a file lacks the column, point at the argument.
+        const std::size_t begin = scorecard_.file.add("--by", name);
         if (const auto path = heads_->find(name); path || heads_->is_unknown()) {
+            Node column = column_leaf(path.value_or(ColumnPath{{}, name}), Type::text);
+            column.span = span_of(begin, begin + name.size());
             Expression value;
-            value.add(column_leaf(path.value_or(ColumnPath{{}, name}), Type::text));
+            value.add(std::move(column));
             add_dimension(name, std::move(value), SplitOrigin::asked);
         } else {
-            add_expression(name);
+            add_expression(name, begin);
         }
     }
 
-    void add_expression(const std::string& text) {
+    void add_expression(const std::string& text, std::size_t begin) {
         LocatedText located{text, std::vector<std::uint32_t>(text.size() + 1)};
-        std::iota(located.origin.begin(), located.origin.end(), 0U);
+        std::iota(located.origin.begin(), located.origin.end(), static_cast<std::uint32_t>(begin));
         Diagnostics wrong;
-        auto value = parse_expression(located, Grammar::value, SourceFile("--by", text), wrong);
+        auto value = parse_expression(located, Grammar::value, scorecard_.file, wrong);
         if (!value) return refuse_unread(text, wrong);
         for (const Node& node : value->nodes())
             if (node.op == Op::name && !names_column(node)) return refuse_unknown(text, shown(path_of(node)));
@@ -199,7 +204,7 @@ private:
             if (!has_lookups_for(scorecard_, value, source)) continue;
             Expression own;
             for (Node node : value.nodes()) {
-                node.span = scorecard_[source].span; // messages must point into the scorecard
+                if (origin == SplitOrigin::found) node.span = scorecard_[source].span;
                 own.add(std::move(node));
             }
             made.of_source[source.index] = DimensionValue{std::move(own), true};

@@ -59,7 +59,7 @@ bool is_unusual(const MemberShare& segment) {
 
 bool explains_part(const MemberShare& segment) {
     if (!segment.share || *segment.share < least_share) return false;
-    return is_unusual(segment) || (segment.usual && *segment.share - *segment.usual > alike_up_to);
+    return is_unusual(segment) || (segment.usual && *segment.excess() > alike_up_to);
 }
 
 /// For values without shares of the gap.
@@ -97,11 +97,13 @@ void EvidenceFinder::add_to(Suggestion& suggestion, KpiId kpi) {
 }
 
 void EvidenceFinder::note_undivided(const DimensionSplit& split, KpiId kpi) {
-    const std::string why = headline_of(split, {}, AgainstKind::target, run_.scorecard());
+    const Scorecard& scorecard = run_.scorecard();
+    const std::string why = split.lacking ? fmt::format("the source `{}` lacks it", scorecard[*split.lacking].id)
+                                          : headline_of(split, {}, AgainstKind::target, scorecard);
     const auto is_it = [&](const Undivided& each) { return each.dimension == split.name && each.why == why; };
     auto known = std::ranges::find_if(undivided_, is_it);
     if (known == undivided_.end()) known = undivided_.insert(known, {split.name, why, {}});
-    known->kpis.push_back(run_.scorecard()[kpi].name);
+    known->kpis.push_back(scorecard[kpi].name);
 }
 
 /// An input made the KPI worse if its contribution has the direction of the gap.
@@ -124,16 +126,17 @@ std::vector<std::string> EvidenceFinder::notes() const {
 }
 
 std::vector<WorthySegment> segments_worth_a_step(const std::vector<DimensionSplit>& splits, const ReportKpi& kpi) {
+    std::vector<WorthySegment> worthy;
+    for (std::size_t i = 0; i < splits.size(); ++i)
+        for (const MemberShare& segment : splits[i].members)
+            if (is_worth_a_step(segment, splits[i], kpi)) worthy.push_back({i, &segment});
+    std::ranges::stable_sort(worthy, std::greater(),
+                             [](const WorthySegment& each) { return each.segment->excess().value_or(0); });
     std::vector<WorthySegment> found;
     std::vector<std::size_t> of_dimension(splits.size());
-    for (const bool unusual : {true, false})
-        for (std::size_t i = 0; i < splits.size(); ++i)
-            for (const MemberShare& segment : splits[i].members) {
-                if (is_unusual(segment) != unusual || !is_worth_a_step(segment, splits[i], kpi)) continue;
-                if (found.size() == most_segment_steps || of_dimension[i] == most_steps_of_dimension) break;
-                found.push_back({i, &segment});
-                ++of_dimension[i];
-            }
+    for (const WorthySegment& each : worthy)
+        if (found.size() < most_segment_steps && of_dimension[each.split]++ < most_steps_of_dimension)
+            found.push_back(each);
     return found;
 }
 

@@ -46,10 +46,11 @@ struct WorthySegment {
     const MemberShare* segment = nullptr;
 };
 
-/// The segments that deserve a step, at most 3, and 2 of a dimension, so that several dimensions get one. Unusual ones
-/// come first. Any other must have more than a tenth of the gap beyond what it would have if all were alike. So none is
-/// named where all fell alike. Where no shares are known, a segment is named if it misses the target while another one
-/// meets it, or if it loses what the KPI should gain.
+/// The segments that deserve a step, at most 3, and 2 of a dimension, so that several dimensions get one. Each is
+/// unusual or has more than a tenth of the gap beyond what it would have if all were alike; the one with the most
+/// beyond that comes first. So none is named where all fell alike, and no large one before a smaller one that is the
+/// cause. Where no shares are known, a segment is named if it misses the target while another one meets it, or if it
+/// loses what the KPI should gain.
 [[nodiscard]] std::vector<WorthySegment> segments_worth_a_step(const std::vector<DimensionSplit>& splits,
                                                                const ReportKpi& kpi);
 

@@ -9,8 +9,8 @@
 #include "kpitrace/text/unicode.hpp"
 #include "plans/step_texts.hpp"
 #include "scorecard/yaml_scalar.hpp"
+#include "words/gap_words.hpp"
 #include "words/kpi_texts.hpp"
-#include "words/red_causes.hpp"
 #include "words/sentences.hpp"
 
 #include <fmt/format.h>
@@ -233,7 +233,8 @@ private:
     void segments(const DimensionSplit& split, const ReportKpi& kpi, std::size_t indent) {
         const std::string name = escape_control(split.name);
         if (split.is_alike()) {
-            const std::string alike = alike_in_words({split.name}, split.total.contribution.value_or(Number()));
+            const std::string alike =
+                alike_in_words({split.name}, side_of(split.total.contribution.value_or(Number())));
             return pen_.comment(indent, fmt::format("- by {}: {}", name, alike));
         }
         std::string text;

@@ -1,4 +1,5 @@
-// Copies what decompose() finds about red KPIs into plain values.
+#include "report/causes.hpp"
+
 #include "kpitrace/decompose/decompose.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/report/report.hpp"
@@ -34,12 +35,18 @@ std::vector<ReportCauses> causes_of(const Decomposition& found) {
                                                               .reference = *found.reference,
                                                               .gap = *found.gap,
                                                               .unassigned = split.unassigned});
-        for (const MemberShare& member : split.members) made.members.push_back(cause_of(member));
+        made.members = causes_of(split.members);
     }
     return causes;
 }
 
 } // namespace
+
+std::vector<ReportCause> causes_of(const std::vector<MemberShare>& members) {
+    std::vector<ReportCause> causes;
+    for (const MemberShare& member : members) causes.push_back(cause_of(member));
+    return causes;
+}
 
 void add_causes(const Run& run, Report& report) {
     for (std::uint32_t i = 0; i < report.kpis.size(); ++i) {

@@ -371,7 +371,8 @@ inline constexpr auto objective_state_keys = std::to_array<std::string_view>({"s
 /// The fields of a KPI in `last_with_data`, in their order. Name and objective are left out, because the KPI around it
 /// has them.
 inline constexpr auto earlier_kpi_keys = std::to_array<std::string_view>(
-    {"unit", "decimals", "direction", "actual", "target", "baseline", "red", "tolerance", "attainment", "zone",
-     "reason", "definition", "members", "early", "patience", "red_periods", "waived", "red_since", "alarmed", "out_of_reach"});
+    {"unit",      "decimals",    "direction", "actual",    "target",     "baseline",    "red",
+     "tolerance", "attainment",  "zone",      "reason",    "definition", "members",     "early",
+     "patience",  "red_periods", "waived",    "red_since", "alarmed",    "out_of_reach"});
 
 } // namespace kpitrace

@@ -2,18 +2,13 @@
 
 #include "display/number_format.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "report/causes.hpp"
+#include "words/gap_words.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
 namespace kpitrace {
 namespace {
-
-/// A member with less of the gap than this is not worth a sentence.
-constexpr double least_named_share = 0.2;
-constexpr std::size_t most_named = 2;
 
 std::string ordinal(std::size_t number) {
     const std::size_t tens = number % 100;
@@ -21,14 +16,6 @@ std::string ordinal(std::size_t number) {
     const bool is_teen = tens >= 11 && tens <= 13;
     const char* suffix = is_teen ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
     return std::to_string(number) + suffix;
-}
-
-std::string alike_words(const std::string& name, const Number& gap, AgainstKind against) {
-    const bool falls = gap.sign() < 0;
-    const std::string_view what = against == AgainstKind::target
-                                      ? (falls ? "is below the target" : "is above the target")
-                                      : (falls ? "fell" : "rose");
-    return fmt::format("every {} {} alike: not a matter of {}", name, what, name);
 }
 
 std::string no_shares_words(const DimensionSplit& split, const Scorecard& scorecard) {
@@ -64,20 +51,6 @@ std::string no_shares_words(const DimensionSplit& split, const Scorecard& scorec
     return {};
 }
 
-/// `58 % of the gap`. Where others offset most of a part, a percentage would not be understood.
-std::string part_words(double share) {
-    constexpr double least_times = 1.995; // shown as 200 %
-    return share < least_times ? share_words(share) + " of the gap" : fmt::format("{:.1f} times the gap", share);
-}
-
-std::string member_words(const MemberShare& member) {
-    std::string text =
-        fmt::format("{} has {}", escape_control(shown_member(member.member)), part_words(member.share.value_or(0)));
-    if (!member.rank || rank_words(*member.rank).empty()) return text;
-    text += fmt::format(" ({})", rank_words(*member.rank));
-    return member.rank->unusual ? text + ", unusual" : text;
-}
-
 } // namespace
 
 std::string share_words(double share) {
@@ -94,19 +67,9 @@ std::string headline_of(const DimensionSplit& split, const Number& gap, AgainstK
                         const Scorecard& scorecard) {
     if (split.reason != NoShares::none) return no_shares_words(split, scorecard);
     if (gap.sign() == 0) return {};
-    if (split.is_alike()) return alike_words(escape_control(split.name), gap, against);
-    std::string text;
-    std::size_t named = 0;
-    for (const MemberShare& member : split.members) {
-        const bool is_unusual = member.rank && member.rank->unusual;
-        if (named == most_named || (named > 0 && !is_unusual && member.share.value_or(0) < least_named_share)) break;
-        text += (named++ == 0 ? "" : "; ") + member_words(member);
-    }
-    const bool any = std::ranges::any_of(split.members,
-                                         [](const MemberShare& member) { return member.rank && member.rank->unusual; });
-    const bool has_ranks = std::ranges::any_of(
-        split.members, [](const MemberShare& member) { return member.rank && member.rank->of >= least_compared; });
-    return any || !has_ranks ? text : text + "; none is unusual";
+    const GapSide side = side_of(gap, against);
+    if (split.is_alike()) return alike_in_words({split.name}, side);
+    return parts_in_words(causes_of(split.members), split.name, side);
 }
 
 } // namespace kpitrace

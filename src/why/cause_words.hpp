@@ -8,8 +8,8 @@
 
 namespace kpitrace {
 
-/// What a dimension shows of the gap: `South has 58 % of the gap, its largest part of 13 periods: unusual`, or `every
-/// region fell alike: not a matter of region`. `gap` is the gap of the whole.
+/// What a dimension shows of the gap, see parts_in_words(), or why its members have no shares of the gap. `gap` is the
+/// gap of the whole.
 [[nodiscard]] std::string headline_of(const DimensionSplit& split, const Number& gap, AgainstKind against,
                                       const Scorecard& scorecard);
 

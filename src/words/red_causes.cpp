@@ -2,73 +2,34 @@
 
 #include "display/number_format.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "words/gap_words.hpp"
 #include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_named = 2;
-
-std::string part_of_gap(double share) {
-    return format_share(share, Reached::yes);
-}
-
-/// Whether members have enough earlier contributions to say what is usual.
-bool has_ranks(const ReportCauses& causes) {
-    return std::ranges::any_of(causes.members, [](const ReportCause& member) {
-        return member.of.value_or(0) >= static_cast<std::int64_t>(least_compared);
-    });
-}
-
-bool is_behind_gap(const ReportCause& member) {
-    return member.share.value_or(0) > 0;
-}
-
-std::string named(const ReportCause& member) {
-    return fmt::format("{} has {} of the gap", escape_control(member.member), part_of_gap(*member.share));
-}
-
-/// The members that are unusual; empty if none of them is behind the gap.
-std::string unusual_words(const ReportCauses& causes) {
-    std::string text;
-    std::size_t count = 0;
-    for (const ReportCause& member : causes.members) {
-        if (!member.unusual || !is_behind_gap(member)) continue;
-        if (++count > most_named) continue;
-        text += fmt::format("{}{}, unusual (largest of {})", text.empty() ? "" : "; ", named(member), *member.of);
-    }
-    if (count == 0) return {};
-    if (count > most_named)
-        return text + fmt::format("; {} more {} unusual", count - most_named, count - most_named == 1 ? "is" : "are");
-    const auto all = static_cast<std::size_t>(std::ranges::count_if(causes.members, &ReportCause::unusual));
-    return all == causes.members.size() ? text : all > count ? text : text + "; the others as usual";
-}
-
-/// The member behind the gap that has most beyond what it would have if all were alike, where none is unusual. A large
-/// member always has a large part.
-std::string largest_words(const ReportCauses& causes) {
-    const auto excess = [](const ReportCause& member) {
-        return is_behind_gap(member) ? *member.share - member.usual.value_or(0)
-                                     : -std::numeric_limits<double>::infinity();
-    };
-    const ReportCause& largest = *std::ranges::max_element(causes.members, {}, excess);
-    if (!is_behind_gap(largest)) return {};
-    std::string text = named(largest);
-    if (largest.usual) text += fmt::format(" ({} if all were alike)", part_of_gap(*largest.usual));
-    return has_ranks(causes) ? text + "; none is unusual" : text;
-}
-
-bool names_one(const ReportCauses& causes) {
+bool has_unusual(const ReportCauses& causes) {
     return !causes.alike && std::ranges::any_of(causes.members, [](const ReportCause& member) {
-        return member.unusual && is_behind_gap(member);
+        return member.unusual && member.share.value_or(0) > 0;
     });
+}
+
+bool has_named(const ReportCauses& causes) {
+    return !causes.alike && names_a_member(causes.members);
+}
+
+/// The dimension with an unusual member, otherwise one that names a member, otherwise the one that explains most. Among
+/// many small members, differences by chance explain much, and no member is named.
+const ReportCauses& telling(const std::vector<ReportCauses>& all) {
+    for (const auto is_telling : {has_unusual, has_named})
+        if (const auto found = std::ranges::find_if(all, is_telling); found != all.end()) return *found;
+    return all.front();
 }
 
 /// A sum over members. Ratios do not add up, so they have only a part.
@@ -150,7 +111,7 @@ private:
                               : part.sign() > 0 ? "+"
                                                 : "") +
                              amount_of(part, format),
-                     .share = member.share ? part_of_gap(*member.share) : std::string(),
+                     .share = member.share ? format_share(*member.share, Reached::yes) : std::string(),
                      .remark = {},
                      .unusual = member.unusual};
         if (member.unusual) row.remark = fmt::format("unusual, largest of {}", *member.of);
@@ -165,22 +126,10 @@ private:
 
 } // namespace
 
-std::string alike_in_words(const std::vector<std::string>& dimensions, const Number& gap) {
-    std::string each;
-    std::string any;
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const std::string name = escape_control(dimensions[i]);
-        const bool is_last = i + 1 == dimensions.size();
-        each += (i == 0 ? "" : is_last ? " and " : ", ") + ("every " + name);
-        any += (i == 0 ? "" : is_last ? " or " : ", ") + name;
-    }
-    return fmt::format("{} is {} the target alike: not a matter of {}", each, gap.sign() < 0 ? "below" : "above", any);
-}
-
 std::string causes_in_words(const ReportCauses& causes) {
-    if (causes.alike) return alike_in_words({causes.dimension}, causes.gap);
-    std::string text = unusual_words(causes);
-    if (text.empty()) text = largest_words(causes);
+    const GapSide side = side_of(causes.gap);
+    if (causes.alike) return alike_in_words({causes.dimension}, side);
+    const std::string text = parts_in_words(causes.members, causes.dimension, side);
     return text.empty() ? text : fmt::format("{}: {}", escape_control(causes.dimension), text);
 }
 
@@ -189,10 +138,9 @@ std::string causes_in_words(const ReportKpi& kpi) {
     if (std::ranges::all_of(kpi.causes, &ReportCauses::alike)) {
         std::vector<std::string> dimensions;
         for (const ReportCauses& causes : kpi.causes) dimensions.push_back(causes.dimension);
-        return alike_in_words(dimensions, kpi.causes.front().gap);
+        return alike_in_words(dimensions, side_of(kpi.causes.front().gap));
     }
-    const auto unusual = std::ranges::find_if(kpi.causes, names_one);
-    return causes_in_words(unusual == kpi.causes.end() ? kpi.causes.front() : *unusual);
+    return causes_in_words(telling(kpi.causes));
 }
 
 CauseTable cause_table(const ReportKpi& kpi, const ReportCauses& causes, std::size_t most) {

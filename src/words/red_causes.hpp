@@ -18,10 +18,6 @@ namespace kpitrace {
 /// The same about one dimension of the KPI.
 [[nodiscard]] std::string causes_in_words(const ReportCauses& causes);
 
-/// `every region is below the target alike: not a matter of region`, for a gap to the target. There must be a
-/// dimension.
-[[nodiscard]] std::string alike_in_words(const std::vector<std::string>& dimensions, const Number& gap);
-
 /// A row of a table of causes: a member, several members, or the whole.
 struct CauseRow {
     std::string name;

@@ -47,6 +47,12 @@ enum class ReferenceIs : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(ReferenceIs reference);
 
+/// See MemberShare::excess().
+[[nodiscard]] constexpr std::optional<double> excess_of(std::optional<double> share, std::optional<double> usual) {
+    if (!share) return std::nullopt;
+    return usual && *usual > 0 ? *share - *usual : *share;
+}
+
 struct MemberShare {
     std::optional<std::string> member{}; ///< nothing: the rows without a text
     std::optional<Number> actual{};
@@ -61,6 +67,9 @@ struct MemberShare {
     std::optional<double> usual{}; ///< its share of the reference: what its share of the gap would be if all members
                                    ///< changed alike
     std::optional<Rank> rank{};
+    /// How much of the gap it has beyond what it would have if all members changed alike. A member that would then have
+    /// nothing, or would make the gap smaller, or for which that is not known, counts with its whole share.
+    std::optional<double> excess() const { return excess_of(share, usual); }
 };
 
 enum class SplitKind : std::uint8_t {

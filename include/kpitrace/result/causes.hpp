@@ -22,6 +22,8 @@ struct ReportCause {
     std::optional<std::int64_t> rank{}; ///< of its contribution among those of the same member, 1: the largest
     std::optional<std::int64_t> of{};   ///< the number of compared periods, with this one
     bool unusual = false;
+    /// How much of the gap it has beyond `usual`; see MemberShare.
+    std::optional<double> excess() const { return excess_of(share, usual); }
 };
 
 /// The gap of a KPI by one dimension. What always holds: the contributions of the members, and `unassigned`, add up to

@@ -121,6 +121,27 @@ TEST(SegmentEvidence, BlamesNoSegmentIfAllFellAlike) {
                 HasSubstr("  # - by region: every region is below the target alike: not a matter of region\n"));
 }
 
+TEST(SegmentEvidence, NamesFirstWhoHasMostBeyondWhatItWouldHaveIfAllWereAlike) {
+    const auto member = [](const char* name, double share, double usual, bool unusual) {
+        MemberShare made;
+        made.member = name;
+        made.share = share;
+        made.usual = usual;
+        made.rank = Rank{unusual ? 1U : 2U, 13, unusual};
+        return made;
+    };
+    DimensionSplit product;
+    product.explains = 0.4;
+    product.members = {member("Lamps", 0.4, 0.25, true)};
+    DimensionSplit region;
+    region.explains = 0.3;
+    region.members = {member("North", 0.5, 0.45, false), member("South", 0.4, 0.1, false)};
+    const std::vector<DimensionSplit> splits{product, region};
+    std::vector<std::string> names;
+    for (const WorthySegment& each : segments_worth_a_step(splits, ReportKpi())) names.push_back(*each.segment->member);
+    EXPECT_THAT(names, ElementsAre("South", "Lamps"));
+}
+
 TEST(SegmentEvidence, NamesTheUnusualSegmentBeforeALargerPart) {
     // North always misses about 100. South never did, until now.
     std::string rows;
