@@ -87,7 +87,7 @@ Command why_command() {
                         only_option(),
                         set_option(),
                         today_option(),
-                        format_option<WhyFormatEntry>("How to print the answer:", why_formats),
+                        format_option<WhyFormatEntry>("How to print the answer", why_formats),
                         colour_option(),
                         threads_option(),
                         root_option(),
