@@ -142,7 +142,7 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Windo
     case Op::mtd:
     case Op::wtd:
     case Op::trailing:
-        return movement(part, window);
+        return operand_over(part, moved(part.root(), window));
     case Op::prorata:
         return prorata(part, window);
     case Op::negate:
@@ -209,11 +209,12 @@ std::vector<FormulaValue> MetricEvaluator::operands_of(const std::vector<Result>
     return operands;
 }
 
-/// Remembers the outermost movement, so that a note on a window can show the whole expression as the user wrote it.
-MetricEvaluator::Result MetricEvaluator::movement(const FormulaPart& part, Window window) {
+/// Evaluates the operand of a movement or of `prorata` over another window. Remembers the outermost such expression, so
+/// that a note on a window can show all of it as the user wrote it.
+MetricEvaluator::Result MetricEvaluator::operand_over(const FormulaPart& part, Window window) {
     const bool outermost = !movement_;
     if (outermost) movement_ = Subexpression{part.expression, part.node};
-    Result result = evaluate(part.child(0), moved(part.root(), window));
+    Result result = evaluate(part.child(0), window);
     if (outermost) movement_.reset();
     return result;
 }
@@ -242,7 +243,7 @@ MetricEvaluator::Result MetricEvaluator::prorata(const FormulaPart& part, Window
     Result sum{{Number(0), {}}, {}};
     for (const ProratedSpan& span : spans) {
         if (span.days == 0) continue;
-        Result whole = evaluate(part.child(0), span.window);
+        Result whole = operand_over(part, span.window);
         sum.uses_uncarried = sum.uses_uncarried || whole.uses_uncarried;
         if (!whole.value.number) return {whole.value, {}, sum.uses_uncarried};
         sum.value.number =
@@ -367,13 +368,17 @@ std::optional<Number> MetricEvaluator::carry_part(MetricId id, const Number& val
     return factor ? carry(additivity, *part * *factor, part, wide) : std::nullopt;
 }
 
-/// Records that a metric keeps its measured value over a window. There is always a movement to name, because only a
-/// movement leads to a window other than the evaluated period.
+/// Records that a metric keeps its measured value over a window. A movement or `prorata` leads to this window, or it is
+/// the part of the evaluated period that is over.
 void MetricEvaluator::keep_measured(MetricId id, Window window) {
-    UncarriedWindow kept{.metric = id, .window = window, .movement = print(*movement_)};
-    const Node* inner = &movement_->root();
-    while (is_movement(inner->op)) inner = &(*movement_->expression)[inner->children[0]];
-    kept.is_of_metric = inner->op == Op::name && std::get<std::string>(inner->value) == scorecard_[id].id;
+    UncarriedWindow kept{.metric = id, .window = window, .movement = scorecard_[id].id, .is_of_metric = true};
+    if (movement_) {
+        kept.movement = print(*movement_);
+        const Node* inner = &movement_->root();
+        while (is_movement(inner->op) || inner->op == Op::prorata)
+            inner = &(*movement_->expression)[inner->children[0]];
+        kept.is_of_metric = inner->op == Op::name && std::get<std::string>(inner->value) == scorecard_[id].id;
+    }
     uncarried_.push_back(std::move(kept));
 }
 

@@ -94,7 +94,7 @@ private:
     [[nodiscard]] std::vector<Result> evaluate_children(const FormulaPart& part, Window window);
     [[nodiscard]] Result prorata(const FormulaPart& part, Window window);
     [[nodiscard]] static std::vector<FormulaValue> operands_of(const std::vector<Result>& results);
-    [[nodiscard]] Result movement(const FormulaPart& part, Window window);
+    [[nodiscard]] Result operand_over(const FormulaPart& part, Window window);
     [[nodiscard]] Result arithmetic(const FormulaPart& part, Window window);
     [[nodiscard]] Result choice(const FormulaPart& part, Window window);
     [[nodiscard]] Result case_when(const FormulaPart& part, Window window);
@@ -116,7 +116,7 @@ private:
     std::vector<std::map<Window, EvaluatedValue>> known_; // by metric; under assumptions by AssumedMetrics::place_of()
     std::size_t remembered_ = 0;
     std::vector<UncarriedWindow> uncarried_;
-    std::optional<Subexpression> movement_; // the outermost movement that is being evaluated
+    std::optional<Subexpression> movement_; // the outermost movement or `prorata` that is being evaluated
 };
 
 } // namespace kpitrace

@@ -159,9 +159,10 @@ std::string kept_as_measured(const UncarriedWindow& kept, const Scorecard& score
     const std::string& id = scorecard[kept.metric].id;
     const std::string what =
         kept.is_of_metric ? fmt::format("`{}`", kept.movement) : fmt::format("`{}` in `{}`", id, kept.movement);
-    return fmt::format("{} keeps its measured value: the value of `{}` over several periods cannot be calculated "
-                       "from its value in one period",
-                       what, id);
+    const bool is_part = kept.window.first == kept.window.last && (kept.window.from || kept.window.until);
+    return fmt::format("{} keeps its measured value: the value of `{}` over {} cannot be calculated from its value in "
+                       "one period",
+                       what, id, is_part ? "a part of a period" : "several periods");
 }
 
 template<class Element>
@@ -180,7 +181,10 @@ std::string uncarried_elements(const Scorecard& scorecard, const Evaluation& eva
 }
 
 void add_uncarried(std::vector<std::string>& notes, const Scorecard& scorecard, const Evaluation& evaluation) {
-    for (const UncarriedWindow& kept : evaluation.uncarried) notes.push_back(kept_as_measured(kept, scorecard));
+    // An expression can need several windows of a metric.
+    for (const UncarriedWindow& kept : evaluation.uncarried)
+        if (std::string note = kept_as_measured(kept, scorecard); std::ranges::find(notes, note) == notes.end())
+            notes.push_back(std::move(note));
     const std::string elements = uncarried_elements(scorecard, evaluation);
     if (!elements.empty())
         notes.push_back(

@@ -170,6 +170,22 @@ TEST(Assumptions, OfAWeekSayNothingAboutAPartOfIt) {
     EXPECT_TRUE(second.uncarried.empty());
 }
 
+// A quarter has three spans of a month; each is a part of the assumed period.
+TEST(Assumptions, OfAQuarterNameTheProratedSpansThatKeepTheirValue) {
+    const std::string yaml = "name: T\nperiod: quarter\nsources:\n  rows: {file: rows.csv, date: date, span: month}\n"
+                             "metrics: {quota: sum(a), part: prorata(quota)}\nobjectives: {p: {profit: true}}\n"
+                             "kpis: {part: {objective: p, target: 1}}\n";
+    const Measured measured = measure_rows(yaml, {{"rows", {"date,a\n2026-01-01,5\n2026-02-01,6\n2026-03-01,7\n"}}});
+    const std::vector<Assumption> assumptions{{{0}, 500}};
+    const Evaluation evaluation = measured.evaluate("2026-Q1", assumptions);
+    ASSERT_EQ(evaluation.uncarried.size(), 2U); // February and March begin within the quarter
+    for (const UncarriedWindow& kept : evaluation.uncarried) {
+        EXPECT_EQ(kept.movement, "prorata(quota)");
+        EXPECT_TRUE(kept.is_of_metric);
+    }
+    EXPECT_EQ(evaluation.uncarried_kpis, std::vector<KpiId>{{0}});
+}
+
 TEST(Assumptions, MoveTargetsToo) {
     const std::string yaml = "name: T\nmetrics: {m: 50, quota: 100}\nobjectives: {p: {profit: true}}\n"
                              "kpis: {m: {objective: p, target: 2 * quota}}\n";
