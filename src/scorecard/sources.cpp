@@ -3,6 +3,7 @@
 #include "scorecard/parameters.hpp"
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
+#include "scorecard/source_table.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,14 @@ struct SourceDraft {
 
 void keep_file(Reading& /*reading*/, SourceDraft& draft, const YamlNode& node) {
     draft.files = &node;
+}
+
+void read_table(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    read_table_name(reading, draft.source, node);
+}
+
+void read_query(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    read_table_query(reading, draft.source, node);
 }
 
 void read_date_column(Reading& reading, SourceDraft& draft, const YamlNode& node) {
@@ -187,6 +196,8 @@ void settle_time(Reading& reading, SourceDraft& draft) {
 constexpr auto source_fields = join_fields(
     std::array{
         Field<SourceDraft>{"file", keep_file},
+        Field<SourceDraft>{"table", read_table},
+        Field<SourceDraft>{"query", read_query},
         Field<SourceDraft>{.key = "lookup", .read = read_lookup_map, .takes = is_map},
         Field<SourceDraft>{"date", read_date_column},
         Field<SourceDraft>{.key = "span", .read = read_date_span, .words = words_of<span_words>},
@@ -245,6 +256,7 @@ void read_files(Reading& reading, SourceDraft& draft) {
 void read_source(Reading& reading, Source& source, const YamlNode& value) {
     SourceDraft draft{source, {source.format}};
     read_fields(reading, value, source_fields, draft, "source", source.span);
+    check_table_keys(reading, source, value);
     check_format(reading, draft.format);
     settle_time(reading, draft);
     settle_unique(reading, source);

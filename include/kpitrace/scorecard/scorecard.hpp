@@ -125,6 +125,13 @@ struct ActiveSpan {
     std::optional<NamedColumn> until; ///< absent: the rows are in force forever
 };
 
+/// A table of a database, or a select whose rows are used like those of a table.
+struct DataTable {
+    std::string table; ///< the name, with a point between its parts: `crm.deals`; empty if there is a query
+    std::string query; ///< one select without a `;` at its end; empty if there is a table
+    Span span;         ///< place of the name or of the select
+};
+
 /// Rows that are read alike. If it has a `date`, each row belongs to the period of its date. If it is `active`, it is a
 /// stock: each row belongs to every period on whose last day it is in force. Otherwise it is a snapshot, whose rows
 /// belong to the evaluated period.
@@ -132,6 +139,7 @@ struct Source {
     std::string id;
     Span span;
     std::vector<DataFile> files;
+    std::optional<DataTable> table;    ///< in place of files
     std::vector<SourceLookup> lookups; ///< in the order of the file; never in a loop
     std::optional<NamedColumn> date;
     /// The spans of time that dates mean although they name days, such as quarters; only for `prorata`. Set only if the
