@@ -2,6 +2,7 @@
 
 #include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/evaluate/history_range.hpp"
 
 #include <utility>
 
@@ -52,7 +53,7 @@ std::optional<ComparedWindows> WindowComparer::in(Period period) const {
 
 std::vector<Period> WindowComparer::comparable(const MetricEvaluator& values) const {
     std::vector<Period> found;
-    const auto range = dated_range(run_.measurements());
+    const auto range = history_range(run_.measurements());
     if (!range) return found;
     const WindowLengths lengths = lengths_in(run_.period(), run_, kpi_, values);
     for (Period past = run_.period() - 1; past >= range->first && found.size() < most_usual_periods; past = past - 1)

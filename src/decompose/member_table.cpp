@@ -3,6 +3,7 @@
 
 #include "evaluate/members.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/evaluate/history_range.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -131,7 +132,7 @@ std::vector<MemberSlice> slices_of(const SplitSubject& subject, DimensionId dime
 
 std::vector<Period> usual_periods(const Run& run, Period period) {
     std::vector<Period> periods;
-    const auto range = dated_range(run.measurements());
+    const auto range = history_range(run.measurements());
     for (std::int32_t i = 1; range && i <= static_cast<std::int32_t>(most_usual_periods); ++i)
         if (period - i >= range->first && run.scorecard().calendar.days(period - i).last < run.today())
             periods.push_back(period - i);

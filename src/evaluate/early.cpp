@@ -2,6 +2,7 @@
 
 #include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/evaluate/history_range.hpp"
 #include "scorecard/formulas.hpp"
 
 #include <algorithm>
@@ -139,7 +140,7 @@ bool Beginning::can_only_grow(const Kpi& kpi, const KpiEvaluation& made) const {
 
 /// Whether enough complete periods had a value to show that the KPI usually has one.
 bool Beginning::has_past(KpiJudge& judge) const {
-    const auto range = dated_range(measurements_);
+    const auto range = history_range(measurements_);
     std::size_t found = 0;
     for (Period past = period_ - 1; range && past >= range->first && found < fewest_shares; past = past - 1)
         if (scorecard_.calendar.days(past).last < measurements_.today && judge.actual_in(past).number) ++found;

@@ -2,6 +2,7 @@
 // cannot differ in their rules. Assumptions are in effect only for the evaluated period; everything else comes from an
 // evaluator of measured values, which the evaluator under assumptions shares.
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/evaluate/history_range.hpp"
 
 #include "evaluate/attainment.hpp"
 #include "evaluate/coverage.hpp"
@@ -105,7 +106,7 @@ private:
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
 
         // The history begins with the first period that has an actual, so that a report does not list empty periods.
-        const auto range = dated_range(measurements_);
+        const auto range = history_range(measurements_);
         Period begin = range ? std::min(range->first, period_) : period_;
         while (begin < period_ && !judge.actual_in(begin).number) begin = begin + 1;
         made.history_begin = begin;

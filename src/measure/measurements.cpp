@@ -31,7 +31,8 @@ std::string shown_key(const std::string& key) {
 std::string describe(const Unmatched& unmatched, const Query& query) {
     const auto rows = [](std::uint64_t count) { return fmt::format("{} row{}", count, count == 1 ? "" : "s"); };
     const auto first = [](const Tally& tally) {
-        return fmt::format("{} {}:{}", tally.count == 1 ? "at" : "the first at", tally.file, tally.first_line);
+        if (tally.file.empty()) return std::string(); // rows of a table have no place
+        return fmt::format(", {} {}:{}", tally.count == 1 ? "at" : "the first at", tally.file, tally.first_line);
     };
     const Lookup& lookup = query[unmatched.lookup];
     std::string columns;
@@ -40,7 +41,7 @@ std::string describe(const Unmatched& unmatched, const Query& query) {
     std::string text =
         fmt::format("the lookup `{}` of source `{}` finds no row for ", lookup.name, query[lookup.from].name);
     if (unmatched.rows.count > 0) {
-        text += fmt::format("the {} of {}, {}: ", columns, rows(unmatched.rows.count), first(unmatched.rows));
+        text += fmt::format("the {} of {}{}: ", columns, rows(unmatched.rows.count), first(unmatched.rows));
         std::string keys;
         for (const Unmatched::Key& key : unmatched.keys) {
             keys += fmt::format("{}`{}` in {}", keys.empty() ? "" : ", ", shown_key(key.text), rows(key.rows));
@@ -49,10 +50,19 @@ std::string describe(const Unmatched& unmatched, const Query& query) {
         text += keys;
     }
     if (unmatched.empty.count > 0)
-        text += fmt::format("{}{} with an empty key, {}", unmatched.rows.count > 0 ? "; and for " : "",
+        text += fmt::format("{}{} with an empty key{}", unmatched.rows.count > 0 ? "; and for " : "",
                             rows(unmatched.empty.count), first(unmatched.empty));
     if (lookup.drops) text += "; these rows are left out";
     return text;
+}
+
+std::vector<std::string> notes_on_inexact_columns(const Measurements& measurements, const Query& query) {
+    std::vector<std::string> notes;
+    for (std::uint32_t i = 0; i < measurements.sources.size(); ++i)
+        for (const std::string& column : measurements.sources[i].inexact_columns)
+            notes.push_back(fmt::format("sums of `{}.{}` are not exact: the column is a double in the table",
+                                        query[SourceId{i}].name, column));
+    return notes;
 }
 
 MemberId Measurements::find_member(KeyId key, const std::optional<std::string>& text) const {

@@ -63,8 +63,12 @@ StateKind kind_of(AggregateFunction function) {
 }
 
 void SumState::add(const Number& value) {
-    sum_.add(value);
-    ++count_;
+    add_sum(value, 1);
+}
+
+void SumState::add_sum(const Number& sum, std::uint64_t count) {
+    sum_.add(sum);
+    count_ += count;
 }
 
 void SumState::merge(const SumState& other) {
@@ -160,6 +164,13 @@ void SpreadState::add(const Number& value) {
     further_squares_ += exact * exact;
 }
 
+void SpreadState::add_sums(const Number& sum, const mpq_class& squares, std::uint64_t count) {
+    count_ += count;
+    exactness_ = std::max(exactness_, sum.exactness());
+    sum_.add(sum);
+    further_squares_ += squares;
+}
+
 void SpreadState::merge(const SpreadState& other) {
     sum_.merge(other.sum_);
     squares_.merge(other.squares_);
@@ -177,7 +188,8 @@ std::optional<Number> SpreadState::result(const Aggregate&) const {
     const mpq_class sum = sum_.rational();
     const mpq_class squares = squares_.rational() + further_squares_;
     const mpq_class variance = (n * squares - sum * sum) / (n * (n - 1));
-    const double spread = std::sqrt(to_nearest_double(variance));
+    // Sums of doubles that an engine rounded can make it less than 0.
+    const double spread = std::sqrt(std::max(to_nearest_double(variance), 0.0));
     return exactness_ == Exactness::overflowed ? Number::overflowed(spread) : Number::rounded(spread);
 }
 

@@ -43,6 +43,8 @@ public:
         count_ += count;
     }
     void add(const Number& value);
+    /// Adds the sum of `count` values.
+    void add_sum(const Number& sum, std::uint64_t count);
     void merge(const SumState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
 
@@ -59,6 +61,8 @@ public:
         if (mantissa > narrow_greatest_) narrow_greatest_ = mantissa;
     }
     void add(const Number& value) { take(value, value); }
+    /// Adds values of which these are the least and the greatest.
+    void take(const Number& least, const Number& greatest);
     void merge(const ExtremesState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
 
@@ -67,7 +71,6 @@ private:
 
     void change_scale(std::int64_t mantissa, int scale);
     void settle();
-    void take(const Number& least, const Number& greatest);
 
     // The extremes among the mantissas of the last scale. settle() moves them to `least_` and `greatest_` when the
     // scale changes.
@@ -109,6 +112,8 @@ public:
         ++count_;
     }
     void add(const Number& value);
+    /// Adds `count` values by their sum and the sum of their squares, which can have more digits than a Number.
+    void add_sums(const Number& sum, const mpq_class& squares, std::uint64_t count);
     void merge(const SpreadState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate&) const;
 

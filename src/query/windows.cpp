@@ -88,7 +88,8 @@ void WindowSearch::search(const FormulaPart& part, Window window) {
     // A name is a metric, whose expression is searched over the same window.
     if (node.op == Op::name) return add(part.named(), window);
     if (node.op == Op::aggregate) {
-        found_.insert({*query_.of_node[part.metric->index][part.node.index], window});
+        const auto& of_node = query_.of_node[part.metric->index];
+        if (!of_node.empty()) found_.insert({*of_node[part.node.index], window});
         return;
     }
     if (node.op == Op::prorata) {

@@ -32,9 +32,6 @@ struct ComparisonNote {
     std::string help;    ///< an instruction that removes the cause; never empty
 };
 
-/// How people name the member of rows without a text.
-inline constexpr std::string_view no_member = "(none)";
-
 /// The member of a key of pairs that has these two members.
 [[nodiscard]] std::string pair_text(const std::optional<std::string>& first, const std::optional<std::string>& second);
 
@@ -168,10 +165,15 @@ struct SourceMeasurement {
     /// the source is a stock.
     std::vector<Span> period_columns{};
     std::vector<Unmatched> unmatched{}; ///< for each lookup that found no row for some row, in the order of the Query
+    /// Columns of a table that hold doubles, so that their sums are not exact.
+    std::vector<std::string> inexact_columns{};
 };
 
 struct Measurements {
-    Date today = last_date;                 ///< rows dated later count, but do not extend `data_end`
+    Date today = last_date; ///< rows dated later count, but do not extend `data_end`
+    /// If the user limits the history, its first period. Earlier periods are not evaluated, and not all of their values
+    /// are known.
+    std::optional<Period> history_begin{};
     std::vector<SourceMeasurement> sources; ///< in the order of Query::relations
     std::vector<KeyMembers> members;        ///< by key of the Query
     std::unique_ptr<const Answers> answers; ///< for every aggregate of the Query
@@ -179,6 +181,9 @@ struct Measurements {
     /// The member with this text; its index is `absent` if no row has the text.
     [[nodiscard]] MemberId find_member(KeyId key, const std::optional<std::string>& text) const;
 };
+
+/// A sentence for each of SourceMeasurement::inexact_columns.
+[[nodiscard]] std::vector<std::string> notes_on_inexact_columns(const Measurements& measurements, const Query& query);
 
 /// The period to which an executor assigns the rows of a snapshot.
 inline constexpr Period snapshot_period{0};

@@ -25,6 +25,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -89,6 +90,9 @@ struct InForce {
     ColumnId from;
     std::optional<ColumnId> until;
 };
+
+/// How people name the member of rows without a text.
+inline constexpr std::string_view no_member = "(none)";
 
 /// The rows whose value is one of these members; nothing stands for rows without a text.
 struct MemberFilter {

@@ -115,9 +115,9 @@ private:
 };
 
 /// All windows that the metrics, and the actuals and targets of the KPIs, need in the evaluated periods. The result
-/// also has each aggregate over each of these periods alone, which shows in which period it overflows. The query must
-/// contain all metrics. An executor that keeps no rows calculates these windows beforehand; measure() keeps states by
-/// period, and does not need them.
+/// also has each aggregate over each of these periods alone, which shows in which period it overflows. Metrics that
+/// the query does not contain are left out. An executor that keeps no rows calculates these windows beforehand;
+/// measure() keeps states by period, and does not need them.
 [[nodiscard]] std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
                                                         std::span<const Period> evaluated, Period horizon,
                                                         const SpansOfSources& spans = {});
