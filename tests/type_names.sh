@@ -3,8 +3,8 @@
 # usage: type_names.sh PROJECT_ROOT
 set -eu
 cd "$1"
-# csv and cli have namespaces of their own; members are indented.
-twice=$(find include src -name '*.hpp' ! -path '*/csv/*' ! -path '*/cli/*' ! -path '*/layout/*' -exec \
+# csv, cli, sql and engine have namespaces of their own; members are indented.
+twice=$(find include src -name '*.hpp' ! -path '*/csv/*' ! -path '*/cli/*' ! -path '*/sql/*' ! -path '*/engine/*' ! -path '*/layout/*' -exec \
     sed -nE 's/^(template ?<.*> )?(struct|class|enum class) ([A-Za-z]+)( final)?( : .*)? \{.*$/\3/p' {} + | sort | uniq -d)
 [ -z "$twice" ] && exit 0
 echo 'defined in more than one header:'

@@ -1,0 +1,166 @@
+#include "sql/window_parts.hpp"
+
+#include "sql/literals.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace kpitrace::sql {
+namespace {
+
+/// The windows in groups of disjoint windows, in which they ascend. One select can find the window of a row in a group.
+std::vector<std::vector<NumberedWindow>> disjoint_groups(std::vector<NumberedWindow> windows) {
+    std::ranges::stable_sort(windows, {}, &NumberedWindow::begin);
+    std::vector<std::vector<NumberedWindow>> groups;
+    for (const NumberedWindow& window : windows) {
+        if (window.begin >= window.end) continue;
+        auto group = std::ranges::find_if(groups, [&](const auto& g) { return g.back().end <= window.begin; });
+        if (group == groups.end()) group = groups.insert(group, std::vector<NumberedWindow>{});
+        group->push_back(window);
+    }
+    return groups;
+}
+
+/// The window's number of a row, for each group of disjoint windows.
+std::vector<std::string> numbers_of(const SegmentRows& rows, AggregateId id) {
+    std::vector<NumberedWindow> windows;
+    std::string cases;
+    for (std::size_t i = 0; i < rows.plan.windows.size(); ++i) {
+        const PlannedWindow& window = rows.plan.windows[i];
+        if (window.aggregate != id) continue;
+        if (!rows.relation.date && !rows.is_stock()) return {fmt::format("{}", i)};
+        windows.push_back({window.begin, window.end, i});
+        cases += fmt::format(" when kt_segment = {} then {}", window.taken, i);
+    }
+    if (windows.empty()) return {};
+    if (rows.is_stock()) return {"case" + cases + " end"};
+    std::vector<std::string> numbers;
+    for (const auto& group : disjoint_groups(std::move(windows))) numbers.push_back(rows.number_in(group));
+    return numbers;
+}
+
+Select distinct(const Rules& rules, const Select& arguments, std::vector<std::string> cells) {
+    cells.push_back(integer_cell(rules, fill(rules.count_distinct, "kt_a")));
+    return {.columns = std::move(cells), .from = as_table(arguments, "arguments"), .where = {"kt_window is not null"}};
+}
+
+/// The quantile as a fraction of integers.
+std::pair<std::string, std::string> share_of(const Aggregate& aggregate) {
+    const Decimal& quantile = aggregate.quantile.decimal();
+    const auto share = *Decimal::make(quantile.mantissa(), 0);
+    return {share.to_string(), "1" + std::string(static_cast<std::size_t>(quantile.scale()), '0')};
+}
+
+/// Which ranks are wanted among `total` values, as a condition without a division: the two in the middle, or the
+/// smallest rank that is at least the quantile's share of the total.
+std::vector<std::string> wanted_ranks(const Aggregate& aggregate) {
+    if (aggregate.function == AggregateFunction::median)
+        return {"2 * kt_place >= kt_total", "2 * kt_place <= kt_total + 2"};
+    const auto [share, whole] = share_of(aggregate);
+    if (share == "0") return {"kt_place = 1"};
+    return {fmt::format("{} * kt_place >= {} * kt_total", whole, share),
+            fmt::format("{0} * kt_place < {1} * kt_total + {0}", whole, share)};
+}
+
+bool can_rank(SegmentRows& rows, const Aggregate& aggregate) {
+    constexpr int most_scale = 8;
+    if (aggregate.function == AggregateFunction::median) return true;
+    if (aggregate.quantile.is_exact() && aggregate.quantile.decimal().scale() <= most_scale) return true;
+    const Span span = aggregate.argument->tree.span();
+    rows.refusals.add(span, aggregate.text, "the share of the quantile has more than 8 digits after the point",
+                      "write the share with at most 8 digits after the point");
+    return false;
+}
+
+Select ranked(SegmentRows& rows, const Aggregate& aggregate, const Select& arguments, std::vector<std::string> cells,
+              const std::vector<std::string>& group) {
+    const std::string by = fmt::format("{}", fmt::join(group, ", "));
+    std::vector<std::string> columns = group;
+    columns.insert(columns.end(),
+                   {"kt_a", fmt::format("row_number() over (partition by {} order by kt_a) as kt_place", by),
+                    fmt::format("count(*) over (partition by {}) as kt_total", by)});
+    const Select places{.columns = columns,
+                        .from = as_table(arguments, "arguments"),
+                        .where = {"kt_window is not null", "kt_a is not null"}};
+    cells.push_back(number_cell(rows.rules, "min(kt_a)"));
+    cells.push_back(number_cell(rows.rules, "case when count(*) > 1 then max(kt_a) end"));
+    if (!can_rank(rows, aggregate)) return {.columns = cells, .from = as_table(places, "places")};
+    return {.columns = cells, .from = as_table(places, "places"), .where = wanted_ranks(aggregate)};
+}
+
+/// Sorts the values as doubles, which check_facts() proves to be in the same order, and gives their exact texts.
+/// ClickHouse 18 ends if it collects decimals.
+Select sorted(SegmentRows& rows, const Aggregate& aggregate, const Select& arguments, std::vector<std::string> cells,
+              const std::vector<std::string>& group) {
+    std::vector<std::string> columns = group;
+    columns.insert(columns.end(),
+                   {"arraySort(groupArray((toFloat64(kt_a), toString(kt_a)))) as kt_ordered", "count(*) as kt_total"});
+    const Select lists{.columns = columns,
+                       .from = as_table(arguments, "arguments"),
+                       .where = {"kt_window is not null", "kt_a is not null"},
+                       .group_by = group};
+    std::string low = "intDiv(kt_total + 1, 2)";
+    std::string high = "intDiv(kt_total + 2, 2)";
+    if (aggregate.function != AggregateFunction::median && can_rank(rows, aggregate)) {
+        const auto [share, whole] = share_of(aggregate);
+        low = high = share == "0" ? "1" : fmt::format("intDiv({1} * kt_total + {0} - 1, {0})", whole, share);
+    }
+    cells.push_back(cell(rows.rules, "tupleElement(arrayElement(kt_ordered, " + low + "), 2)"));
+    cells.push_back(
+        cell(rows.rules,
+             fmt::format("case when {1} > {0} then tupleElement(arrayElement(kt_ordered, {1}), 2) end", low, high)));
+    return {.columns = cells, .from = as_table(lists, "lists")};
+}
+
+void add_windows_of(SegmentRows& rows, AggregateId id, const std::string& number, std::optional<KeyId> key,
+                    std::vector<Part>& parts) {
+    const Aggregate& aggregate = rows.query[id];
+    Needed needed;
+    needed.add_argument(*aggregate.argument, rows.is_stock());
+    std::vector<std::string> columns{number + " as kt_window", rows.printer.value(*aggregate.argument) + " as kt_a"};
+    std::vector<std::string> where;
+    std::vector<std::string> group{"kt_window"};
+    if (aggregate.filter) {
+        needed.add_argument(*aggregate.filter, rows.is_stock());
+        where.push_back("(" + rows.printer.condition(*aggregate.filter) + ")");
+    }
+    if (key) {
+        needed.add(rows.query[*key].value);
+        columns.push_back(rows.rows.member(rows.query[*key]) + " as kt_member");
+        group.emplace_back("kt_member");
+    }
+    const bool is_distinct = aggregate.function == AggregateFunction::count_distinct;
+    const std::string marker(rows.rules.null_marker);
+    std::vector<std::string> cells{word_cell(is_distinct ? "distinct" : "order"), integer_cell(rows.rules, "kt_window"),
+                                   key ? word_cell(fmt::format("{}", key->index)) : marker,
+                                   key ? text_cell(rows.rules, "kt_member") : marker};
+    const std::string by_key = key ? fmt::format(", by {}", print(rows.query[*key].value.tree)) : "";
+    Part part{.comments = {comment(fmt::format("The windows of {}{}.", aggregate.text, by_key))}, .select = {}};
+    const Select arguments = rows.values(columns, needed, where);
+    part.select = is_distinct            ? distinct(rows.rules, arguments, cells)
+                  : rows.rules.has_ranks ? ranked(rows, aggregate, arguments, cells, group)
+                                         : sorted(rows, aggregate, arguments, cells, group);
+    part.select.group_by = group;
+    if (!rows.rules.has_ranks && !is_distinct) part.select.group_by.clear();
+    parts.push_back(std::move(part));
+}
+
+} // namespace
+
+void add_windows(SegmentRows& rows, std::vector<Part>& parts) {
+    if (!rows.has_segments()) return;
+    for (const AggregateId id : rows.query.of_source(rows.source)) {
+        if (!asks_for_windows(rows.query[id].function)) continue;
+        for (const std::string& number : numbers_of(rows, id)) {
+            add_windows_of(rows, id, number, std::nullopt, parts);
+            for (std::uint32_t key = 0; key < rows.query.keys.size(); ++key) {
+                const auto& divided = rows.query.keys[key].aggregates;
+                if (rows.query.keys[key].relation == rows.source && std::ranges::find(divided, id) != divided.end())
+                    add_windows_of(rows, id, number, KeyId{key}, parts);
+            }
+        }
+    }
+}
+
+} // namespace kpitrace::sql

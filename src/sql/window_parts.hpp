@@ -1,0 +1,14 @@
+// The parts of a window statement that do not add up: numbers of different values, and values by rank.
+#pragma once
+
+#include "sql/segment_rows.hpp"
+#include "sql/select_text.hpp"
+
+#include <vector>
+
+namespace kpitrace::sql {
+
+/// The rows `distinct` and `order` of all windows of the plan.
+void add_windows(SegmentRows& rows, std::vector<Part>& parts);
+
+} // namespace kpitrace::sql

@@ -1,0 +1,340 @@
+-- The extent of deals.
+select
+  c1,
+  case part when 1 then cast(count(*) over () - 1 as string) else c2 end as c2,
+  c3,
+  c4,
+  c5
+from (
+  -- The last row.
+  select 1 as part, 'end' as c1, '\\N' as c2, '\\N' as c3, '\\N' as c4, '\\N' as c5
+  union all
+  -- The rows that count, those without a date, the first and the last day.
+  select
+    0 as part, 'extent' as c1,
+    coalesce(cast(count(*) as string), '\\N') as c2,
+    coalesce(cast(count(*) - count(kt0) as string), '\\N') as c3,
+    coalesce(cast(case when count(kt0) > 0 then date_diff(date(min(kt0)), date '1970-01-01', day) end as string), '\\N') as c4,
+    coalesce(cast(case when count(kt0) > 0 then date_diff(date(max(kt0)), date '1970-01-01', day) end as string), '\\N') as c5
+  from (
+    select
+      kt0
+    from (
+      select
+        datetime_trunc(cast(`closed` as datetime), second) as kt0,
+        case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1
+      from `crm`.`deals`
+    ) as found
+    where (kt1 <> 'Deleted')
+  ) as counted
+  union all
+  -- Rows that of .orders. share the key by which .deals. looks it up.
+  select
+    0 as part, 'proof' as c1,
+    '0' as c2,
+    coalesce(cast(count(*) as string), '\\N') as c3,
+    '\\N', '\\N'
+  from (
+    select
+      kt_u0
+    from (
+      select
+        trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as kt_u0
+      from (
+        select
+          case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4
+        from `crm`.`orders`
+      ) as kept
+    ) as key_texts
+    where kt_u0 is not null
+    group by kt_u0
+    having count(*) > 1
+  ) as repeated
+) as answer
+order by part;
+
+-- The windows of deals.
+select
+  c1,
+  case part when 1 then cast(count(*) over () - 1 as string) else c2 end as c2,
+  c3,
+  c4,
+  c5,
+  c6
+from (
+  -- The last row.
+  select 1 as part, 'end' as c1, '\\N' as c2, '\\N' as c3, '\\N' as c4, '\\N' as c5, '\\N' as c6
+  union all
+  -- The rows of each day.
+  -- c4 to c5 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  select
+    0 as part, 'day' as c1,
+    coalesce(cast(kt_day as string), '\\N') as c2,
+    coalesce(cast(count(*) as string), '\\N') as c3,
+    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c4,
+    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c5,
+    '\\N'
+  from (
+    select
+      date_diff(date(kt0), date '1970-01-01', day) as kt_day,
+      kt2 as kt_a1,
+      case when (kt1 = 'O\'Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
+    from (
+      select
+        kt0,
+        kt1,
+        kt2,
+        kt6
+      from (
+        select
+          l.kt0 as kt0,
+          l.kt1 as kt1,
+          l.kt2 as kt2,
+          l.kt3 as kt3,
+          r.f5 as kt6,
+          r.found as m0
+        from (
+          select
+            datetime_trunc(cast(`closed` as datetime), second) as kt0,
+            case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+            cast(`amount` as bignumeric) as kt2,
+            case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3
+          from `crm`.`deals`
+        ) as l
+        left join (
+          select
+            1 as found,
+            trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0,
+            kt5 as f5
+          from (
+            select
+              case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4,
+              cast(`paid` as bignumeric) as kt5
+            from `crm`.`orders`
+          ) as looked_up
+        ) as r
+        on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
+      ) as found
+      where (kt1 <> 'Deleted')
+    ) as counted
+  ) as lanes
+  group by kt_day
+  union all
+  -- By segment and region.
+  -- c5 to c6 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  select
+    0 as part, 'key' as c1,
+    '0' as c2,
+    coalesce(cast(kt_segment as string), '\\N') as c3,
+    case when kt_member is null then '\\N' else '=' || kt_member end as c4,
+    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c5,
+    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c6
+  from (
+    select
+      case when kt0 < datetime '2026-05-01 00:00:00' then null when kt0 < datetime '2026-06-01 00:00:00' then 0 when kt0 < datetime '2026-07-01 00:00:00' then 1 else null end as kt_segment,
+      kt_t8 as kt_member,
+      kt2 as kt_a1,
+      case when (kt1 = 'O\'Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
+    from (
+      select
+        kt0,
+        kt1,
+        kt2,
+        kt6,
+        kt_t8
+      from (
+        select
+          l.kt0 as kt0,
+          l.kt1 as kt1,
+          l.kt2 as kt2,
+          l.kt3 as kt3,
+          l.kt_t8 as kt_t8,
+          r.f5 as kt6,
+          r.found as m0
+        from (
+          select
+            datetime_trunc(cast(`closed` as datetime), second) as kt0,
+            case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+            cast(`amount` as bignumeric) as kt2,
+            case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3,
+            collate(cast(`region` as string), '') as kt_t8
+          from `crm`.`deals`
+        ) as l
+        left join (
+          select
+            1 as found,
+            trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0,
+            kt5 as f5
+          from (
+            select
+              case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4,
+              cast(`paid` as bignumeric) as kt5
+            from `crm`.`orders`
+          ) as looked_up
+        ) as r
+        on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
+      ) as found
+      where (kt1 <> 'Deleted')
+    ) as counted
+  ) as lanes
+  group by kt_segment, kt_member
+  union all
+  -- The windows of count(distinct buyer).
+  select
+    0 as part, 'distinct' as c1,
+    coalesce(cast(kt_window as string), '\\N') as c2,
+    '\\N' as c3,
+    '\\N' as c4,
+    coalesce(cast(count(distinct kt_a) as string), '\\N') as c5,
+    '\\N'
+  from (
+    select
+      case when kt0 < datetime '2026-05-01 00:00:00' then null when kt0 < datetime '2026-06-01 00:00:00' then 0 when kt0 < datetime '2026-07-01 00:00:00' then 1 else null end as kt_window,
+      kt7 as kt_a
+    from (
+      select
+        kt0,
+        kt7
+      from (
+        select
+          datetime_trunc(cast(`closed` as datetime), second) as kt0,
+          case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+          case when trim(collate(cast(`buyer` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`buyer` as string), '') end as kt7
+        from `crm`.`deals`
+      ) as found
+      where (kt1 <> 'Deleted')
+    ) as counted
+  ) as arguments
+  where kt_window is not null
+  group by kt_window
+  union all
+  -- The windows of median(amount).
+  select
+    0 as part, 'order' as c1,
+    coalesce(cast(kt_window as string), '\\N') as c2,
+    '\\N' as c3,
+    '\\N' as c4,
+    coalesce(cast(min(kt_a) as string), '\\N') as c5,
+    coalesce(cast(case when count(*) > 1 then max(kt_a) end as string), '\\N') as c6
+  from (
+    select
+      kt_window,
+      kt_a,
+      row_number() over (partition by kt_window order by kt_a) as kt_place,
+      count(*) over (partition by kt_window) as kt_total
+    from (
+      select
+        case when kt0 < datetime '2026-05-01 00:00:00' then null when kt0 < datetime '2026-06-01 00:00:00' then 2 when kt0 < datetime '2026-07-01 00:00:00' then 3 else null end as kt_window,
+        kt2 as kt_a
+      from (
+        select
+          kt0,
+          kt2
+        from (
+          select
+            datetime_trunc(cast(`closed` as datetime), second) as kt0,
+            case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+            cast(`amount` as bignumeric) as kt2
+          from `crm`.`deals`
+        ) as found
+        where (kt1 <> 'Deleted')
+      ) as counted
+    ) as arguments
+    where kt_window is not null
+      and kt_a is not null
+  ) as places
+  where 2 * kt_place >= kt_total
+    and 2 * kt_place <= kt_total + 2
+  group by kt_window
+  union all
+  -- The rows without a match in orders.
+  select
+    0 as part, 'unmatched' as c1,
+    '0' as c2,
+    coalesce(cast(coalesce(sum(case when k0_0 is not null then 1 else 0 end), 0) as string), '\\N') as c3,
+    coalesce(cast(coalesce(sum(case when k0_0 is not null then 0 else 1 end), 0) as string), '\\N') as c4,
+    '\\N', '\\N'
+  from (
+    select
+      m0,
+      k0_0
+    from (
+      select
+        l.kt1 as kt1,
+        l.kt3 as kt3,
+        trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as k0_0,
+        r.found as m0
+      from (
+        select
+          case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+          case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3
+        from `crm`.`deals`
+      ) as l
+      left join (
+        select
+          1 as found,
+          trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0
+        from (
+          select
+            case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4
+          from `crm`.`orders`
+        ) as looked_up
+      ) as r
+      on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
+    ) as found
+    where (kt1 <> 'Deleted')
+  ) as found
+  where coalesce(m0, 0) = 0
+  union all
+  select
+    0 as part, 'key_missed' as c1,
+    '0' as c2,
+    case when text_of_key is null then '\\N' else '=' || text_of_key end as c3,
+    coalesce(cast(times as string), '\\N') as c4,
+    '\\N', '\\N'
+  from (
+    select
+      text_of_key,
+      count(*) as times
+    from (
+      select
+        k0_0 as text_of_key
+      from (
+        select
+          m0,
+          k0_0
+        from (
+          select
+            l.kt1 as kt1,
+            l.kt3 as kt3,
+            trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as k0_0,
+            r.found as m0
+          from (
+            select
+              case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+              case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3
+            from `crm`.`deals`
+          ) as l
+          left join (
+            select
+              1 as found,
+              trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0
+            from (
+              select
+                case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4
+              from `crm`.`orders`
+            ) as looked_up
+          ) as r
+          on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
+        ) as found
+        where (kt1 <> 'Deleted')
+      ) as found
+      where k0_0 is not null
+        and coalesce(m0, 0) = 0
+    ) as key_texts
+    group by text_of_key
+    order by times desc, text_of_key
+    limit 3
+  ) as most
+) as answer
+order by part;

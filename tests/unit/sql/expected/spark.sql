@@ -1,0 +1,528 @@
+-- The extent of deals.
+select
+  c1,
+  case part when 1 then cast(count(*) over () - 1 as string) else c2 end as c2,
+  c3,
+  c4,
+  c5,
+  c6,
+  c7,
+  c8,
+  c9
+from (
+  -- The last row.
+  select 1 as part, 'end' as c1, concat(char(92), 'N') as c2, concat(char(92), 'N') as c3, concat(char(92), 'N') as c4, concat(char(92), 'N') as c5, concat(char(92), 'N') as c6, concat(char(92), 'N') as c7, concat(char(92), 'N') as c8, concat(char(92), 'N') as c9
+  union all
+  -- The type of closed, column kt0 below.
+  select
+    0 as part, 'type' as c1,
+    '0' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `closed` as kt_x,
+      1 as kt_one_there
+    from `crm`.`deals`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of stage, column kt1 below.
+  select
+    0 as part, 'type' as c1,
+    '1' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `stage` as kt_x,
+      1 as kt_one_there
+    from `crm`.`deals`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of amount, column kt2 below.
+  select
+    0 as part, 'type' as c1,
+    '2' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `amount` as kt_x,
+      1 as kt_one_there
+    from `crm`.`deals`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of Id, column kt3 below.
+  select
+    0 as part, 'type' as c1,
+    '3' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `Id` as kt_x,
+      1 as kt_one_there
+    from `crm`.`deals`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of Id, column kt4 below.
+  select
+    0 as part, 'type' as c1,
+    '4' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `Id` as kt_x,
+      1 as kt_one_there
+    from `crm`.`orders`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of paid, column kt5 below.
+  select
+    0 as part, 'type' as c1,
+    '5' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `paid` as kt_x,
+      1 as kt_one_there
+    from `crm`.`orders`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of buyer, column kt7 below.
+  select
+    0 as part, 'type' as c1,
+    '7' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `buyer` as kt_x,
+      1 as kt_one_there
+    from `crm`.`deals`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The type of region, column kt8 below.
+  select
+    0 as part, 'type' as c1,
+    '8' as c2,
+    concat('=', typeof(kt_x)) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      1 as kt_one
+  ) as one_row
+  left join (
+    select
+      `region` as kt_x,
+      1 as kt_one_there
+    from `crm`.`deals`
+    where 1 = 0
+  ) as cells
+  on kt_one = kt_one_there
+  union all
+  -- The rows that count, those without a date, the first and the last day.
+  -- c6 and c7 = the least and the greatest amount
+  -- c8 and c9 = the least and the greatest orders.paid
+  select
+    0 as part, 'extent' as c1,
+    coalesce(cast(count(*) as string), concat(char(92), 'N')) as c2,
+    coalesce(cast(count(*) - count(kt0) as string), concat(char(92), 'N')) as c3,
+    coalesce(cast(case when count(kt0) > 0 then datediff(min(kt0), date '1970-01-01') end as string), concat(char(92), 'N')) as c4,
+    coalesce(cast(case when count(kt0) > 0 then datediff(max(kt0), date '1970-01-01') end as string), concat(char(92), 'N')) as c5,
+    coalesce(cast(min(kt_t2) as string), concat(char(92), 'N')) as c6,
+    coalesce(cast(max(kt_t2) as string), concat(char(92), 'N')) as c7,
+    coalesce(cast(min(kt6) as string), concat(char(92), 'N')) as c8,
+    coalesce(cast(max(kt6) as string), concat(char(92), 'N')) as c9
+  from (
+    select
+      kt0,
+      kt6,
+      kt_t2
+    from (
+      select
+        l.kt0 as kt0,
+        l.kt1 as kt1,
+        l.kt3 as kt3,
+        l.kt_t2 as kt_t2,
+        r.f5 as kt6,
+        r.found as m0
+      from (
+        select
+          cast(`closed` as timestamp_ntz) as kt0,
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt3,
+          `amount` as kt_t2
+        from `crm`.`deals`
+      ) as l
+      left join (
+        select
+          1 as found,
+          trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from kt4) as r0,
+          kt5 as f5
+        from (
+          select
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt4,
+            `paid` as kt5
+          from `crm`.`orders`
+        ) as looked_up
+      ) as r
+      on trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) = r.r0
+    ) as found
+    where (kt1 <> 'Deleted')
+  ) as counted
+  union all
+  -- Rows that of .orders. share the key by which .deals. looks it up.
+  select
+    0 as part, 'proof' as c1,
+    '0' as c2,
+    coalesce(cast(count(*) as string), concat(char(92), 'N')) as c3,
+    concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      kt_u0
+    from (
+      select
+        trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from kt4) as kt_u0
+      from (
+        select
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt4
+        from `crm`.`orders`
+      ) as kept
+    ) as key_texts
+    where kt_u0 is not null
+    group by kt_u0
+    having count(*) > 1
+  ) as repeated
+) as answer
+order by part;
+
+-- The windows of deals.
+select
+  c1,
+  case part when 1 then cast(count(*) over () - 1 as string) else c2 end as c2,
+  c3,
+  c4,
+  c5,
+  c6
+from (
+  -- The last row.
+  select 1 as part, 'end' as c1, concat(char(92), 'N') as c2, concat(char(92), 'N') as c3, concat(char(92), 'N') as c4, concat(char(92), 'N') as c5, concat(char(92), 'N') as c6
+  union all
+  -- The rows of each day.
+  -- c4 to c5 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  select
+    0 as part, 'day' as c1,
+    coalesce(cast(kt_day as string), concat(char(92), 'N')) as c2,
+    coalesce(cast(count(*) as string), concat(char(92), 'N')) as c3,
+    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as string), concat(char(92), 'N')) as c4,
+    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as string), concat(char(92), 'N')) as c5,
+    concat(char(92), 'N')
+  from (
+    select
+      datediff(kt0, date '1970-01-01') as kt_day,
+      kt2 as kt_a1,
+      case when (kt1 = concat('O', char(39), 'Hara')) and (kt6 = 1) then 1 else 0 end as kt_f2
+    from (
+      select
+        kt0,
+        kt1,
+        kt2,
+        kt6
+      from (
+        select
+          l.kt0 as kt0,
+          l.kt1 as kt1,
+          l.kt2 as kt2,
+          l.kt3 as kt3,
+          r.f5 as kt6,
+          r.found as m0
+        from (
+          select
+            cast(`closed` as timestamp_ntz) as kt0,
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+            `amount` as kt2,
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt3
+          from `crm`.`deals`
+        ) as l
+        left join (
+          select
+            1 as found,
+            trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from kt4) as r0,
+            kt5 as f5
+          from (
+            select
+              case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt4,
+              `paid` as kt5
+            from `crm`.`orders`
+          ) as looked_up
+        ) as r
+        on trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) = r.r0
+      ) as found
+      where (kt1 <> 'Deleted')
+    ) as counted
+  ) as lanes
+  group by kt_day
+  union all
+  -- By segment and region.
+  -- c5 to c6 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  select
+    0 as part, 'key' as c1,
+    '0' as c2,
+    coalesce(cast(kt_segment as string), concat(char(92), 'N')) as c3,
+    case when kt_member is null then concat(char(92), 'N') else concat('=', kt_member) end as c4,
+    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as string), concat(char(92), 'N')) as c5,
+    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as string), concat(char(92), 'N')) as c6
+  from (
+    select
+      case when kt0 < timestamp_ntz '2026-05-01 00:00:00' then null when kt0 < timestamp_ntz '2026-06-01 00:00:00' then 0 when kt0 < timestamp_ntz '2026-07-01 00:00:00' then 1 else null end as kt_segment,
+      kt_t8 as kt_member,
+      kt2 as kt_a1,
+      case when (kt1 = concat('O', char(39), 'Hara')) and (kt6 = 1) then 1 else 0 end as kt_f2
+    from (
+      select
+        kt0,
+        kt1,
+        kt2,
+        kt6,
+        kt_t8
+      from (
+        select
+          l.kt0 as kt0,
+          l.kt1 as kt1,
+          l.kt2 as kt2,
+          l.kt3 as kt3,
+          l.kt_t8 as kt_t8,
+          r.f5 as kt6,
+          r.found as m0
+        from (
+          select
+            cast(`closed` as timestamp_ntz) as kt0,
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+            `amount` as kt2,
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt3,
+            cast(`region` as string) as kt_t8
+          from `crm`.`deals`
+        ) as l
+        left join (
+          select
+            1 as found,
+            trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from kt4) as r0,
+            kt5 as f5
+          from (
+            select
+              case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt4,
+              `paid` as kt5
+            from `crm`.`orders`
+          ) as looked_up
+        ) as r
+        on trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) = r.r0
+      ) as found
+      where (kt1 <> 'Deleted')
+    ) as counted
+  ) as lanes
+  group by kt_segment, kt_member
+  union all
+  -- The windows of count(distinct buyer).
+  select
+    0 as part, 'distinct' as c1,
+    coalesce(cast(kt_window as string), concat(char(92), 'N')) as c2,
+    concat(char(92), 'N') as c3,
+    concat(char(92), 'N') as c4,
+    coalesce(cast(count(distinct kt_a) as string), concat(char(92), 'N')) as c5,
+    concat(char(92), 'N')
+  from (
+    select
+      case when kt0 < timestamp_ntz '2026-05-01 00:00:00' then null when kt0 < timestamp_ntz '2026-06-01 00:00:00' then 0 when kt0 < timestamp_ntz '2026-07-01 00:00:00' then 1 else null end as kt_window,
+      kt7 as kt_a
+    from (
+      select
+        kt0,
+        kt7
+      from (
+        select
+          cast(`closed` as timestamp_ntz) as kt0,
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`buyer` as string)) <> '' then cast(`buyer` as string) end as kt7
+        from `crm`.`deals`
+      ) as found
+      where (kt1 <> 'Deleted')
+    ) as counted
+  ) as arguments
+  where kt_window is not null
+  group by kt_window
+  union all
+  -- The windows of median(amount).
+  select
+    0 as part, 'order' as c1,
+    coalesce(cast(kt_window as string), concat(char(92), 'N')) as c2,
+    concat(char(92), 'N') as c3,
+    concat(char(92), 'N') as c4,
+    coalesce(cast(min(kt_a) as string), concat(char(92), 'N')) as c5,
+    coalesce(cast(case when count(*) > 1 then max(kt_a) end as string), concat(char(92), 'N')) as c6
+  from (
+    select
+      kt_window,
+      kt_a,
+      row_number() over (partition by kt_window order by kt_a) as kt_place,
+      count(*) over (partition by kt_window) as kt_total
+    from (
+      select
+        case when kt0 < timestamp_ntz '2026-05-01 00:00:00' then null when kt0 < timestamp_ntz '2026-06-01 00:00:00' then 2 when kt0 < timestamp_ntz '2026-07-01 00:00:00' then 3 else null end as kt_window,
+        kt2 as kt_a
+      from (
+        select
+          kt0,
+          kt2
+        from (
+          select
+            cast(`closed` as timestamp_ntz) as kt0,
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+            `amount` as kt2
+          from `crm`.`deals`
+        ) as found
+        where (kt1 <> 'Deleted')
+      ) as counted
+    ) as arguments
+    where kt_window is not null
+      and kt_a is not null
+  ) as places
+  where 2 * kt_place >= kt_total
+    and 2 * kt_place <= kt_total + 2
+  group by kt_window
+  union all
+  -- The rows without a match in orders.
+  select
+    0 as part, 'unmatched' as c1,
+    '0' as c2,
+    coalesce(cast(coalesce(sum(case when k0_0 is not null then 1 else 0 end), 0) as string), concat(char(92), 'N')) as c3,
+    coalesce(cast(coalesce(sum(case when k0_0 is not null then 0 else 1 end), 0) as string), concat(char(92), 'N')) as c4,
+    concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      m0,
+      k0_0
+    from (
+      select
+        l.kt1 as kt1,
+        l.kt3 as kt3,
+        trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) as k0_0,
+        r.found as m0
+      from (
+        select
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+          case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt3
+        from `crm`.`deals`
+      ) as l
+      left join (
+        select
+          1 as found,
+          trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from kt4) as r0
+        from (
+          select
+            case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt4
+          from `crm`.`orders`
+        ) as looked_up
+      ) as r
+      on trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) = r.r0
+    ) as found
+    where (kt1 <> 'Deleted')
+  ) as found
+  where coalesce(m0, 0) = 0
+  union all
+  select
+    0 as part, 'key_missed' as c1,
+    '0' as c2,
+    case when text_of_key is null then concat(char(92), 'N') else concat('=', text_of_key) end as c3,
+    coalesce(cast(times as string), concat(char(92), 'N')) as c4,
+    concat(char(92), 'N'), concat(char(92), 'N')
+  from (
+    select
+      text_of_key,
+      count(*) as times
+    from (
+      select
+        k0_0 as text_of_key
+      from (
+        select
+          m0,
+          k0_0
+        from (
+          select
+            l.kt1 as kt1,
+            l.kt3 as kt3,
+            trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) as k0_0,
+            r.found as m0
+          from (
+            select
+              case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`stage` as string)) <> '' then cast(`stage` as string) end as kt1,
+              case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt3
+            from `crm`.`deals`
+          ) as l
+          left join (
+            select
+              1 as found,
+              trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from kt4) as r0
+            from (
+              select
+                case when trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from cast(`Id` as string)) <> '' then cast(`Id` as string) end as kt4
+              from `crm`.`orders`
+            ) as looked_up
+          ) as r
+          on trim(both concat(char(9), char(10), char(11), char(12), char(13), ' ', char(133), '               　') from l.kt3) = r.r0
+        ) as found
+        where (kt1 <> 'Deleted')
+      ) as found
+      where k0_0 is not null
+        and coalesce(m0, 0) = 0
+    ) as key_texts
+    group by text_of_key
+    order by times desc, text_of_key
+    limit 3
+  ) as most
+) as answer
+order by part;

@@ -1,0 +1,141 @@
+#include "unit/sql/table_query.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kpitrace::sql {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+ColumnId column(const Query& query, std::string_view name) {
+    for (std::uint32_t i = 0; i < query.columns.size(); ++i)
+        if (query.columns[i].name == name) return {i};
+    return {};
+}
+
+Lines check(const Query& query, const TableFacts& facts, Dialect dialect) {
+    Diagnostics diagnostics;
+    check_facts(query, SourceId{0}, facts, dialect, diagnostics);
+    return shown(diagnostics);
+}
+
+TEST(Facts, RefuseTextsThatAreReadAsNumbers) {
+    const Query query = metric_query("sum(amount)");
+    TableFacts facts{.rows = 1, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"text"};
+    EXPECT_EQ(check(query, facts, Dialect::postgresql),
+              (Lines{"s.yaml:5:3: `amount` is a text in the table; the scorecard reads it as a number [column-type]",
+                     "write a `query` that casts `amount` to a decimal"}));
+}
+
+TEST(Facts, RefuseTimesWithAZoneUnlessTheSourceNamesIt) {
+    const Query query = metric_query("sum(amount)");
+    TableFacts facts{.rows = 1, .types = {}, .ranges = {}};
+    facts.types[column(query, "closed")] = {"timestamp with time zone"};
+    EXPECT_EQ(
+        check(query, facts, Dialect::postgresql),
+        (Lines{"s.yaml:5:3: `closed` is a timestamp with a time zone in the table; the scorecard reads it as a date "
+               "without a zone [column-type]",
+               "write the zone in whose days the rows count, such as `time_zone: Europe/Berlin`"}));
+    const Query zoned = metric_query("sum(amount)", "date: closed, time_zone: Europe/Berlin");
+    EXPECT_EQ(check(zoned, facts, Dialect::postgresql), Lines{});
+}
+
+TEST(Facts, AllowAnyTypeWhereOnlyTheValuesAreCounted) {
+    const Query query = metric_query("count(shipped) + count(*) filter (where paid is null)");
+    TableFacts facts{.rows = 1, .types = {}, .ranges = {}};
+    facts.types[column(query, "shipped")] = {"date"};
+    facts.types[column(query, "paid")] = {"boolean"};
+    EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
+}
+
+TEST(Facts, RefuseSumsThatTheEngineCannotHold) {
+    const Query query = metric_query("sum(amount * rate)");
+    TableFacts facts{.rows = 1'000'000, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"Decimal(18, 2)"};
+    facts.types[column(query, "rate")] = {"Decimal(18, 6)"};
+    facts.ranges[column(query, "amount")] = {Number{-5}, Number{std::int64_t{1'000'000'000'000}}, 2};
+    facts.ranges[column(query, "rate")] = {Number{0}, Number{std::int64_t{1'000'000'000'000}}, 6};
+    EXPECT_EQ(
+        check(query, facts, Dialect::clickhouse),
+        (Lines{
+            "s.yaml:7:11: `sum(amount * rate)` could have 39 digits, and ClickHouse has at most 38, so a sum could be "
+            "wrong without a sign of it [sum-too-large]",
+            "write a `query` that casts the columns to fewer digits"}));
+    EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
+    facts.rows = 1000;
+    facts.ranges[column(query, "rate")] = {Number{0}, Number{1000}, 6};
+    EXPECT_EQ(check(query, facts, Dialect::clickhouse), Lines{});
+}
+
+/// DuckDB gives least(decimal(38, 1), decimal(14, 3)) one digit after the point, without a word.
+TEST(Facts, RefuseNumbersWhoseCommonTypeWouldCutDigits) {
+    const Query query = metric_query("min(least(amount, cost))");
+    TableFacts facts{.rows = 2, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"DECIMAL(38,1)"};
+    facts.types[column(query, "cost")] = {"DECIMAL(14,3)"};
+    EXPECT_EQ(check(query, facts, Dialect::duckdb),
+              (Lines{"s.yaml:7:11: `least(amount, cost)` has numbers with up to 37 digits before the point and 3 after "
+                     "it; DuckDB has at most 38 digits, and would cut some off [digits-cut]",
+                     "write a `query` that casts the columns to fewer digits"}));
+    facts.types[column(query, "amount")] = {"DECIMAL(30,1)"};
+    EXPECT_EQ(check(query, facts, Dialect::duckdb), Lines{});
+    EXPECT_EQ(check(metric_query("sum(a) filter (where a > 0.5)"),
+                    {.rows = 1, .types = {{ColumnId{1}, {"HUGEINT"}}}, .ranges = {}}, Dialect::duckdb),
+              (Lines{"s.yaml:7:28: `a > 0.5` has numbers with up to 39 digits before the point and 1 after it; DuckDB "
+                     "has at most 38 digits, and would cut some off [digits-cut]",
+                     "write a `query` that casts the columns to fewer digits"}));
+}
+
+/// Of 1000000000.5, 1000000001.5 and 1000000002.5 it would be 0 instead of 1.
+TEST(Facts, RefuseDeviationsOfDoubles) {
+    const Query query = metric_query("stddev(amount)");
+    TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"real"};
+    EXPECT_EQ(check(query, facts, Dialect::sqlite),
+              (Lines{"s.yaml:7:14: `stddev(amount)` is calculated from doubles, and SQLite adds their squares so "
+                     "inexactly that the deviation could be quite wrong [stddev-of-doubles]",
+                     "write a `query` that casts the column to a decimal, or counts in whole numbers such as cents"}));
+    EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
+}
+
+TEST(Facts, KnowHowLargePartsOfDatesAre) {
+    const Query query = metric_query("stddev(weekday(closed)) + sum(date_diff('minute', closed, paid))");
+    EXPECT_EQ(check(query, {.rows = 1'000'000, .types = {}, .ranges = {}}, Dialect::sqlite), Lines{});
+}
+
+TEST(Facts, RefuseNumbersThatOldVersionsWriteWrongly) {
+    const Query query = metric_query("sum(amount)");
+    TableFacts facts{.rows = 10, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"Decimal(38, 1)"};
+    facts.ranges[column(query, "amount")] = {Number{0}, *Number::parse("200000000000000000000"), 1};
+    EXPECT_EQ(
+        check(query, facts, Dialect::clickhouse),
+        (Lines{"s.yaml:7:11: `sum(amount)` could have 22 digits before the point, and some versions of ClickHouse "
+               "write at most 21, so a sum could be wrong without a sign of it [sum-too-large]",
+               "write a `query` that casts the columns to fewer digits"}));
+}
+
+TEST(Facts, AllowDatesInKeysWhateverTheirTextIs) {
+    const Query query = metric_query("sum(amount)", "date: closed, unique: [rep, day]");
+    TableFacts facts{.rows = 1, .types = {}, .ranges = {}};
+    facts.types[column(query, "day")] = {"date"};
+    EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
+    facts.types[column(query, "day")] = {"double precision"};
+    EXPECT_EQ(check(query, facts, Dialect::postgresql),
+              (Lines{"s.yaml:5:3: `day` is a double in the table; the scorecard reads it as a text [column-type]",
+                     "write a `query` that casts `day` to a text"}));
+}
+
+TEST(Facts, NameTheColumnsWhoseSumsAreNotExact) {
+    const Query query = metric_query("sum(amount) + sum(cost)");
+    TableFacts facts{.rows = 10, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"double precision"};
+    facts.types[column(query, "cost")] = {"numeric"};
+    EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
+    EXPECT_EQ(inexact_columns(query, SourceId{0}, facts, Dialect::postgresql),
+              std::vector<ColumnId>{column(query, "amount")});
+}
+
+} // namespace
+} // namespace kpitrace::sql

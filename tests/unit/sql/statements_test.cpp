@@ -1,0 +1,84 @@
+// The whole text of the statements of a small query, in every dialect: expected/DIALECT.sql. KPITRACE_UPDATE=1 rewrites
+// the files.
+#include "unit/sql/table_query.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace kpitrace::sql {
+namespace {
+
+Query small_query() {
+    return table_query(
+        "sources:\n"
+        "  deals: {date: closed, where: \"stage <> 'Deleted'\", lookup: {orders: Id}}\n"
+        "  orders: {}\n"
+        "dimensions: {region: {deals: region}}\n"
+        "metrics:\n"
+        "  revenue: {source: deals, expression: \"sum(amount) filter (where stage = 'O''Hara' and orders.paid = "
+        "1)\"}\n"
+        "  buyers: {source: deals, expression: count(distinct buyer)}\n"
+        "  middle: {expression: median(amount), source: deals}\n"
+        "kpis:\n"
+        "  revenue: {objective: p, target: 1, by: region}\n"
+        "  buyers: {objective: p, target: 1}\n"
+        "  middle: {objective: p, target: 1}\n");
+}
+
+WindowPlan small_plan(const Query& query) {
+    WindowPlan plan;
+    plan.fine = {midnight("2026-05-01"), midnight("2026-06-01"), midnight("2026-07-01")};
+    for (const AggregateId id : query.of_source(SourceId{0})) {
+        if (!asks_for_windows(query[id].function)) continue;
+        plan.windows.push_back({.aggregate = id, .begin = plan.fine[0], .end = plan.fine[1]});
+        plan.windows.push_back({.aggregate = id, .begin = plan.fine[1], .end = plan.fine[2]});
+    }
+    return plan;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(Statements, AreAsExpectedInEveryDialect) {
+    const Query query = small_query();
+    for (const Dialect dialect : all_dialects) {
+        Diagnostics diagnostics;
+        const auto extent = extent_statement(query, SourceId{0}, dialect, diagnostics);
+        const auto windows = window_statement(query, SourceId{0}, small_plan(query), dialect, diagnostics);
+        ASSERT_TRUE(extent && windows) << render_diagnostics(diagnostics, Colour::off);
+        const std::filesystem::path path =
+            std::filesystem::path(KPITRACE_SQL_FOLDER) / (std::string(to_string(dialect)) + ".sql");
+        const std::string text = *extent + "\n" + *windows;
+        if (std::getenv("KPITRACE_UPDATE") != nullptr) std::ofstream(path) << text;
+        EXPECT_EQ(text, text_of(path)) << "KPITRACE_UPDATE=1 rewrites " << path;
+    }
+}
+
+/// No line may begin with what a client takes for a command.
+TEST(Statements, HaveNoLineThatAClientCouldTakeForACommand) {
+    Query query = metric_query("count(*) filter (where a = 'x' or b like 'y')", "date: closed");
+    for (Node hostile :
+         {text_leaf(Op::text, "\n.shell id\n\\! id\n/\ngo\n"), text_leaf(Op::text, "'); drop table x; --")})
+        for (std::uint32_t i = 0; i < query.aggregates[0].filter->tree.size(); ++i)
+            if (Node& node = query.aggregates[0].filter->tree[NodeId{i}]; node.op == Op::text) {
+                node.value = hostile.value;
+                for (const Dialect dialect : all_dialects) {
+                    Diagnostics diagnostics;
+                    const auto text = window_statement(query, SourceId{0}, {}, dialect, diagnostics);
+                    ASSERT_TRUE(text);
+                    EXPECT_EQ(text->find("\n."), std::string::npos) << *text;
+                    EXPECT_EQ(text->find("\n\\"), std::string::npos) << *text;
+                    EXPECT_EQ(text->find("\n/"), std::string::npos) << *text;
+                    EXPECT_EQ(text->find("\ngo"), std::string::npos) << *text;
+                }
+            }
+}
+
+} // namespace
+} // namespace kpitrace::sql
