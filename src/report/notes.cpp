@@ -254,6 +254,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         if (const auto& overlap = measurements.sources[i].overlap)
             notes.push_back(note_of(*overlap, scorecard.sources[i]));
     }
+    for (std::string& note : notes_on_inexact_columns(measurements, query)) notes.push_back(std::move(note));
     for (std::string& note : notes_on_members(scorecard, query, measurements)) notes.push_back(std::move(note));
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));

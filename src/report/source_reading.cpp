@@ -206,6 +206,8 @@ Settings reading_of(const Source& source, const std::string& lookups) {
     Settings settings = settings_of(source.format);
     const std::string of_source = settings.text();
     settings.add("files", text_of(source.files, of_source), std::string("{}"));
+    // A select calculates columns, as expressions do. The name of a table says only where the data are, as a path does.
+    settings.add("query", source.table ? source.table->query : std::string(), std::string());
     settings.add("unique", text_of(source.unique), std::string("{}"));
     settings.add("lookup", lookups, std::string("{}"));
     return settings;

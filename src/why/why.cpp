@@ -34,6 +34,10 @@ std::string in_list(const std::vector<std::string>& names) {
     return text;
 }
 
+bool has_tables(const Scorecard& scorecard) {
+    return std::ranges::any_of(scorecard.sources, [](const Source& source) { return source.table.has_value(); });
+}
+
 /// What compares unlike things, or is not what a reader may expect.
 std::vector<std::string> notes_of(const Run& run, const Why& why) {
     const Decomposition& parts = why.parts;
@@ -74,8 +78,12 @@ std::vector<std::string> notes_of(const Run& run, const Why& why) {
                                         "share of the target, that of the 12 {}s before",
                                         pair.rows, pair.columns, unit));
     if (parts.gap && parts.no_gap == NoGap::none && parts.formula.empty() && parts.dimensions.empty())
-        notes.emplace_back("nothing to take apart: no dimension divides the rows, and no column has few texts; name a "
-                           "column or an expression with --by");
+        notes.push_back(fmt::format("nothing to take apart: no dimension divides the rows, and {}; name a column or an "
+                                    "expression with --by",
+                                    has_tables(run.scorecard()) ? "columns of tables are not searched"
+                                                                : "no column has few texts"));
+    for (std::string& note : notes_on_inexact_columns(run.measurements(), run.query()))
+        notes.push_back(std::move(note));
     return notes;
 }
 
