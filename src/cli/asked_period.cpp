@@ -79,33 +79,35 @@ public:
     PeriodFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                  Diagnostics& diagnostics)
         : scorecard_(scorecard)
+        , query_(query)
         , measurements_(measurements)
-        , diagnostics_(diagnostics)
-        , latest_(default_period(scorecard, query, measurements)) {}
+        , diagnostics_(diagnostics) {}
 
     std::optional<Period> operator()(LatestPeriod /*asked*/) const {
+        const Period latest = latest_period();
         const auto data_end = find_data_end(scorecard_, measurements_);
-        const Period end = data_end ? scorecard_.calendar.at(*data_end) : latest_;
-        if (end > latest_)
+        const Period end = data_end ? scorecard_.calendar.at(*data_end) : latest;
+        if (end > latest)
             warn(fmt::format("{} is evaluated: no KPI has a value in a later period, although rows are dated up to {}",
-                             title(latest_), kpitrace::title(*data_end)),
+                             title(latest), kpitrace::title(*data_end)),
                  fmt::format("run it with `--period {}` to see what is missing", scorecard_.calendar.id(end)));
-        return latest_;
+        return latest;
     }
 
     std::optional<Period> operator()(PeriodsBack asked) const {
-        const Period period = latest_ - asked.count;
+        const Period period = latest_period() - asked.count;
         if (!is_before_data(period)) return period;
         return refuse(fmt::format("`--period -{}` is {}, which is before all data", asked.count, title(period)),
                       range_in_words(scorecard_, measurements_), diagnostics_);
     }
 
     std::optional<Period> operator()(LastCompletePeriod /*asked*/) const {
-        const Period period = is_over(latest_) ? latest_ : latest_ - 1;
+        const Period latest = latest_period();
+        const Period period = is_over(latest) ? latest : latest - 1;
         if (is_before_data(period))
             return refuse(
                 "`--period last-complete`: no period with data is over",
-                fmt::format("{}, and {} is not over", range_in_words(scorecard_, measurements_), title(latest_)),
+                fmt::format("{}, and {} is not over", range_in_words(scorecard_, measurements_), title(latest)),
                 diagnostics_);
         warn_of_later(period);
         return period;
@@ -114,6 +116,8 @@ public:
     std::optional<Period> operator()(Period asked) const { return asked; }
 
 private:
+    /// This evaluates periods from the end of the data on. So it is not done for a period that is named.
+    [[nodiscard]] Period latest_period() const { return default_period(scorecard_, query_, measurements_); }
     [[nodiscard]] std::string title(Period period) const { return scorecard_.calendar.title(period); }
     [[nodiscard]] bool is_over(Period period) const {
         return scorecard_.calendar.days(period).last < measurements_.today;
@@ -144,9 +148,9 @@ private:
     }
 
     const Scorecard& scorecard_;
+    const Query& query_;
     const Measurements& measurements_;
     Diagnostics& diagnostics_;
-    Period latest_;
 };
 
 /// An error at the first row, whose date is so early that it probably means `no date`.

@@ -114,7 +114,7 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     auto job = load_job(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     if (options.each) divide_by(*job, *options.each, diagnostics);
-    if (!assign_files(*job, options.run, diagnostics)) return ExitStatus::unusable;
+    if (!assign_files(*job, options.run, environment, diagnostics)) return ExitStatus::unusable;
     const TraceOptions tracing{.paths = paths_to_list(options), .stakes = Stakes::found};
     if (options.each) return check_each(*job, options, tracing, environment, diagnostics);
     for (const OutputTarget<Format>& output : options.outputs)

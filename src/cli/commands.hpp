@@ -49,6 +49,10 @@ namespace kpitrace::cli {
 [[nodiscard]] ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
+/// Prints the statements that ask a database for the scorecard's tables, or tests an engine. The test fails if an
+/// answer differs from kpitrace's own.
+[[nodiscard]] ExitStatus carry_out(const SqlOptions& options, const Environment& environment, Diagnostics& diagnostics);
+
 /// Runs the cases of test files and prints what is not as they expect. Fails if a case fails.
 [[nodiscard]] ExitStatus carry_out(const TestOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);

@@ -30,6 +30,7 @@ struct Environment {
     Colour error_colour = Colour::off;  ///< what it means for standard error
     /// The columns of standard error. Nothing if it is not a terminal, or a terminal that cannot erase a line.
     std::optional<std::size_t> error_width{};
+    std::string engines{}; ///< KPITRACE_ENGINE; empty if it is not set
 };
 
 [[nodiscard]] Environment read_environment(int argc, const char* const* argv);

@@ -2,7 +2,10 @@
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
+#include "cli/statements.hpp"
+#include "kpitrace/engine/measure_tables.hpp"
 #include "kpitrace/explain/explain.hpp"
+#include "scorecard/formulas.hpp"
 
 #include <fmt/format.h>
 
@@ -37,9 +40,45 @@ std::optional<Subject> subject_in(const Run& run, const Job& job, Subject subjec
     return refuse(kpi.id, why_left_out(kpi, *job.scorecard, run));
 }
 
+/// The metrics of a subject, with all metrics that they name.
+std::vector<MetricId> metrics_of(const Subject& subject, const Scorecard& scorecard) {
+    if (subject.kind == ElementKind::kpi) return metrics_below(scorecard, scorecard.kpis[subject.index].actual);
+    const Metric& metric = scorecard.metrics[subject.index];
+    std::vector<MetricId> metrics = metrics_below(scorecard, {metric.expression, metric.names});
+    metrics.push_back({subject.index});
+    return metrics;
+}
+
+/// Prints the statements that give the value of a KPI or a metric, and nothing for other values.
+ExitStatus explain_sql(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    const auto job = load_job(options.run, environment, diagnostics);
+    if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
+    const auto subject = find_subject(*job->scorecard, options.id, diagnostics);
+    if (!subject) return ExitStatus::unusable;
+    if (subject->kind != ElementKind::kpi && subject->kind != ElementKind::metric) {
+        diagnostics.add(call_error("usage",
+                                   fmt::format("`{}` has no number of its own, so no SQL gives it", options.id),
+                                   "name a KPI or a metric"));
+        return ExitStatus::unusable;
+    }
+    Query query = plan_query(*job->scorecard, metrics_of(*subject, *job->scorecard));
+    for (const MemberChoice& choice : job->only) restrict_to(query, *job->scorecard, choice);
+    std::vector<SourceId> sources;
+    for (std::uint32_t i = 0; i < query.relations.size(); ++i)
+        if (job->scorecard->sources[i].table && engine::is_needed(query, {i})) sources.push_back({i});
+    if (sources.empty())
+        diagnostics.add(call_error("no-tables", fmt::format("`{}` reads no table", options.id),
+                                   "write `table` or `query` in its source"));
+    const auto text = write_statements(*job, query, sources, options.run.engines, environment, diagnostics);
+    if (!text) return ExitStatus::unusable;
+    write_standard_output(*text, diagnostics);
+    return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
+}
+
 } // namespace
 
 ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    if (options.sql) return explain_sql(options, environment, diagnostics);
     auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     const auto subject = find_subject(*job->scorecard, options.id, diagnostics);

@@ -4,6 +4,7 @@
 
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/table_drafts.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/profile/profile.hpp"
 
@@ -100,12 +101,23 @@ ExitStatus carry_out(const InitOptions& options, const Environment& environment,
     DraftWishes wishes = options.wishes;
     wishes.threads = options.threads.value_or(environment.processors);
     wishes.today = options.wishes.today.value_or(environment.today);
+    TableDrafts in_database(options, environment);
     std::vector<DraftTable> tables;
-    for (const auto& group : group_by_header(options.files, options.format))
-        std::ranges::move(explore_group(group, options, wishes, diagnostics), std::back_inserter(tables));
+    if (!options.tables.empty()) {
+        tables = in_database.explore(wishes, diagnostics);
+        wishes.measurer = in_database.measurer();
+    } else {
+        for (const auto& group : group_by_header(options.files, options.format))
+            std::ranges::move(explore_group(group, options, wishes, diagnostics), std::back_inserter(tables));
+    }
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
-    const auto draft = draft_scorecard(tables, wishes, diagnostics);
+    Diagnostics of_draft;
+    const auto draft = draft_scorecard(tables, wishes, of_draft);
+    if (options.tables.empty())
+        diagnostics.merge(std::move(of_draft));
+    else
+        in_database.move_without_places(of_draft, diagnostics);
     if (!draft) return ExitStatus::unusable;
 
     if (options.output) {

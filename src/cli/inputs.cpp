@@ -178,6 +178,7 @@ private:
     void take_from_scorecard(SourceId id) {
         const Source& source = scorecard_[id];
         for (const DataFile& file : source.files) take_listed(inputs_[id.index], source, file);
+        if (source.table) return; // see assign_engines()
         if (!inputs_[id.index].empty() || query_.of_source(id).empty() || diagnostics_.has_errors()) return;
         const std::string argument = scorecard_.sources.size() == 1 ? "FILE.csv" : source.id + "=FILE.csv";
         diagnostics_.add(

@@ -2,6 +2,7 @@
 // because reading can take minutes.
 #include "cli/job.hpp"
 
+#include "cli/engines.hpp"
 #include "cli/holidays.hpp"
 #include "cli/inputs.hpp"
 #include "cli/progress.hpp"
@@ -40,8 +41,8 @@ std::optional<std::uint64_t> total_size(const Inputs& inputs) {
 }
 
 /// The progress bar exists only while data are read.
-std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
-                                      Diagnostics& diagnostics) {
+std::optional<Measurements> read_data(const Job& job, const Query& query, const Conduct& conduct,
+                                      const Environment& environment, Diagnostics& diagnostics) {
     MeasureOptions measuring{.threads = job.threads, .today = job.today};
     measuring.reading.texts = &job.texts;
     std::optional<ProgressBar> bar;
@@ -49,7 +50,15 @@ std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, co
         bar.emplace(total_size(job.inputs), *environment.error_width);
         measuring.reading.bytes_read = &bar->bytes();
     }
-    return measure(*job.query, job.inputs, measuring, diagnostics);
+    return measure(query, job.inputs, measuring, diagnostics);
+}
+
+engine::TableOptions table_options(const Job& job) {
+    engine::TableOptions options{.today = job.today};
+    options.asking.timeout = job.engine_timeout;
+    if (const auto* period = std::get_if<Period>(&job.asked)) options.evaluated.period = *period;
+    options.evaluated.history = job.history;
+    return options;
 }
 
 /// The values that parameters have in this run: without them, two reports could differ for a reason that nobody sees.
@@ -74,6 +83,15 @@ std::vector<DimensionId> dimensions_of(const Job& job) {
     for (const MemberChoice& choice : job.only) dimensions.push_back(choice.dimension);
     if (job.each) dimensions.push_back(*job.each);
     return dimensions;
+}
+
+/// Prints how the clients are called, for `--verbose`.
+void print_calls(const Job& job) {
+    for (std::size_t i = 0; i < job.engines.size(); ++i) {
+        if (!job.engines[i] || !job.engines[i]->call) continue;
+        write_standard_error(
+            fmt::format("{}: {}\n", job.scorecard->sources[i].id, engine::describe(*job.engines[i]->call)));
+    }
 }
 
 } // namespace
@@ -101,27 +119,39 @@ Job job_of(std::shared_ptr<const Scorecard> scorecard, const RunOptions& options
             .inputs = {},
             .asked = {},
             .today = options.today.value_or(environment.today),
-            .threads = options.threads.value_or(environment.processors)};
+            .threads = options.threads.value_or(environment.processors),
+            .engine_timeout = options.engines.timeout,
+            .history = options.history};
     job.query = std::make_shared<Query>(plan_query(*scorecard));
     add_partial_windows(*job.query, *scorecard, job.today);
     for (const MemberChoice& choice : job.only) restrict_to(*job.query, *scorecard, choice);
     if (options.period) {
         const auto asked = read_asked_period(*options.period, job.scorecard->calendar, diagnostics);
         if (asked) job.asked = *asked;
+        if (asked && options.history && !std::holds_alternative<Period>(*asked))
+            diagnostics.add(call_error("usage",
+                                       fmt::format("`--history` needs the id of its last period; `--period {}` depends "
+                                                   "on the data",
+                                                   *options.period),
+                                       fmt::format("write an id such as `--period {}`",
+                                                   scorecard->calendar.id(scorecard->calendar.at(job.today)))));
     }
     return job;
 }
 
-bool assign_files(Job& job, const RunOptions& options, Diagnostics& diagnostics) {
+bool assign_files(Job& job, const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto inputs = assign_inputs(*job.scorecard, *job.query, options.data, diagnostics, options.root);
     if (!inputs || diagnostics.has_errors()) return false;
     job.inputs = *std::move(inputs);
+    auto engines = assign_engines(*job.scorecard, *job.query, job.inputs, options.engines, environment, diagnostics);
+    if (!engines) return false;
+    job.engines = *std::move(engines);
     return true;
 }
 
 std::optional<Job> prepare(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options, environment, diagnostics);
-    if (!job || !assign_files(*job, options, diagnostics)) return std::nullopt;
+    if (!job || !assign_files(*job, options, environment, diagnostics)) return std::nullopt;
     return job;
 }
 
@@ -131,9 +161,28 @@ Run MeasuredJob::run(const TraceOptions& options, const std::optional<EvaluatedM
     return Run(scorecard, query, measurements, period, options, std::move(all));
 }
 
+std::optional<Measurements> measure_query(const Job& job, const Query& query, const Conduct& conduct,
+                                          const Environment& environment, Diagnostics& diagnostics) {
+    auto files = read_data(job, query, conduct, environment, diagnostics);
+    const bool has_tables = std::ranges::any_of(job.engines, [](const auto& one) { return one.has_value(); });
+    if (!files) return files;
+    const auto* period = std::get_if<Period>(&job.asked);
+    if (job.history && period != nullptr) files->history_begin = *period - (*job.history - 1);
+    if (!has_tables) return files;
+    if (conduct.calls == ClientCalls::shown) print_calls(job);
+    engine::TableOptions options = table_options(job);
+    std::optional<WaitingLine> line;
+    if (environment.error_width && conduct.verbosity == Verbosity::normal) {
+        line.emplace(*environment.error_width);
+        options.waits_for = [&line](const std::vector<std::string>& sources) { line->show(sources); };
+    }
+    options.asking.pass_on = [](std::string_view words) { write_standard_error(fmt::format("{}\n", words)); };
+    return engine::measure_tables(*job.scorecard, query, job.engines, options, *std::move(files), diagnostics);
+}
+
 std::optional<MeasuredJob> measure_job(const Job& job, const Conduct& conduct, const Environment& environment,
                                        Diagnostics& diagnostics) {
-    auto measured = read_data(job, conduct, environment, diagnostics);
+    auto measured = measure_query(job, *job.query, conduct, environment, diagnostics);
     if (!measured || !check_member_counts(*job.scorecard, *job.query, *measured, diagnostics)) return std::nullopt;
     MeasuredJob made{.scorecard = job.scorecard,
                      .query = job.query,
@@ -173,7 +222,7 @@ std::optional<Run> run_phases(const Job& job, const Conduct& conduct, const Envi
 
 std::optional<Run> run_on_data(Job& job, const RunOptions& options, const Conduct& conduct,
                                const Environment& environment, Diagnostics& diagnostics) {
-    if (!assign_files(job, options, diagnostics)) return std::nullopt;
+    if (!assign_files(job, options, environment, diagnostics)) return std::nullopt;
     auto run = run_phases(job, conduct, environment, diagnostics);
     if (run && !has_values(run->evaluation()))
         warn("no-values", fmt::format("no KPI has a value in {}", job.scorecard->calendar.title(run->period())),
@@ -219,9 +268,12 @@ void warn(std::string rule, std::string message, std::string help, Diagnostics& 
     diagnostics.add(std::move(warning));
 }
 
-bool has_data(const RunOptions& options, const Job& job) {
-    const auto is_ready = [&job](const Aggregate& aggregate) {
-        return !(*job.scorecard)[aggregate.source].files.empty();
+bool has_data(const RunOptions& options, const Job& job, const Environment& environment) {
+    const bool has_engine =
+        !options.engines.engines.empty() || !options.engines.results.empty() || !environment.engines.empty();
+    const auto is_ready = [&](const Aggregate& aggregate) {
+        const Source& source = (*job.scorecard)[aggregate.source];
+        return !source.files.empty() || (source.table && has_engine);
     };
     return !options.data.empty() || std::all_of(job.query->aggregates.begin(), job.query->aggregates.end(), is_ready);
 }

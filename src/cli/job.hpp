@@ -6,6 +6,7 @@
 #include "cli/environment.hpp"
 #include "cli/options.hpp"
 #include "cli/restriction.hpp"
+#include "kpitrace/engine/measure_tables.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/report/report.hpp"
@@ -29,7 +30,10 @@ struct Job {
     AskedPeriod asked;
     Date today;
     unsigned threads = 1;
-    csv::FileTexts texts{}; ///< inputs that are not files, see ReadSettings::texts
+    engine::TableEngines engines{}; ///< by source; empty until assign_files()
+    std::chrono::seconds engine_timeout{};
+    std::optional<std::int32_t> history; ///< `--history`; `asked` is then a period
+    csv::FileTexts texts{};              ///< inputs that are not files, see ReadSettings::texts
 };
 
 /// Makes a job of a scorecard that is already loaded; reads `--period` and `--only` as load_job() does.
@@ -42,12 +46,19 @@ struct Job {
 [[nodiscard]] std::optional<Job> load_job(const RunOptions& options, const Environment& environment,
                                           Diagnostics& diagnostics);
 
-/// Gives each source its files (see assign_inputs()). Returns false if there has been any error.
-[[nodiscard]] bool assign_files(Job& job, const RunOptions& options, Diagnostics& diagnostics);
+/// Gives each source its files (see assign_inputs()), or its engine (see assign_engines()). Returns false if there has
+/// been any error.
+[[nodiscard]] bool assign_files(Job& job, const RunOptions& options, const Environment& environment,
+                                Diagnostics& diagnostics);
 
 /// Calls load_job() and assign_files(). Returns nothing after any error.
 [[nodiscard]] std::optional<Job> prepare(const RunOptions& options, const Environment& environment,
                                          Diagnostics& diagnostics);
+
+/// Measures a query of the job's scorecard: reads the files, and then asks the engines for all tables. Shows the
+/// progress on terminals that can show it. Returns nothing after an error.
+[[nodiscard]] std::optional<Measurements> measure_query(const Job& job, const Query& query, const Conduct& conduct,
+                                                        const Environment& environment, Diagnostics& diagnostics);
 
 /// The measured files of a job, and what of the scorecard is evaluated in which period.
 struct MeasuredJob {
@@ -62,7 +73,7 @@ struct MeasuredJob {
     [[nodiscard]] Run run(const TraceOptions& options, const std::optional<EvaluatedMembers>& more = {}) const;
 };
 
-/// Measures the job's files, with a progress bar on terminals that can show one, and finds the period by find_period().
+/// Measures the job's query, and finds the period by find_period().
 /// Returns nothing after an error, such as a member of `--only` that no row has.
 [[nodiscard]] std::optional<MeasuredJob> measure_job(const Job& job, const Conduct& conduct,
                                                      const Environment& environment, Diagnostics& diagnostics);
@@ -82,8 +93,9 @@ struct MeasuredJob {
 /// not cause a finding.
 [[nodiscard]] Audit audit_of(const Job& job, const Run& run);
 
-/// Whether there is something to measure: files on the command line, or files in every source that the query needs.
-[[nodiscard]] bool has_data(const RunOptions& options, const Job& job);
+/// Whether there is something to measure: files on the command line, or files or an engine for every source that the
+/// query needs.
+[[nodiscard]] bool has_data(const RunOptions& options, const Job& job, const Environment& environment);
 
 /// All files that the job reads: the scorecard, what it includes, its holidays and the files of its sources.
 [[nodiscard]] std::vector<std::string> files_read(const Job& job);

@@ -15,12 +15,27 @@
 namespace kpitrace::cli {
 namespace {
 
+/// Rules about values are not judged without data. For files that is obvious, but a table seems to be at hand.
+void advise_engine(const Scorecard& scorecard, Diagnostics& diagnostics) {
+    const auto table = std::ranges::find_if(scorecard.sources, [](const Source& one) { return one.table.has_value(); });
+    if (table == scorecard.sources.end()) return;
+    diagnostics.add(
+        {.severity = Severity::advice,
+         .rule = "values-not-judged",
+         .message = fmt::format("the rules about values were not judged: the rows of source `{}` are in a "
+                                "database",
+                                table->id),
+         .place = place_of(scorecard.file, table->table->span),
+         .help = "name its client, such as `--engine 'postgresql: psql service=crm'`, or write `--no-data`"});
+}
+
 /// Audits the scorecard, and its values if there are data.
 std::optional<Audit> audit(Job& job, const LintOptions& options, const Environment& environment,
                            Diagnostics& diagnostics) {
-    if (options.data == AuditData::none || !has_data(options.run, job)) {
+    if (options.data == AuditData::none || !has_data(options.run, job, environment)) {
         warn_of_unused_period(options.run, diagnostics);
         warn_of_unused_restriction(options.run, diagnostics);
+        if (options.data == AuditData::if_given) advise_engine(*job.scorecard, diagnostics);
         Audit found = kpitrace::lint(*job.scorecard, job.today);
         keep_selected(*job.scorecard, found);
         return found;

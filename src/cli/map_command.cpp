@@ -32,7 +32,7 @@ void refuse_vast_picture(const Scorecard& scorecard, Diagnostics& diagnostics) {
 /// The map, which has zones if there are data.
 std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Environment& environment,
                                   Diagnostics& diagnostics) {
-    if (!has_data(options.run, job)) {
+    if (!has_data(options.run, job, environment)) {
         warn_of_unused_period(options.run, diagnostics);
         return make_strategy_map(*job.scorecard);
     }

@@ -20,6 +20,7 @@
 #include "kpitrace/whatif/comparison.hpp"
 #include "text/file_access.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,16 +32,26 @@ namespace kpitrace::cli {
 
 enum class ColourChoice : std::uint8_t { automatic, always, never };
 enum class Verbosity : std::uint8_t { normal, quiet };
+/// Whether the calls of database clients are printed.
+enum class ClientCalls : std::uint8_t { hidden, shown };
 
 /// How a command writes to the terminal.
 struct Conduct {
     ColourChoice colour = ColourChoice::automatic;
     Verbosity verbosity = Verbosity::normal;
+    ClientCalls calls = ClientCalls::hidden;
     CellTexts cells = CellTexts::shown; ///< whether messages and notes show texts from cells
 };
 
 /// Whether the file of `holidays` is read. It is, except where no file is read at all.
 enum class HolidayReading : std::uint8_t { read, left_out };
+
+/// Who answers for sources whose rows are in tables.
+struct EngineOptions {
+    std::vector<std::string> engines; ///< `[SOURCE=]DIALECT:COMMAND`, as the user wrote it
+    std::vector<std::string> results; ///< `SOURCE=FILE`, as the user wrote it
+    std::chrono::seconds timeout = std::chrono::hours(1);
+};
 
 /// What all commands that evaluate a scorecard need.
 struct RunOptions {
@@ -52,7 +63,9 @@ struct RunOptions {
     ReportSelection selection;         ///< the values of `--select` and `--exclude`
     std::optional<Date> today;
     std::optional<unsigned> threads;
-    FileRoot root; ///< the folder that the scorecard's files must be in
+    EngineOptions engines{};
+    std::optional<std::int32_t> history{}; ///< only `check` and `sql` have it; only together with `period`
+    FileRoot root;                         ///< the folder that the scorecard's files must be in
     Completeness completeness = Completeness::scorecard;
     HolidayReading holidays = HolidayReading::read;
 };
@@ -114,6 +127,7 @@ struct ExplainOptions {
     RunOptions run;
     std::string id; ///< `win_rate` or `kpi:win_rate`
     AnswerFormat format = AnswerFormat::text;
+    bool sql = false; ///< print the statements that give the number, and read no data
 };
 
 enum class WhyFormat : std::uint8_t { text, json, markdown };
@@ -128,6 +142,13 @@ struct WhyOptions {
     std::optional<std::string> volume; ///< the id of a metric
     VolumeTerms terms = VolumeTerms::symmetric;
     WhyFormat format = WhyFormat::text;
+};
+
+struct SqlOptions {
+    Conduct conduct;
+    RunOptions run;                    ///< without data; no scorecard if `selftest`
+    std::optional<std::string> source; ///< the id of a source
+    bool selftest = false;
 };
 
 struct WhatIfOptions {
@@ -168,6 +189,8 @@ struct TestOptions {
 struct InitOptions {
     Conduct conduct;
     std::vector<std::string> files;
+    std::vector<std::string> tables;   ///< of a database; not together with files
+    EngineOptions engines;             ///< who answers for the tables
     std::optional<std::string> output; ///< path of a new file; unset: standard output
     csv::Format format;                ///< what the options say about the files
     DraftWishes wishes;
@@ -181,7 +204,7 @@ struct Answer {
 
 /// What the arguments ask for. Returns nothing, with errors in `diagnostics`, if they cannot be understood.
 using Request = std::variant<Answer, CheckOptions, DiffOptions, LintOptions, ExplainRuleOptions, ExplainOptions,
-                             InitOptions, PlanOptions, MapOptions, WhatIfOptions, TestOptions, WhyOptions>;
+                             InitOptions, PlanOptions, MapOptions, WhatIfOptions, TestOptions, WhyOptions, SqlOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -45,7 +45,11 @@ std::optional<SplitPlan> plan_segments(Job& job, const PlanOptions& options, Dia
 }
 
 /// Says why no segments were tried.
-std::string note_on_no_segments(const Inputs& inputs) {
+std::string note_on_no_segments(const Job& job) {
+    const Inputs& inputs = job.inputs;
+    if (std::ranges::any_of(job.engines, [](const auto& engine) { return engine.has_value(); }))
+        return "no column was tried, because columns of tables are not searched: declare a dimension, or name columns "
+               "with `--by`";
     const auto is_once = [](const csv::InputFile& file) { return is_stream(file.path); };
     const bool any =
         std::ranges::any_of(inputs, [&](const auto& files) { return std::ranges::any_of(files, is_once); });
@@ -59,8 +63,7 @@ std::string suggestions_of(const Job& job, const Run& run, const Report& report,
     Suggestions suggestions = suggest_plans(run, report, kpis_without_plan(run, options.owner), plan);
     const std::vector<std::string> left_out = notes_on_left_out(*job.scorecard, run);
     suggestions.notes.insert(suggestions.notes.begin(), left_out.begin(), left_out.end());
-    if (plan.splits.empty() && !suggestions.suggestions.empty())
-        suggestions.notes.push_back(note_on_no_segments(job.inputs));
+    if (plan.splits.empty() && !suggestions.suggestions.empty()) suggestions.notes.push_back(note_on_no_segments(job));
     suggestions.only_owner = options.owner;
     return options.format == AnswerFormat::json ? render_suggestions_json(suggestions)
                                                 : render_suggestions_yaml(suggestions, style);

@@ -20,7 +20,6 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds between_draws{100};
 constexpr std::chrono::seconds before_first{1};
-constexpr std::string_view wiped_line = "\r\x1b[K";
 
 /// A number of bytes with three digits: `520 MB`, `1.30 GB`.
 std::string show_bytes(double bytes) {

@@ -9,9 +9,13 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace kpitrace::cli {
+
+/// Goes to the beginning of the terminal's line and erases it.
+inline constexpr std::string_view wiped_line = "\r\x1b[K";
 
 struct Progress {
     std::uint64_t bytes = 0;

@@ -6,10 +6,13 @@
 #include "cli/output.hpp"
 #include "kpitrace/formats/render.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 
 namespace kpitrace::cli {
@@ -67,6 +70,11 @@ void write_errors(const Environment& environment, const Diagnostics& diagnostics
 ExitStatus carry_out_in_memory(const Request& request, const Environment& environment, Diagnostics& diagnostics) {
     try {
         return std::visit([&](const auto& asked) { return carry_out(asked, environment, diagnostics); }, request);
+    } catch (const std::logic_error& failure) {
+        // A wrong number would be worse.
+        diagnostics.add(call_error("internal-error", fmt::format("kpitrace has a fault: {}", failure.what()),
+                                   "please report it with the scorecard"));
+        return ExitStatus::unusable;
     } catch (const std::bad_alloc&) {
         diagnostics.add(call_error("out-of-memory", "there is not enough memory for this run",
                                    "raise the limit (`ulimit -v`), or read with fewer threads: `--threads 1`"));

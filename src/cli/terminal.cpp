@@ -75,6 +75,7 @@ Environment read_environment(int argc, const char* const* argv) {
     environment.error_colour = automatic_colour(STDERR_FILENO);
     const bool can_wipe = is_capable_terminal(STDERR_FILENO) && !variable("TERM").empty();
     if (can_wipe && !is_narrow(STDERR_FILENO)) environment.error_width = terminal_width(STDERR_FILENO);
+    environment.engines = variable("KPITRACE_ENGINE");
     return environment;
 }
 

@@ -11,7 +11,7 @@ ExitStatus carry_out(const WhatIfOptions& options, const Environment& environmen
     auto job = load_job(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     const bool is_read = read_assumptions(options.assumptions, *job->scorecard, diagnostics).has_value();
-    if (!assign_files(*job, options.run, diagnostics) || !is_read) return ExitStatus::unusable;
+    if (!assign_files(*job, options.run, environment, diagnostics) || !is_read) return ExitStatus::unusable;
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics);
     if (!run) return ExitStatus::unusable;

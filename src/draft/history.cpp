@@ -23,8 +23,12 @@ public:
         : calendar_(calendar) {
         if (!table.is_dated()) return;
         const DateFit& fit = table.dates();
-        const Date last = fit.last_begun.value_or(fit.last);
+        Date last = fit.last_begun.value_or(fit.last);
         days_ = {fit.first, last};
+        if (table.given->table && !rows.days.empty()) { // the profile knows only the first rows
+            last = std::max(last, rows.days.back());
+            days_ = {rows.days.front(), last};
+        }
         const bool dates_periods =
             rows.dates_whole_periods && rows.periods && rows.periods->first != rows.periods->last;
         if (dates_periods) days_->last = std::max(last, calendar.days(rows.periods->last).last);
@@ -81,7 +85,9 @@ std::optional<std::vector<KpiHistory>> measure_history(const Outline& outline, c
     const auto scorecard = read_scorecard(SourceFile("draft", yaml), diagnostics);
     if (!scorecard) return std::nullopt;
     const Query query = plan_query(*scorecard);
-    const auto measurements = measure(query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
+    const auto measurements = wishes.measurer
+                                  ? wishes.measurer(*scorecard, query, diagnostics)
+                                  : measure(query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
     if (!measurements) return std::nullopt;
     // Rows without dates belong to every period, so for them any period is right.
     Period period = default_period(*scorecard, query, *measurements);

@@ -36,8 +36,10 @@ std::string write_nulls(const csv::Format& format) {
     return fmt::format("    null: {{{}}}\n", map);
 }
 
-/// The keys that say how the file is written. Keys with the default value are left out.
-std::string write_format(const TableProfile& profile) {
+/// The keys that say how a file is written. Keys with the default value are left out.
+std::string write_format(const DraftTable& given) {
+    if (given.table) return {};
+    const TableProfile& profile = given.profile;
     const csv::Format& format = profile.format;
     std::string text;
     if (profile.delimiter != ',') text += key("delimiter", std::string(1, profile.delimiter));
@@ -54,7 +56,17 @@ std::string write_format(const TableProfile& profile) {
     return text + write_nulls(format);
 }
 
-std::string write_files(const DraftTable& given) {
+/// The place of the rows.
+std::string write_place(const DraftTable& given) {
+    if (given.table) {
+        std::string text = key("table", given.table->name);
+        if (given.table->is_dated_by_moment)
+            text += yaml_comment("The dates have a time zone. Rows count on the day that the clocks of this zone show; "
+                                 "write yours, such as Europe/Berlin:",
+                                 4) +
+                    key("time_zone", "UTC");
+        return text;
+    }
     if (given.paths.size() == 1) return key("file", given.paths.front());
     return fmt::format("    file: {}\n", write_list(given.paths));
 }
@@ -102,8 +114,8 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
     if (reader == Reader::measurement && !dating.is_settled()) return {};
     std::string text;
     if (column.nulls > 0)
-        text += yaml_comment(fmt::format("`{}` is empty in {} of {}, so {} in no {}", column.name,
-                                         grouped(std::to_string(column.nulls)),
+        text += yaml_comment(fmt::format("`{}` is empty in {} of {}{}, so {} in no {}", column.name,
+                                         grouped(std::to_string(column.nulls)), table.given->table ? "the first " : "",
                                          counted(table.given->profile.rows, "row", "rows"),
                                          column.nulls == 1 ? "this row counts" : "these rows count", to_string(period)),
                              4);
@@ -275,19 +287,18 @@ std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& 
 } // namespace
 
 std::string write_source(const Outline& outline, const TableOutline& table, Reader reader) {
-    const TableProfile& profile = table.given->profile;
     if (table.stock)
-        return write_stock_comment(outline, table) + fmt::format("  {}:\n", table.id) + write_files(*table.given) +
+        return write_stock_comment(outline, table) + fmt::format("  {}:\n", table.id) + write_place(*table.given) +
                write_lookup(table) + write_active(table) +
-               (table.where.empty() ? std::string() : key("where", all_of(table.where))) + write_format(profile);
-    std::string text = fmt::format("  {}:\n", table.id) + write_files(*table.given);
+               (table.where.empty() ? std::string() : key("where", all_of(table.where))) + write_format(*table.given);
+    std::string text = fmt::format("  {}:\n", table.id) + write_place(*table.given);
     if (!table.lookup_evidence.empty()) text += yaml_comment(table.lookup_evidence, 4);
     text += write_lookup(table);
     if (table.looked_up_date)
         text += key("date", table.looked_up_date->path);
     else
         text += table.dating ? write_date(table, outline.period, reader) : write_undated(outline, table);
-    return text + write_where(table) + write_format(profile) + table.proposals;
+    return text + write_where(table) + write_format(*table.given) + table.proposals;
 }
 
 std::string write_unmeasured(const TableOutline& table) {

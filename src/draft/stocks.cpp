@@ -170,6 +170,10 @@ std::string_view adjective_of(const TableOutline& table) {
 void add_stocks(Outline& outline, UniqueIds& source_ids) {
     for (std::size_t i = 0; i < outline.tables.size(); ++i) {
         if (outline.tables[i].stock || !may_be_stock(outline.tables[i])) continue;
+        if (outline.tables[i].given->table) {
+            propose_active(outline.tables[i], "only the first rows of the table were read");
+            continue;
+        }
         auto found = find_stock(outline.tables[i]);
         if (const auto* doubt = std::get_if<Doubt>(&found)) {
             propose_active(outline.tables[i], *doubt);

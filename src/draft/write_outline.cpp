@@ -23,8 +23,9 @@ std::string extent(const TableOutline& table) {
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
 }
 
-/// The paths of a table's files; of many files the first and the last.
+/// Where the rows are: the paths of a table's files; of many files the first and the last.
 std::string files_of(const DraftTable& given) {
+    if (given.table) return "the first rows of the table " + escape_control(given.table->name);
     constexpr std::size_t most_listed = 4;
     const std::vector<std::string>& paths = given.paths;
     const std::string listed = paths.size() <= most_listed

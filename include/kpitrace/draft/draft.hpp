@@ -6,10 +6,12 @@
 // never guessed.
 #pragma once
 
+#include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,11 +19,23 @@
 
 namespace kpitrace {
 
-/// One or more files with the same header.
-struct DraftTable {
-    TableProfile profile;           ///< has at least one row
-    std::vector<std::string> paths; ///< the paths of `profile.files` as the scorecard must write them
+/// A table of a database. The profile of its first rows is in a file that the scorecard must not name.
+struct EngineTable {
+    std::string name;                ///< as `table` in a scorecard has it: `crm.deals`
+    bool is_dated_by_moment = false; ///< its date has a time zone
 };
+
+/// One or more files with the same header, or the first rows of a table.
+struct DraftTable {
+    TableProfile profile; ///< has at least one row
+    /// The paths of `profile.files` as the scorecard must write them. Of a table: one path with the table's last name.
+    std::vector<std::string> paths;
+    std::optional<EngineTable> table{};
+};
+
+/// Measures the query of a draft.
+using DraftMeasurer =
+    std::function<std::optional<Measurements>(const Scorecard&, const Query&, Diagnostics& diagnostics)>;
 
 /// Groups files with the same header into tables, in the order of `files`. Files whose names mean different things
 /// (`budget.csv` beside `sales.csv`) are separate tables, and so are files of few columns whose names have no word in
@@ -36,6 +50,8 @@ struct DraftWishes {
     std::optional<std::string> date{};        ///< the column that dates the rows; at least one table must have it
     std::optional<std::string> date_format{}; ///< the format with which the profile was made; otherwise found
     unsigned threads = 1;                     ///< threads to read with
+    /// Measures drafts of tables in databases. Unset: the files of the tables are read.
+    DraftMeasurer measurer{};
     std::optional<Date> today{}; ///< periods that end after this day give no targets; unset: all periods can
 };
 

@@ -147,6 +147,7 @@ std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagn
                          .since = arguments.find("--since"),
                          .view = {.shown_members = read_members(arguments, diagnostics)},
                          .each = arguments.find("--each")};
+    options.run.history = read_history(arguments, diagnostics);
     options.statuses = read_statuses(arguments, options.fail_on, diagnostics);
     options.view.link = read_link(arguments, options, diagnostics);
     if ((options.fail_on.new_red || options.fail_on.worse) && !options.since)
@@ -168,6 +169,7 @@ Command check_command() {
             .usage = "SCORECARD [[SOURCE=]CSV …]",
             .words = {scorecard_word(), data_word()},
             .options = {period_option(),
+                        history_option(),
                         set_option(),
                         only_option(),
                         select_option(),
@@ -189,6 +191,10 @@ Command check_command() {
                         quiet_option(),
                         colour_option(),
                         threads_option(),
+                        engine_option(),
+                        engine_timeout_option(),
+                        verbose_option(),
+                        results_option(),
                         root_option(),
                         redact_option()},
             .footer = std::string(check_footer),

@@ -53,7 +53,8 @@ CommandLine declare_command_line() {
             .options = {help_option(),
                         {.name = "--version", .help = "Print the version", .value = {.kind = ValueKind::none}}},
             .commands = {check_command(), lint_command(), explain_command(), why_command(), init_command(),
-                         plan_command(), map_command(), diff_command(), what_if_command(), test_command()}};
+                         plan_command(), map_command(), diff_command(), what_if_command(), test_command(),
+                         sql_command()}};
 }
 
 } // namespace kpitrace::cli

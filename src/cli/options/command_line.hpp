@@ -119,5 +119,6 @@ struct CommandLine {
 [[nodiscard]] Command diff_command();
 [[nodiscard]] Command what_if_command();
 [[nodiscard]] Command test_command();
+[[nodiscard]] Command sql_command();
 
 } // namespace kpitrace::cli

@@ -18,9 +18,13 @@ Examples:
   kpitrace init deals.csv --output sales.yaml && kpitrace check sales.yaml
   kpitrace init exports/deals.csv exports/quotas.csv --name "Acme sales"
   kpitrace init orders.csv --date "Order Date" --date-format %d/%m/%Y
+  kpitrace init --table crm.deals --engine 'postgresql: psql service=crm'
 
-Exit status: 0 a scorecard was drafted; 2 a file could not be read, or the
-draft could not be written.
+With --table, the database is asked for the columns, for the first 10,000 rows
+to see what they mean, and for the past values from which targets are taken.
+
+Exit status: 0 a scorecard was drafted; 2 a file could not be read, a table
+could not be asked for, or the draft could not be written.
 )";
 
 /// Reads a mark, which must be one of the characters in `allowed`. A tab can also be given by its name, because it is
@@ -75,6 +79,10 @@ csv::Format read_file_format(const Arguments& arguments, Diagnostics& diagnostic
 std::optional<Request> read_init(const Arguments& arguments, Diagnostics& diagnostics) {
     InitOptions options{.conduct = read_conduct(arguments, diagnostics),
                         .files = arguments.all("CSV"),
+                        .tables = arguments.all("--table"),
+                        .engines = {.engines = arguments.all("--engine"),
+                                    .results = {},
+                                    .timeout = read_engine_timeout(arguments, diagnostics)},
                         .output = arguments.find("--output"),
                         .format = read_file_format(arguments, diagnostics),
                         .wishes = {.name = arguments.find("--name"),
@@ -83,6 +91,12 @@ std::optional<Request> read_init(const Arguments& arguments, Diagnostics& diagno
                                    .date_format = arguments.find("--date-format"),
                                    .today = read_today(arguments, diagnostics)},
                         .threads = read_threads(arguments, diagnostics)};
+    if (options.files.empty() == options.tables.empty())
+        report_usage(diagnostics,
+                     options.files.empty() ? "no file and no table is given" : "files and tables are given together",
+                     options.files.empty() ? "write `kpitrace init deals.csv`, or `kpitrace init --table crm.deals "
+                                             "--engine 'postgresql: psql service=crm'`"
+                                           : "draft two scorecards, and join their sources");
     if (options.output && options.output->empty())
         report_usage(diagnostics, "`--output` names no file", "write a path after it");
     if (diagnostics.has_errors()) return std::nullopt;
@@ -109,12 +123,26 @@ std::vector<Option> file_options() {
             {.name = "--skip-lines", .placeholder = "N", .help = "Number of lines above the header"}};
 }
 
+/// The options for tables of a database.
+std::vector<Option> table_options() {
+    Option engine = engine_option();
+    engine.help = "The dialect and the client that is asked for --table:\nDIALECT:COMMAND, as in 'postgresql: psql "
+                  "service=crm'";
+    return {{.name = "--table",
+             .placeholder = "NAME",
+             .help = "Draft from a table of a database in place of files;\ncan be repeated",
+             .repetition = Repetition::any},
+            std::move(engine),
+            engine_timeout_option(),
+            verbose_option()};
+}
+
 } // namespace
 
 Command init_command() {
     Option files = data_word();
     files.help = "Rows to draft from; files with the same header\nbecome one source";
-    files.presence = Presence::required;
+    files.presence = Presence::optional;
     Option today = today_option();
     today.help = "Suggest targets only from periods that are over on\nthis day; default: today";
     std::vector<Option> options{
@@ -130,13 +158,14 @@ Command init_command() {
          .value = period_units()},
         std::move(today)};
     for (Option& option : file_options()) options.push_back(std::move(option));
+    for (Option& option : table_options()) options.push_back(std::move(option));
     options.push_back(colour_option());
     options.push_back(threads_option());
     return {.name = "init",
-            .summary = "Draft a scorecard from CSV files: dates, metrics,\n"
-                       "objectives up to profit, and KPIs whose targets\n"
-                       "are suggested from their history",
-            .usage = "CSV …",
+            .summary = "Draft a scorecard from CSV files or tables: dates,\n"
+                       "metrics, objectives up to profit, and KPIs whose\n"
+                       "targets are suggested from their history",
+            .usage = "CSV … | --table NAME --engine ENGINE",
             .words = {std::move(files)},
             .options = std::move(options),
             .footer = std::string(init_footer),

@@ -32,7 +32,8 @@ Command map_command() {
             .words = {scorecard_word(), data_word()},
             .options = {format_option("Format of the map on standard output", map_formats()),
                         output_option(names_in(map_formats())), period_option(), set_option(), today_option(),
-                        colour_option(), threads_option(), root_option(), redact_option()},
+                        colour_option(), threads_option(), engine_option(), engine_timeout_option(), verbose_option(),
+                        results_option(), root_option(), redact_option()},
             .footer = std::string(map_footer),
             .read = read_map};
 }

@@ -1,5 +1,7 @@
 #include "cli/options/shared.hpp"
 
+#include "kpitrace/sql/dialect.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -22,6 +24,28 @@ FileRoot read_root(const std::string& written, Diagnostics& diagnostics) {
     report_usage(diagnostics, fmt::format("`--root {}` is not a folder", written),
                  "write the folder that the scorecard's files must be in");
     return {};
+}
+
+std::vector<OfferedWord> dialect_words() {
+    std::vector<OfferedWord> words;
+    for (const sql::Dialect dialect : sql::all_dialects)
+        words.push_back({fmt::format("{}:", sql::to_string(dialect)),
+                         sql::is_executed(dialect) ? "" : "printed, not executed here"});
+    return words;
+}
+
+/// Reads a whole number from 1 to `most`, if the option is given.
+std::optional<std::int32_t> read_count(std::string_view option, std::string_view noun, std::int32_t most,
+                                       const Arguments& arguments, Diagnostics& diagnostics) {
+    const auto written = arguments.find(option);
+    if (!written) return std::nullopt;
+    std::int32_t count = 0;
+    const char* end = written->data() + written->size();
+    const auto [stop, error] = std::from_chars(written->data(), end, count);
+    if (error == std::errc() && stop == end && count >= 1 && count <= most) return count;
+    report_usage(diagnostics, fmt::format("`{} {}` is not a number of {}", option, *written, noun),
+                 fmt::format("write a number from 1 to {}", most));
+    return std::nullopt;
 }
 
 /// What a value of `--select` can begin with. The shell does not know the ids of the scorecard.
@@ -131,6 +155,46 @@ Option root_option() {
             .value = {.kind = ValueKind::file}};
 }
 
+Option engine_option() {
+    return {.name = "--engine",
+            .placeholder = "ENGINE",
+            .help = "For sources with `table` or `query`: the dialect and\n"
+                    "the client that is asked, [SOURCE=]DIALECT:COMMAND, as\n"
+                    "in 'postgresql: psql service=crm'; can be repeated",
+            .value = {.kind = ValueKind::prefixed, .words = dialect_words()},
+            .repetition = Repetition::any};
+}
+
+Option engine_timeout_option() {
+    return {.name = "--engine-timeout",
+            .placeholder = "SECONDS",
+            .help = "How long a client can take for one answer",
+            .default_value = "3600"};
+}
+
+Option verbose_option() {
+    return {.name = "--verbose",
+            .help = "Print how each database client is called: the flags\nthat kpitrace adds, but no words of yours",
+            .value = {.kind = ValueKind::none}};
+}
+
+Option results_option() {
+    return {.name = "--results",
+            .placeholder = "SOURCE=CSV",
+            .help = "Read an answer to the statements of kpitrace sql from\n"
+                    "a file in place of asking a client; the first for a\n"
+                    "source is the extent, the second the windows",
+            .value = {.kind = ValueKind::file},
+            .repetition = Repetition::any};
+}
+
+Option history_option() {
+    return {.name = "--history",
+            .placeholder = "N",
+            .help =
+                "Number of periods that are evaluated, with --period\nas the last; default: all periods of the data"};
+}
+
 Option redact_option() {
     return {.name = "--redact",
             .help = "In messages and notes, show *** in place of texts\nfrom cells",
@@ -160,6 +224,27 @@ std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& di
     return std::nullopt;
 }
 
+std::chrono::seconds read_engine_timeout(const Arguments& arguments, Diagnostics& diagnostics) {
+    constexpr std::int32_t a_week = 7 * 24 * 3600;
+    const auto seconds = read_count("--engine-timeout", "seconds", a_week, arguments, diagnostics);
+    return std::chrono::seconds(seconds.value_or(0));
+}
+
+EngineOptions read_engines(const Arguments& arguments, Diagnostics& diagnostics) {
+    return {.engines = arguments.all("--engine"),
+            .results = arguments.all("--results"),
+            .timeout = read_engine_timeout(arguments, diagnostics)};
+}
+
+std::optional<std::int32_t> read_history(const Arguments& arguments, Diagnostics& diagnostics) {
+    constexpr std::int32_t most = 10'000;
+    const auto history = read_count("--history", "periods", most, arguments, diagnostics);
+    if (history && !arguments.find("--period"))
+        report_usage(diagnostics, fmt::format("`--history {}` needs the last of these periods", *history),
+                     "add `--period ID`, such as `--period 2026-06`");
+    return history;
+}
+
 RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
     RunOptions options{.scorecard = arguments.text("SCORECARD"),
                        .data = arguments.all("CSV"),
@@ -169,6 +254,8 @@ RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
                        .selection = {},
                        .today = read_today(arguments, diagnostics),
                        .threads = read_threads(arguments, diagnostics),
+                       .engines = read_engines(arguments, diagnostics),
+                       .history = {},
                        .root = {},
                        .completeness = Completeness::scorecard,
                        .holidays = HolidayReading::read};
@@ -197,6 +284,7 @@ Conduct read_conduct(const Arguments& arguments, Diagnostics& diagnostics) {
     return {.colour =
                 read_choice<ColourChoice>("--color", arguments, colour_choices, ColourChoice::automatic, diagnostics),
             .verbosity = arguments.is_set("--quiet") ? Verbosity::quiet : Verbosity::normal,
+            .calls = arguments.is_set("--verbose") ? ClientCalls::shown : ClientCalls::hidden,
             .cells = arguments.is_set("--redact") ? CellTexts::hidden : CellTexts::shown};
 }
 

@@ -25,11 +25,21 @@ namespace kpitrace::cli {
 [[nodiscard]] Option quiet_option();
 [[nodiscard]] Option threads_option();
 [[nodiscard]] Option root_option();
+[[nodiscard]] Option engine_option();
+[[nodiscard]] Option engine_timeout_option();
+[[nodiscard]] Option verbose_option();
+[[nodiscard]] Option results_option();
+[[nodiscard]] Option history_option();
 [[nodiscard]] Option redact_option();
 
 [[nodiscard]] std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] FileRoot read_root_option(const Arguments& arguments, Diagnostics& diagnostics);
+[[nodiscard]] std::chrono::seconds read_engine_timeout(const Arguments& arguments, Diagnostics& diagnostics);
+/// For a command that has `--engine`, `--engine-timeout` and `--results`.
+[[nodiscard]] EngineOptions read_engines(const Arguments& arguments, Diagnostics& diagnostics);
+/// For a command that has `--history` and `--period`.
+[[nodiscard]] std::optional<std::int32_t> read_history(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics);
 /// For a command that has `--only`.
 [[nodiscard]] RunOptions read_restricted_run(const Arguments& arguments, Diagnostics& diagnostics);

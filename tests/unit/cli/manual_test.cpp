@@ -55,9 +55,9 @@ TEST(Help, FitsATerminalOf80Columns) {
 
 TEST(Manual, KnowsOfEachValueWhatItMayBe) {
     // These can be any text.
-    constexpr std::array<std::string_view, 19> any_text{
-        "URL",  "WORD=N",  "DIM=MEMBER", "DIM",  "ID",   "NAME=VALUE", "DATE", "N",         "COLUMN", "NAME",
-        "TEXT", "PATTERN", "ASSUMPTION", "MARK", "KPIS", "KPI",        "WHAT", "DIMENSION", "METRIC"};
+    constexpr std::array<std::string_view, 20> any_text{
+        "URL",  "WORD=N",  "DIM=MEMBER", "DIM",        "ID",   "NAME=VALUE", "DATE", "N",    "COLUMN",    "NAME",
+        "TEXT", "SECONDS", "PATTERN",    "ASSUMPTION", "MARK", "KPIS",       "KPI",  "WHAT", "DIMENSION", "METRIC"};
     for (const Command& command : declare_command_line().commands)
         for (const auto* list : {&command.words, &command.options})
             for (const Option& option : *list) {

@@ -82,7 +82,7 @@ TEST(Options, UnknownOnesAreRefusedWithTheNearest) {
 TEST(Options, MissingWordsAreReported) {
     EXPECT_EQ(refused({}),
               "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `explain`, `why`, "
-              "`init`, `plan`, `map`, `diff`, `whatif`, `test`; see `kpitrace --help`\n1 error\n");
+              "`init`, `plan`, `map`, `diff`, `whatif`, `test`, `sql`; see `kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }
