@@ -8,6 +8,10 @@ test_packages='libgmock-dev libgtest-dev python3-jsonschema python3-yaml'
 reader_packages='chromium cmark-gfm fish graphviz groff libxml2-utils man-db mandoc prometheus
     python3-prometheus-client zsh'
 
+# Database engines that tests compare with, and what reads the examples for them.
+engine_packages='clickhouse-client clickhouse-server mariadb-client mariadb-server postgresql postgresql-client
+    python3-yaml sqlite3'
+
 # Node can also come from elsewhere, as a package that brings npm and that Debian's own would replace.
 command -v node >/dev/null || reader_packages="$reader_packages nodejs"
 command -v npm >/dev/null || reader_packages="$reader_packages npm"
