@@ -44,7 +44,9 @@ finish() {
 
 skipped=
 install_missing $build_packages $test_packages
-install_missing $reader_packages || echo 'going on: the tests that need them say that they are skipped' >&2
+for packages in "$reader_packages" "$engine_packages"; do
+    install_missing $packages || echo 'going on: the tests that need them say that they are skipped' >&2
+done
 if [ -n "${1-}" ]; then
     build release "$root/build/tests" -DKPITRACE_WERROR=ON
     run_tests "$root/build/tests"
