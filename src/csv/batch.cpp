@@ -89,11 +89,10 @@ void Batch::Content::gather_column(std::size_t column, std::string_view* out) {
     for (const std::uint32_t row : rows.begins) {
         const std::size_t begin = column == 0 ? row : offset_of(separators[-1]) + 1;
         const std::size_t end = is_last ? row_text_end(memory, begin, *separators) : offset_of(*separators);
-        std::string_view cell(memory + begin, end - begin);
-        if (begin < end && cell.front() == double_quote) {
-            cell = cell.substr(1, cell.size() - 2);
-            if ((*separators & separator::doubled) != 0) cell = undouble(cell, undoubled);
-        }
+        // Without a branch, because in some columns any other cell is quoted. A quoted cell has two quotes.
+        const std::size_t quotes = static_cast<std::size_t>(begin < end) & (memory[begin] == double_quote ? 1U : 0U);
+        std::string_view cell(memory + begin + quotes, end - begin - 2 * quotes);
+        if ((*separators & separator::doubled) != 0 && quotes != 0) cell = undouble(cell, undoubled);
         *out++ = cell;
         separators += rows.width;
     }

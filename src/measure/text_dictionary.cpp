@@ -16,8 +16,9 @@ constexpr std::size_t first_slots = 64;
 /// The number of texts that are looked up together. It is large enough to keep the memory busy, and small enough that
 /// fetched memory is still in the cache when it is used.
 constexpr std::size_t few = 64;
-/// A table of this size needs no fetching ahead.
-constexpr std::size_t slots_in_first_cache = 1024;
+/// A table of less than this size needs no fetching ahead. At most an eighth of its slots is used, so that nearly every
+/// text is in the first slot that it could be in: a step to the next one is a branch that cannot be predicted.
+constexpr std::size_t slots_of_large_table = 16384;
 
 template<class Word> Word load(const char* from) {
     Word word = 0;
@@ -61,26 +62,50 @@ std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
 constexpr std::uint64_t first_secret = 0x243F6A8885A308D3;
 constexpr std::uint64_t second_secret = 0x13198A2E03707345;
 
-/// Of a text of at least eight bytes. Its last eight bytes are one word, whatever its size, so that up to 16 bytes are
-/// two words.
-std::uint64_t hash_bytes(std::string_view text) {
-    constexpr std::size_t word = sizeof(std::uint64_t);
-    const char* const last = text.data() + text.size() - word;
-    std::uint64_t hash = load<std::uint64_t>(text.data()) ^ first_secret ^ text.size();
-    for (const char* at = text.data() + word; at < last; at += word)
-        hash = fold_product(hash, load<std::uint64_t>(at) ^ second_secret);
-    return fold_product(hash, load<std::uint64_t>(last) ^ second_secret);
+constexpr std::size_t word = sizeof(std::uint64_t);
+
+/// The first two and the last two words of a text of at least one word. They can overlap, so that they contain each
+/// byte of a text of up to four words, whatever its size: no branch depends on sizes that vary from row to row.
+struct OuterWords {
+    static constexpr std::size_t size = 4 * word;
+
+    OuterWords(const char* text, std::size_t of_size)
+        : first(load<std::uint64_t>(text))
+        , second(load<std::uint64_t>(text + std::min(word, of_size - word)))
+        , next_to_last(load<std::uint64_t>(text + std::max(2 * word, of_size) - 2 * word))
+        , last(load<std::uint64_t>(text + of_size - word)) {}
+
+    [[nodiscard]] bool operator==(const OuterWords& other) const {
+        return ((first ^ other.first) | (second ^ other.second) | (next_to_last ^ other.next_to_last) |
+                (last ^ other.last)) == 0;
+    }
+
+    std::uint64_t first;
+    std::uint64_t second;
+    std::uint64_t next_to_last;
+    std::uint64_t last;
+};
+
+/// Adds the words between the outer ones.
+std::uint64_t hash_inner(std::string_view text, std::uint64_t hash) {
+    for (std::size_t at = 2 * word; at + 2 * word < text.size(); at += word)
+        hash = fold_product(hash, load<std::uint64_t>(text.data() + at) ^ second_secret);
+    return hash;
 }
 
-/// Whether two texts of at least eight bytes are equal. Most of them have at most 16, which are two words.
-bool are_equal(std::string_view a, std::string_view b) {
-    constexpr std::size_t word = sizeof(std::uint64_t);
-    if (a.size() != b.size()) return false;
-    const std::size_t last = a.size() - word;
-    const std::uint64_t differing = (load<std::uint64_t>(a.data()) ^ load<std::uint64_t>(b.data())) |
-                                    (load<std::uint64_t>(a.data() + last) ^ load<std::uint64_t>(b.data() + last));
-    if (differing != 0 || last <= word) return differing == 0;
-    return std::memcmp(a.data() + word, b.data() + word, last - word) == 0;
+/// Of a text of at least one word.
+inline std::uint64_t hash_bytes(std::string_view text) {
+    const OuterWords outer(text.data(), text.size());
+    const std::uint64_t hash = fold_product(outer.first ^ std::rotl(outer.second, 23) ^ first_secret ^ text.size(),
+                                            outer.last ^ std::rotl(outer.next_to_last, 41) ^ second_secret);
+    return text.size() <= OuterWords::size ? hash : hash_inner(text, hash);
+}
+
+/// Whether two texts of at least one word are equal.
+inline bool are_equal(std::string_view a, std::string_view b) {
+    if (a.size() != b.size() || !(OuterWords(a.data(), a.size()) == OuterWords(b.data(), a.size()))) return false;
+    return a.size() <= OuterWords::size ||
+           std::memcmp(a.data() + 2 * word, b.data() + 2 * word, a.size() - OuterWords::size) == 0;
 }
 
 } // namespace
@@ -94,19 +119,21 @@ inline bool TextDictionary::is_long(const Key& key) {
 }
 
 inline std::uint64_t TextDictionary::hash_of(const Key& key) {
-    return is_long(key) ? key.low : fold_product(key.low ^ first_secret, key.high ^ second_secret);
+    return is_long(key) ? key.low : hash_inside(key);
 }
 
-inline TextDictionary::Sought TextDictionary::seek(std::string_view text) {
-    Key key;
-    if (text.size() <= most_inside) {
-        const Masks& masks = masks_by_size[text.size()];
-        key.low = load<std::uint64_t>(text.data()) & masks.low;
-        key.high = (load<std::uint32_t>(text.data() + 8) & masks.high) | masks.size;
-    } else {
-        key = {hash_bytes(text), long_mark};
-    }
-    return {key, hash_of(key), text};
+inline std::uint64_t TextDictionary::hash_inside(const Key& key) {
+    return fold_product(key.low ^ first_secret, key.high ^ second_secret);
+}
+
+inline TextDictionary::Key TextDictionary::key_inside(std::string_view text) {
+    const Masks& masks = masks_by_size[text.size()];
+    return {load<std::uint64_t>(text.data()) & masks.low,
+            (load<std::uint32_t>(text.data() + word) & masks.high) | masks.size};
+}
+
+inline TextDictionary::Key TextDictionary::key_of(std::string_view text) {
+    return text.size() <= most_inside ? key_inside(text) : Key{hash_bytes(text), long_mark};
 }
 
 std::string_view TextDictionary::text(std::uint32_t code) const {
@@ -124,74 +151,113 @@ void TextDictionary::index_by_number(std::string_view text, std::uint32_t code) 
     if (number) code_by_number_.put(*number, code + 1, std::max(small, 4 * slots_.size()));
 }
 
-inline std::uint32_t TextDictionary::find(const Sought& sought) const {
-    for (std::uint64_t at = sought.hash & mask_;; at = (at + 1) & mask_) {
+/// The code of the key; `is_text(code)` decides whether an equal key means an equal text.
+template<class IsText>
+inline std::uint32_t TextDictionary::find(const Key& key, std::uint64_t hash, const IsText& is_text) const {
+    for (std::uint64_t at = hash & mask_;; at = (at + 1) & mask_) {
         const Slot& slot = slots_[at];
         if (slot.code_plus_1 == 0) return unknown;
-        if (slot.low != sought.key.low || slot.high != sought.key.high) continue;
-        const std::uint32_t code = slot.code_plus_1 - 1;
-        if (!is_long(sought.key) || are_equal(long_text_by_code_[code], sought.text)) return code;
+        if (slot.low == key.low && slot.high == key.high && is_text(slot.code_plus_1 - 1)) return slot.code_plus_1 - 1;
     }
 }
 
-inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
-    const std::uint32_t known = find(sought);
-    return known != unknown ? known : add(sought);
+inline std::uint32_t TextDictionary::find_inside(const Key& key) const {
+    return find(key, hash_inside(key), [](std::uint32_t) { return true; });
+}
+
+inline std::uint32_t TextDictionary::find_long(const Key& key, std::string_view text) const {
+    return find(key, key.low, [&](std::uint32_t code) { return are_equal(long_text_by_code_[code], text); });
+}
+
+inline std::uint32_t TextDictionary::find(const Key& key, std::string_view text) const {
+    return is_long(key) ? find_long(key, text) : find_inside(key);
+}
+
+/// Most columns have short texts alone. In others, short and long texts often alternate. Each have a loop of their own,
+/// so that no branch depends on the size.
+inline void TextDictionary::find_in_small(std::span<const std::string_view> texts, std::uint32_t* codes) const {
+    if (std::ranges::all_of(texts, [](std::string_view text) { return text.size() <= most_inside; })) {
+        for (std::size_t i = 0; i < texts.size(); ++i) codes[i] = find_inside(key_inside(texts[i]));
+        return;
+    }
+    std::array<std::array<std::uint8_t, few>, 2> places; // of short texts, and of long ones
+    std::array<std::size_t, 2> counts{};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::size_t is_long = texts[i].size() > most_inside ? 1 : 0;
+        places[0][counts[0]] = places[1][counts[1]] = static_cast<std::uint8_t>(i);
+        counts[0] += 1 - is_long;
+        counts[1] += is_long;
+    }
+    for (std::size_t i = 0; i < counts[0]; ++i) codes[places[0][i]] = find_inside(key_inside(texts[places[0][i]]));
+    for (std::size_t i = 0; i < counts[1]; ++i) {
+        const std::string_view text = texts[places[1][i]];
+        codes[places[1][i]] = find_long({hash_bytes(text), long_mark}, text);
+    }
 }
 
 /// Ids that end in a number (DigitForm) are looked up in a table by that number, without hashing. Rows of an export are
 /// often sorted by such an id, so the places are next to each other.
-template<class Search>
-inline void TextDictionary::look_up(std::span<const std::string_view> texts, std::uint32_t* codes,
-                                    const Search& search) const {
-    if (slots_.size() <= slots_in_first_cache) {
-        for (std::size_t i = 0; i < texts.size(); ++i) codes[i] = search(seek(texts[i]));
-        return;
-    }
+inline void TextDictionary::find_in_large(std::span<const std::string_view> texts, std::uint32_t* codes) const {
     constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
     std::array<std::uint32_t, few> numbers;
     for (std::size_t i = 0; i < texts.size(); ++i) {
         numbers[i] = form_ ? form_->number_of(texts[i]).value_or(none) : none;
         code_by_number_.prefetch(numbers[i]);
     }
-    std::array<Sought, few> sought;
+    std::array<Key, few> keys;
     std::array<std::uint8_t, few> places;
     std::size_t others = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const std::uint32_t known = code_by_number_.at(numbers[i]);
         codes[i] = known - 1;
         if (known != 0) continue;
-        sought[others] = seek(texts[i]);
-        __builtin_prefetch(&slots_[sought[others].hash & mask_]);
+        keys[others] = key_of(texts[i]);
+        __builtin_prefetch(&slots_[hash_of(keys[others]) & mask_]);
         places[others++] = static_cast<std::uint8_t>(i);
     }
-    for (std::size_t i = 0; i < others; ++i) codes[places[i]] = search(sought[i]);
+    for (std::size_t i = 0; i < others; ++i) codes[places[i]] = find(keys[i], texts[places[i]]);
+}
+
+inline void TextDictionary::find_few(std::span<const std::string_view> texts, std::uint32_t* codes) const {
+    if (slots_.size() < slots_of_large_table)
+        find_in_small(texts, codes);
+    else
+        find_in_large(texts, codes);
 }
 
 void TextDictionary::encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) {
     codes.resize(texts.size());
-    for (std::size_t begin = 0; begin < texts.size(); begin += few)
-        look_up(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin,
-                [this](const Sought& sought) { return find_or_add(sought); });
+    for (std::size_t begin = 0; begin < texts.size(); begin += few) {
+        const auto some = texts.subspan(begin, std::min(few, texts.size() - begin));
+        find_few(some, codes.data() + begin);
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            std::uint32_t& code = codes[begin + i];
+            if (code != unknown) continue;
+            code = find(key_of(some[i]), some[i]); // it can be new in these texts
+            if (code == unknown) code = add(some[i]);
+        }
+    }
 }
 
 void TextDictionary::find(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) const {
     codes.resize(texts.size());
     for (std::size_t begin = 0; begin < texts.size(); begin += few)
-        look_up(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin,
-                [this](const Sought& sought) { return find(sought); });
+        find_few(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin);
 }
 
-std::uint32_t TextDictionary::add(const Sought& sought) {
-    if (8 * (keys_.size() + 1) > 7 * slots_.size()) grow();
+std::uint32_t TextDictionary::add(std::string_view text) {
+    const std::size_t eighth = slots_.size() / 8;
+    const std::size_t room = slots_.size() < slots_of_large_table ? eighth : 7 * eighth;
+    if (keys_.size() >= room) grow();
     const auto code = static_cast<std::uint32_t>(keys_.size());
-    if (is_long(sought.key)) {
+    const Key key = key_of(text);
+    if (is_long(key)) {
         long_text_by_code_.resize(code + std::size_t{1});
-        long_text_by_code_[code] = long_texts_.add(sought.text);
+        long_text_by_code_[code] = long_texts_.add(text);
     }
-    keys_.push_back(sought.key);
-    put(sought.key, code);
-    index_by_number(sought.text, code);
+    keys_.push_back(key);
+    put(key, code);
+    index_by_number(text, code);
     return code;
 }
 

@@ -40,8 +40,8 @@ private:
     /// Twelve bytes. A text of up to 11 bytes is stored with its size, so that equal keys are equal texts; a longer
     /// text is stored as a mark and its hash.
     struct Key {
-        std::uint64_t low = 0;
-        std::uint32_t high = 0;
+        std::uint64_t low;
+        std::uint32_t high;
 
         friend bool operator==(const Key&, const Key&) = default;
     };
@@ -54,23 +54,22 @@ private:
     };
     static_assert(sizeof(Slot) == 16);
 
-    /// A text that is looked up, with its key and hash.
-    struct Sought {
-        Key key;
-        std::uint64_t hash = 0;
-        std::string_view text;
-    };
-
-    /// Looks up some dozens of texts. `search(sought)` gives the code of a text that is not found by its number.
-    template<class Search>
-    void look_up(std::span<const std::string_view> texts, std::uint32_t* codes, const Search& search) const;
     void index_by_number(std::string_view text, std::uint32_t code);
-    [[nodiscard]] static Sought seek(std::string_view text);
+    [[nodiscard]] static Key key_of(std::string_view text);
+    [[nodiscard]] static Key key_inside(std::string_view text);
     [[nodiscard]] static std::uint64_t hash_of(const Key& key);
+    [[nodiscard]] static std::uint64_t hash_inside(const Key& key);
     [[nodiscard]] static bool is_long(const Key& key);
-    [[nodiscard]] std::uint32_t find(const Sought& sought) const;
-    [[nodiscard]] std::uint32_t find_or_add(const Sought& sought);
-    [[nodiscard]] std::uint32_t add(const Sought& sought);
+    template<class IsText>
+    [[nodiscard]] std::uint32_t find(const Key& key, std::uint64_t hash, const IsText& is_text) const;
+    [[nodiscard]] std::uint32_t find(const Key& key, std::string_view text) const;
+    [[nodiscard]] std::uint32_t find_inside(const Key& key) const;
+    [[nodiscard]] std::uint32_t find_long(const Key& key, std::string_view text) const;
+    /// These find some dozens of texts, the first two in a table of less or more than some thousand slots.
+    void find_in_small(std::span<const std::string_view> texts, std::uint32_t* codes) const;
+    void find_in_large(std::span<const std::string_view> texts, std::uint32_t* codes) const;
+    void find_few(std::span<const std::string_view> texts, std::uint32_t* codes) const;
+    [[nodiscard]] std::uint32_t add(std::string_view text);
     void put(const Key& key, std::uint32_t code);
     void grow();
 
