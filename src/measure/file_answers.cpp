@@ -29,11 +29,13 @@ GroupList::GroupList(std::span<const Group> all, FilterBits filter, Order order)
         const Window& window = all[number].window;
         return Place(order == Order::by_member ? all[number].of.member : 0U, window.first, window.from);
     };
+    std::vector<std::pair<Place, std::uint32_t>> sorted;
     for (std::uint32_t number = 1; number < all.size(); ++number)
-        if (filter == 0 || (all[number].of.passes & filter) != 0) groups_.push_back(number);
-    std::ranges::sort(groups_, {}, [&](std::uint32_t number) { return std::pair(place(number), number); });
-    for (const std::uint32_t number : groups_) {
-        places_.push_back(place(number));
+        if (filter == 0 || (all[number].of.passes & filter) != 0) sorted.emplace_back(place(number), number);
+    std::ranges::sort(sorted);
+    for (const auto& [at, number] : sorted) {
+        groups_.push_back(number);
+        places_.push_back(at);
         lasts_.push_back(all[number].window.last);
     }
 }

@@ -37,6 +37,7 @@ public:
             if (const auto& pair = key.pair)
                 pairs_.emplace_back(worker.members[(*pair)[0]], worker.members[(*pair)[1]], worker.members[i]);
         }
+        texts_met_.resize(keys_.size());
     }
 
     void run(Diagnostics& diagnostics) {
@@ -239,10 +240,13 @@ private:
     void note_members(std::size_t key, const Selection& rows) {
         auto& met = worker_.scan.met[key];
         const auto& members = members_[key];
+        const auto texts = key < keys_.size() ? keys_[key].known_texts() : std::nullopt;
+        if (texts && texts == texts_met_[key]) return; // usually after the first batches
         for (const std::uint32_t row : rows) {
             if (members[row] >= met.size()) met.resize(members[row] + 1);
             met[members[row]] = 1;
         }
+        if (texts && keys_[key].are_all_in(met)) texts_met_[key] = texts;
     }
 
     [[nodiscard]] bool is_allowed(const PlannedFilter& filter, std::uint32_t member) {
@@ -380,6 +384,8 @@ private:
     TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
     std::vector<MemberReader> keys_; // by key of the plan; pairs are the last keys
+    /// By key that is no pair: how many texts it had when all their members were noted.
+    std::vector<std::optional<std::size_t>> texts_met_;
     std::vector<PairReader> pairs_;
     std::vector<std::span<const std::uint32_t>> members_; // by key: the members of the batch's rows
     std::vector<std::vector<std::uint32_t>> groups_;      // by filter set: the groups of the batch's rows

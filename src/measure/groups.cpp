@@ -23,15 +23,29 @@ std::size_t WindowHash::operator()(const Window& window) const {
     return spread(bits(window.first) ^ bits(window.last) << 32U ^ day << 15U);
 }
 
-std::size_t GroupRegistry::Hash::operator()(const Group& group) const {
-    return spread(hash_of(group.of) ^ WindowHash()(group.window) << 17U);
+std::size_t GroupRegistry::first_slot(const Group& group) const {
+    return spread(hash_of(group.of) ^ WindowHash()(group.window) << 17U) & (slots_.size() - 1);
 }
 
 std::uint32_t GroupRegistry::number_of(const Group& group) {
     const std::lock_guard lock(mutex_);
-    const auto [known, is_new] = numbers_.try_emplace(group, static_cast<std::uint32_t>(groups_.size()));
-    if (is_new) groups_.push_back(group);
-    return known->second;
+    std::size_t at = first_slot(group);
+    for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1))
+        if (groups_[slots_[at]] == group) return slots_[at];
+    const auto number = static_cast<std::uint32_t>(groups_.size());
+    groups_.push_back(group);
+    slots_[at] = number;
+    if (2 * groups_.size() > slots_.size()) grow();
+    return number;
+}
+
+void GroupRegistry::grow() {
+    slots_.assign(2 * slots_.size(), 0);
+    for (std::uint32_t number = 1; number < groups_.size(); ++number) {
+        std::size_t at = first_slot(groups_[number]);
+        while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+        slots_[at] = number;
+    }
 }
 
 GroupTable::GroupTable(const FilterSet& filters, const TimeDivision& time, GroupRegistry& registry)
@@ -44,54 +58,49 @@ GroupTable::GroupTable(const FilterSet& filters, const TimeDivision& time, Group
     put_class(0);
 }
 
-/// The hot loop over rows for each filter set. The registry, which has a lock, is used only for the first row of a
+/// The hot loops over rows for each filter set. The registry, which has a lock, is used only for the first row of a
 /// group; further rows find the number of the group in this thread's own table.
 void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups) {
     groups.resize(rows.windows.size());
     take_windows(rows.known_windows);
     reserve(wholes_.size());
-    classify(rows, groups);
-    const auto group_at = [&](std::uint32_t& place, std::uint32_t window, std::uint32_t row_class) {
-        if (place == not_met) place = window == 0 ? 0 : meet(window, classes_[row_class]);
-        return place;
-    };
-    if (is_scattered_) {
-        for (std::size_t row = 0; row < groups.size(); ++row) {
-            const std::uint32_t window = whole_of_[rows.windows[row]];
-            const std::uint64_t place = std::uint64_t{window} << 32U | groups[row];
-            groups[row] = group_at(scattered_.try_emplace(place, not_met).first->second, window, groups[row]);
-        }
-        return;
-    }
-    // A table of many windows and classes does not fit the first cache.
-    constexpr std::size_t lead = 16;
-    const auto place_of = [&](std::size_t row) -> std::uint32_t& {
-        return table_[whole_of_[rows.windows[row]] * stride_ + groups[row]];
-    };
+    const std::span<const std::uint32_t> classes = classify(rows, groups);
+    if (is_scattered_) return scatter(rows, classes, groups);
+    const std::uint32_t* const windows = rows.windows.data();
+    const std::uint32_t* const whole_of = whole_of_.data();
+    std::uint32_t* const table = table_.data();
+    const std::size_t stride = stride_;
     for (std::size_t row = 0; row < groups.size(); ++row) {
-        if (row + lead < groups.size()) __builtin_prefetch(&place_of(row + lead));
-        groups[row] = group_at(place_of(row), whole_of_[rows.windows[row]], groups[row]);
+        const std::uint32_t row_class = classes[row];
+        std::uint32_t& known = table[whole_of[windows[row]] * stride + row_class];
+        if (known == not_met) known = meet(whole_of[windows[row]], classes_[row_class]);
+        groups[row] = known;
     }
 }
 
-/// Writes the class of each row of a batch. Afterwards the table has room for all classes.
-void GroupTable::classify(const RowMarks& rows, std::vector<std::uint32_t>& classes) {
-    if (!rows.passes.empty()) {
-        for (std::size_t row = 0; row < classes.size(); ++row)
-            classes[row] = class_of({rows.passes[row], rows.members.empty() ? 0 : rows.members[row]});
-        return;
+void GroupTable::scatter(const RowMarks& rows, std::span<const std::uint32_t> classes,
+                         std::vector<std::uint32_t>& groups) {
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        const std::uint32_t window = whole_of_[rows.windows[row]];
+        const std::uint64_t place = std::uint64_t{window} << 32U | classes[row];
+        std::uint32_t& known = scattered_.try_emplace(place, not_met).first->second;
+        if (known == not_met) known = meet(window, classes_[classes[row]]);
+        groups[row] = known;
     }
-    if (rows.members.empty()) {
-        std::ranges::fill(classes, 0U);
-        return;
+}
+
+/// The class of each row of a batch; `memory` is as large. Afterwards the table has room for all classes. If no filter
+/// divides the rows, the number of a class is that of its member.
+std::span<const std::uint32_t> GroupTable::classify(const RowMarks& rows, std::vector<std::uint32_t>& memory) {
+    if (rows.passes.empty() && !rows.members.empty()) {
+        const std::uint32_t last = std::ranges::max(rows.members);
+        while (classes_.size() <= last) add_class({0, static_cast<std::uint32_t>(classes_.size())});
+        return rows.members;
     }
-    for (std::size_t row = 0; row < classes.size(); ++row) {
-        const std::uint32_t member = rows.members[row];
-        if (member >= class_of_member_.size()) class_of_member_.resize(member + std::size_t{1}, not_met);
-        std::uint32_t& known = class_of_member_[member];
-        if (known == not_met) known = class_of({0, member});
-        classes[row] = known;
-    }
+    std::ranges::fill(memory, 0U);
+    for (std::size_t row = 0; row < rows.passes.size(); ++row)
+        memory[row] = class_of({rows.passes[row], rows.members.empty() ? 0 : rows.members[row]});
+    return memory;
 }
 
 /// Numbers the windows that are new. Window 0 stands for rows without a window, and stays so.
@@ -106,8 +115,9 @@ void GroupTable::take_windows(std::span<const Window> known) {
     }
 }
 
-/// The number of a group that this thread finds for the first time. Returns 0 if rows of the class do not count.
+/// The number of a group that this thread finds for the first time. Returns 0 if its rows do not count.
 std::uint32_t GroupTable::meet(std::uint32_t window, const RowClass& row_class) {
+    if (window == 0) return 0;
     if (row_class.passes == 0 && !takes_all_) return 0;
     const std::uint32_t number = registry_.number_of({wholes_[window], row_class});
     size_ = std::max<std::size_t>(size_, number + 1);

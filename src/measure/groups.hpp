@@ -60,11 +60,11 @@ public:
     [[nodiscard]] std::span<const Group> groups() const { return groups_; }
 
 private:
-    struct Hash {
-        std::size_t operator()(const Group& group) const;
-    };
+    [[nodiscard]] std::size_t first_slot(const Group& group) const;
+    void grow();
+
     std::mutex mutex_;
-    std::unordered_map<Group, std::uint32_t, Hash> numbers_;
+    std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64); // open addressing: numbers; 0 if free
     std::vector<Group> groups_{Group{}};
 };
 
@@ -82,9 +82,10 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
-    void classify(const RowMarks& rows, std::vector<std::uint32_t>& classes);
+    [[nodiscard]] std::span<const std::uint32_t> classify(const RowMarks& rows, std::vector<std::uint32_t>& memory);
+    void scatter(const RowMarks& rows, std::span<const std::uint32_t> classes, std::vector<std::uint32_t>& groups);
     [[nodiscard]] std::uint32_t class_of(const RowClass& row);
-    [[nodiscard]] std::uint32_t add_class(const RowClass& row);
+    std::uint32_t add_class(const RowClass& row);
     void put_class(std::uint32_t number);
     void reserve(std::size_t windows);
     void take_windows(std::span<const Window> known);
@@ -101,11 +102,10 @@ private:
     std::vector<std::uint32_t> whole_of_;                           // by number of a known window; index in wholes_
     std::vector<Window> wholes_;                                    // the windows of the filter set
     std::unordered_map<Window, std::uint32_t, WindowHash> indices_; // in wholes_
-    std::vector<RowClass> classes_;              // by number; class 0 passes no filter and has no member
-    std::vector<std::uint32_t> class_slots_;     // open addressing: number + 1, 0 if free
-    std::vector<std::uint32_t> class_of_member_; // by member, if the set has no filters
-    std::size_t stride_ = 1;                     // classes that table_ has room for
-    std::vector<std::uint32_t> table_;           // [window * stride + class]
+    std::vector<RowClass> classes_;          // by number; class 0 passes no filter and has no member
+    std::vector<std::uint32_t> class_slots_; // open addressing: number + 1, 0 if free
+    std::size_t stride_ = 1;                 // classes that table_ has room for
+    std::vector<std::uint32_t> table_;       // [window * stride + class]
     std::unordered_map<std::uint64_t, std::uint32_t> scattered_; // used instead of table_ once that would be too large
     bool is_scattered_ = false;
     std::size_t size_ = 1;

@@ -5,6 +5,8 @@
 #include "csv/spaces.hpp"
 #include "kpitrace/measure/measurements.hpp"
 
+#include <algorithm>
+
 namespace kpitrace {
 
 std::uint32_t MemberRegistry::number_of(std::string_view written) {
@@ -37,7 +39,9 @@ const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, 
     const bool is_of_column = step.node->op == Op::name || step.function_of;
     // If the member depends on one column of few texts, it is found once for each different text. A code keeps its text
     // in all batches, so only the codes that are new in this batch are looked up.
-    if (const auto* codes = is_of_column ? evaluator.codes(step.columns.front()) : nullptr) {
+    const auto* codes = is_of_column ? evaluator.codes(step.columns.front()) : nullptr;
+    has_codes_ = codes != nullptr;
+    if (has_codes_) {
         const Vector& values = evaluator.by_code(key_);
         for (std::size_t code = by_code_.size(); code < values.size(); ++code)
             by_code_.push_back(values.present[code] != 0 ? registry_.number_of(values.texts[code]) : 0);
@@ -57,6 +61,15 @@ const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, 
     for (std::size_t row = 0, next = 0; row < members_.size(); ++row)
         if (values.present[row] != 0) members_[row] = by_text_[codes_[next++]];
     return members_;
+}
+
+std::optional<std::size_t> MemberReader::known_texts() const {
+    return has_codes_ ? std::optional(by_code_.size()) : std::nullopt;
+}
+
+bool MemberReader::are_all_in(std::span<const std::uint8_t> marks) const {
+    return std::ranges::all_of(by_code_,
+                               [&](std::uint32_t member) { return member < marks.size() && marks[member] != 0; });
 }
 
 const std::vector<std::uint32_t>& PairReader::read(std::span<const std::uint32_t> rows,

@@ -51,10 +51,16 @@ public:
 
     /// The member's number for each row of the batch.
     [[nodiscard]] const std::vector<std::uint32_t>& read(const RowProgram& program, RowEvaluator& evaluator);
+    /// How many different texts the file has had so far. If no text is new in a batch, no member is. Returns nothing if
+    /// the last batch was not read by codes of texts, because rows without a text then have no code.
+    [[nodiscard]] std::optional<std::size_t> known_texts() const;
+    /// Whether `marks`, by number, has all members of these texts.
+    [[nodiscard]] bool are_all_in(std::span<const std::uint8_t> marks) const;
 
 private:
     StepId key_;
     MemberRegistry& registry_;
+    bool has_codes_ = false;                // the last batch was read by code
     std::vector<std::uint32_t> by_code_;    // members by code, if the column has few texts
     TextDictionary texts_;                  // texts of a column of many texts, or of a function of several columns
     std::vector<std::uint32_t> by_text_;    // members of `texts_`

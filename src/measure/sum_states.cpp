@@ -31,13 +31,23 @@ void SumStates::add(std::span<const std::uint32_t> groups, const Vector& argumen
     if (numbers.scale != scale_ || bound_ >= limit - more) flush();
     scale_ = numbers.scale;
     bound_ += more;
-    constexpr std::size_t lead = 16; // how many rows ahead sums are prefetched, because many do not fit the cache
-    for (std::size_t row = 0; row < groups.size(); ++row) {
-        if (row + lead < groups.size()) __builtin_prefetch(&sums_[groups[row + lead]], 1);
-        Sum& sum = sums_[groups[row]];
+    Sum* const sums = sums_.data();
+    const std::uint32_t* const group = groups.data();
+    const auto add_row = [=](std::size_t row) {
+        Sum& sum = sums[group[row]];
         sum.mantissa += mantissas[row];
         sum.count += present[row];
-    }
+    };
+    // Sums that do not fit the first cache are prefetched some rows ahead.
+    constexpr std::size_t lead = 16;
+    constexpr std::size_t in_first_cache = 1024;
+    std::size_t row = 0;
+    if (sums_.size() > in_first_cache)
+        for (; row + lead < groups.size(); ++row) {
+            __builtin_prefetch(sums + group[row + lead], 1);
+            add_row(row);
+        }
+    for (; row < groups.size(); ++row) add_row(row);
 }
 
 void SumStates::add_to_states(const std::vector<Sum>& sums, int scale) {

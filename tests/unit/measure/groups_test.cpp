@@ -102,6 +102,54 @@ TEST(GroupTable, AsksOnlyForTheWindowWithoutFilters) {
     EXPECT_EQ(registry.groups().size(), 100U);
 }
 
+/// The last of these needs more places than a table has, so that groups are found by hash from some batch on.
+TEST(GroupTable, GivesEachWindowAndMemberOneNumber) {
+    Random random(3);
+    const FilterSet filters = filter_set(0, true);
+    for (const std::uint32_t most : {1U, 6U, 700U, 40'000U}) {
+        GroupRegistry registry;
+        GroupTable table(filters, whole_periods, registry);
+        for (std::uint32_t members = 1; members <= most; members = members * 4 + 1) {
+            const auto windows = known_windows(60);
+            const Rows rows = random_rows(random, 3000, windows.size(), 1);
+            std::vector<std::uint32_t> of_rows;
+            for (std::size_t i = 0; i < rows.windows.size(); ++i)
+                of_rows.push_back(static_cast<std::uint32_t>(random() % members));
+            std::vector<std::uint32_t> groups;
+            table.assign({.windows = rows.windows, .known_windows = windows, .members = of_rows}, groups);
+            std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> numbers;
+            for (std::size_t row = 0; row < groups.size(); ++row) {
+                const std::uint32_t window = rows.windows[row];
+                if (window == 0) {
+                    ASSERT_EQ(groups[row], 0U);
+                    continue;
+                }
+                const RowClass of{0, of_rows[row]};
+                ASSERT_EQ(registry.groups()[groups[row]], (Group{windows[window], of}));
+                ASSERT_EQ(numbers.try_emplace({window, of_rows[row]}, groups[row]).first->second, groups[row]);
+            }
+        }
+    }
+}
+
+TEST(GroupTable, DividesMembersByFilters) {
+    Random random(4);
+    const FilterSet filters = filter_set(2, true);
+    GroupRegistry registry;
+    GroupTable table(filters, whole_periods, registry);
+    const auto windows = known_windows(20);
+    const Rows rows = random_rows(random, 5000, windows.size(), 4);
+    std::vector<std::uint32_t> members;
+    for (std::size_t i = 0; i < rows.windows.size(); ++i) members.push_back(static_cast<std::uint32_t>(random() % 9));
+    std::vector<std::uint32_t> groups;
+    table.assign({rows.windows, windows, rows.passes, members}, groups);
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        if (rows.windows[row] == 0) continue;
+        const Group expected{windows[rows.windows[row]], {rows.passes[row], members[row]}};
+        ASSERT_EQ(registry.groups()[groups[row]], expected);
+    }
+}
+
 TEST(GroupTable, HasNoGroupsAtFirst) {
     GroupRegistry registry;
     const FilterSet filters = filter_set(1, false);
