@@ -5,14 +5,14 @@
 #                   tests/run.sh or of the preset dev is taken
 #   PACKAGE_FOLDER  keeps the npm packages for the next run; build/engines without it
 # Status 77: no engine can be had. What cannot run is listed with the reason, in lines `skipped: …`.
-# The variables KPITRACE_ENGINE_CASES and KPITRACE_ENGINE_SEED: how many random cases each engine gets, and which.
+# Variables: KPITRACE_ENGINE_CASES and KPITRACE_ENGINE_SEED, how many random cases each engine gets, and which;
+#   KPITRACE_ENGINE_SECONDS, the time for all tests (120). What has no time left is listed as skipped.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 root=$(CDPATH='' cd -- "$here/../.." && pwd)
 cases=${KPITRACE_ENGINE_CASES:-12}
 seed=${KPITRACE_ENGINE_SEED:-1}
-# After so many seconds no test begins. A test that has begun then ends within six minutes.
-seconds_to_begin=230
+seconds_to_test=${KPITRACE_ENGINE_SECONDS:-120}
 
 if [ $# -eq 0 ]; then
     . "$root/scripts/debian.sh"
@@ -30,7 +30,8 @@ fi
 mkdir -p "${2:-$root/build/engines}"
 ENGINE_PACKAGES=$(CDPATH='' cd -- "${2:-$root/build/engines}" && pwd)
 PYTHONDONTWRITEBYTECODE=1 # keeps the sources' folder clean
-export ENGINE_PACKAGES PYTHONDONTWRITEBYTECODE
+PYTHONUNBUFFERED=1        # a test that is stopped has said what it found
+export ENGINE_PACKAGES PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED
 
 # The path is short, since the path of a unix socket has at most 107 bytes.
 work=$(mktemp -d /tmp/kpitrace-engines.XXXXXX)
@@ -46,7 +47,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 mkdir "$work/servers"
 chmod 755 "$work"
-echo $(($(date +%s) + seconds_to_begin)) >"$work/end"
+echo $(($(date +%s) + seconds_to_test)) >"$work/end"
 
 # Where this script is killed without a chance to clean up, as by a test driver's time limit, this stops the servers.
 # What installs a database may still write then: so the folder is removed more than once.
