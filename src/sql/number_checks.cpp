@@ -22,11 +22,31 @@ public:
     void run() {
         if (!rules_.has_ranks)
             for (const AggregateId id : query_.of_source(source_)) check_order(query_[id]);
-        for (const Lane& lane : lanes_of(query_, source_))
-            if (lane.kind == LaneKind::sum || lane.kind == LaneKind::spread) check_sum(lane);
+        for (const Lane& lane : lanes_of(query_, source_)) {
+            if (lane.kind == LaneKind::count) continue;
+            check_decimals(query_[lane.aggregates.front()]);
+            if (lane.kind != LaneKind::extremes) check_sum(lane);
+        }
     }
 
 private:
+    /// Without decimals, a number such as 1.19 is a double, and so is all that is calculated from it. Of columns with
+    /// doubles, the report says so.
+    void check_decimals(const Aggregate& aggregate) {
+        if (!rules_.decimal.empty()) return;
+        const RowExpression& expression = *aggregate.argument;
+        const auto bound = NumberBounds(query_, facts_, rules_, expression).of(expression.tree.root());
+        if (!bound || bound->scale == 0) return;
+        diagnostics_.add(
+            {.severity = Severity::error,
+             .rule = "decimals-of-doubles",
+             .message = fmt::format("`{}` calculates with {} digits after the point; {} has no decimals, and would "
+                                    "calculate with doubles",
+                                    aggregate.text, bound->scale, rules_.name),
+             .place = place_of(query_.file, expression.tree.span()),
+             .help = "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`"});
+    }
+
     void check_sum(const Lane& lane) {
         const Aggregate& aggregate = query_[lane.aggregates.front()];
         const RowExpression& expression = *aggregate.argument;

@@ -155,7 +155,7 @@ class Case:
     def make_deals(self):
         count = self.random.randint(30, 220)
         nulls = self.pick(0, 0.05, 0.3)
-        whole = self.chance(0.4)  # SQLite is exact for these alone
+        whole = self.chance(0.6)  # SQLite is exact for these alone
         scale = 0 if whole else self.pick(0, 1, 2, 2, 4)
         reps = self.team.columns["rep"].values + ["Rep 0", "Nobody", "rep 1", " Rep 1", "Rep 2 "]
         days = [self.date() for _ in range(count)]
@@ -236,7 +236,7 @@ class Case:
             lambda: f"-({inner})",
             lambda: f"abs({inner})",
             # SQLite, which has no decimals, refuses it.
-            lambda: (f"round({inner}, {self.pick('0', '1', '2')})" if self.chance(0.7) else f"round({inner})") if self.chance(0.3) else inner,
+            lambda: (f"round({inner}, {self.pick('0', '1', '2')})" if self.chance(0.7) else f"round({inner})") if self.chance(0.15) else inner,
             lambda: f"coalesce({inner}, {self.number_literal()})",
             lambda: f"nullif({inner}, {self.number_literal()})",
             lambda: f"least({inner}, {other})",

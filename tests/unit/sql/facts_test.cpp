@@ -99,6 +99,21 @@ TEST(Facts, RefuseDeviationsOfDoubles) {
     EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
 }
 
+/// The sum would be 294749.70050000004 instead of 294749.7005.
+TEST(Facts, RefuseDecimalsWhereTheyWouldBeDoubles) {
+    const Query query = metric_query("max(amount * 1.19)");
+    TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {"integer"};
+    EXPECT_EQ(
+        check(query, facts, Dialect::sqlite),
+        (Lines{"s.yaml:7:11: `max(amount * 1.19)` calculates with 2 digits after the point; SQLite has no decimals, "
+               "and would calculate with doubles [decimals-of-doubles]",
+               "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`"}));
+    EXPECT_EQ(check(query, facts, Dialect::mariadb), Lines{});
+    facts.types[column(query, "amount")] = {"real"}; // a note says that its sums are not exact
+    EXPECT_EQ(check(query, facts, Dialect::sqlite), Lines{});
+}
+
 TEST(Facts, KnowHowLargePartsOfDatesAre) {
     const Query query = metric_query("stddev(weekday(closed)) + sum(date_diff('minute', closed, paid))");
     EXPECT_EQ(check(query, {.rows = 1'000'000, .types = {}, .ranges = {}}, Dialect::sqlite), Lines{});
