@@ -384,7 +384,7 @@ private:
     TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
     std::vector<MemberReader> keys_; // by key of the plan; pairs are the last keys
-    /// By key that is no pair: how many texts it had when all their members were noted.
+    /// By key, without those of pairs: how many texts it had when all their members were noted.
     std::vector<std::optional<std::size_t>> texts_met_;
     std::vector<PairReader> pairs_;
     std::vector<std::span<const std::uint32_t>> members_; // by key: the members of the batch's rows

@@ -94,6 +94,31 @@ TEST(Keys, HaveTheMembersOfAllRowsThatPassWhere) {
     EXPECT_EQ(measured.measurements->find_member(key, "y").index, MemberId::absent);
 }
 
+TEST(Keys, HaveAMemberWhoseFirstRowsDoNotCount) {
+    Measured measured =
+        read_only(with_metrics("  m: count(*) filter (where a > 1)\n", "", "{date: date, where: a < 9}"));
+    const KeyId key = add_key(*measured.query, SourceId{0}, {{}, "s"});
+    std::string rows = "date,s,a\n";
+    for (int row = 0; row < 500; ++row) rows += "2026-01-02,x,5\n2026-01-02,y,10\n";
+    measure_into(measured, {{"rows", {rows + "2026-01-02,y,5\n"}}}, 1, {.block_size = 700});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    EXPECT_EQ(measured.measurements->members[key.index].texts, (std::vector<std::optional<std::string>>{"x", "y"}));
+}
+
+TEST(Keys, HaveTheRowsWithoutATextAfterManyTexts) {
+    constexpr std::size_t texts = 9000;
+    Measured measured = read_only(with_metrics("  m: count(*)\n"));
+    const KeyId key = add_key(*measured.query, SourceId{0}, {{}, "s"});
+    std::string rows = "date,s,a\n";
+    for (std::size_t i = 0; i < texts; ++i) rows += fmt::format("2026-01-02,s{},1\n", i);
+    for (std::size_t i = 0; i < texts; ++i) rows += "2026-01-02,,1\n";
+    measure_into(measured, {{"rows", {rows}}}, 1, {.block_size = 700});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    const auto& members = measured.measurements->members[key.index].texts;
+    EXPECT_EQ(members.size(), texts + 1);
+    EXPECT_EQ(members.front(), std::nullopt);
+}
+
 /// A key of the pairs of `s` and `u`, for all aggregates.
 KeyId add_pairs(Query& query) {
     const KeyId s = add_key(query, SourceId{0}, {{}, "s"});
