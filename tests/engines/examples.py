@@ -30,6 +30,7 @@ from load import load
 from random_cases import cell, yaml
 
 SCORECARDS = {
+    "databases": [],  # its rows are in a table already
     "b2b_sales": ["scorecard.yaml", "managers.yaml", "pipeline.yaml"],
     "dirty_exports": ["scorecard.yaml"],
     "half_month": ["scorecard.yaml"],
