@@ -60,7 +60,7 @@ attempt 'self-test' "$program" sql --selftest --engine "$option"
 attempt tricks python3 "$here/tricks.py" "$program" "$option" "$work/tricks.$engine" --every 197
 # SQLite has no decimals and no time zones.
 most_refused=0.25
-[ "$engine" != sqlite ] || most_refused=0.5
+[ "$engine" != sqlite ] || most_refused=0.6
 attempt compare python3 "$here/compare.py" "$program" "$option" "$work/cases"/* --refused "$most_refused"
 case $engine in
 clickhouse | postgresql)
