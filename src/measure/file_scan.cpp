@@ -6,6 +6,7 @@
 
 #include "measure/comparisons/text_watch.hpp"
 #include "measure/faults/cell_survey.hpp"
+#include "measure/row_members.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -28,16 +29,10 @@ public:
         , survey_(plan_, {file.table, file.binding, file.index}, readers_, worker.scan)
         , texts_(plan_.texts, worker.scan.texts, worker.scan.empty, evaluator_,
                  {file.index, file.table.name(), file.binding})
+        , members_(plan_, worker.members, worker.scan.met)
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
         note_period_columns();
-        for (std::size_t i = 0; i < plan_.keys.size(); ++i) {
-            const PlannedKey& key = plan_.keys[i];
-            if (key.value) keys_.emplace_back(*key.value, worker.members[i]);
-            if (const auto& pair = key.pair)
-                pairs_.emplace_back(worker.members[(*pair)[0]], worker.members[(*pair)[1]], worker.members[i]);
-        }
-        texts_met_.resize(keys_.size());
     }
 
     void run(Diagnostics& diagnostics) {
@@ -102,7 +97,7 @@ private:
         const Selection& passing = select(&batch);
         const Selection& whole = worker_.unique == nullptr ? passing : make_unique(batch, passing, diagnostics);
         keep(batch, whole);
-        const Selection& rows = choose_members(whole);
+        const Selection& rows = members_.choose(whole, evaluator_, bad_);
         worker_.scan.rows.rows += rows.size();
         if (file_.form.is_compared) worker_.sample.add({file_.index, file_.form, file_.table}, batch, rows);
         texts_.read({batch, all_, rows});
@@ -210,58 +205,6 @@ private:
                 bad_.add(use, row);
     }
 
-    /// Finds the members of the rows. Returns the rows that pass the filters of members. The members of a key that a
-    /// filter uses are noted for all rows, because an unknown member of a filter is recognized by them.
-    const Selection& choose_members(const Selection& rows) {
-        members_.clear();
-        for (std::size_t key = 0; key < keys_.size(); ++key) {
-            evaluator_.demand(*plan_.keys[key].value, rows, bad_);
-            members_.emplace_back(keys_[key].read(plan_.program, evaluator_));
-        }
-        const Selection* left = &rows;
-        for (const PlannedFilter& filter : plan_.only) {
-            Selection chosen;
-            for (const std::uint32_t row : *left)
-                if (is_allowed(filter, members_[filter.key][row])) chosen.push_back(row);
-            chosen_ = std::move(chosen);
-            left = &chosen_;
-        }
-        for (std::size_t i = 0; i < pairs_.size(); ++i) {
-            const auto& [first, second] = *plan_.keys[keys_.size() + i].pair;
-            members_.emplace_back(pairs_[i].read(*left, members_[first], members_[second]));
-        }
-        for (std::size_t key = 0; key < members_.size(); ++key) {
-            const bool is_filtered = std::ranges::find(plan_.only, key, &PlannedFilter::key) != plan_.only.end();
-            note_members(key, is_filtered ? rows : *left);
-        }
-        return *left;
-    }
-
-    void note_members(std::size_t key, const Selection& rows) {
-        auto& met = worker_.scan.met[key];
-        const auto& members = members_[key];
-        const auto texts = key < keys_.size() ? keys_[key].known_texts() : std::nullopt;
-        if (texts && texts == texts_met_[key]) return; // usually after the first batches
-        for (const std::uint32_t row : rows) {
-            if (members[row] >= met.size()) met.resize(members[row] + 1);
-            met[members[row]] = 1;
-        }
-        if (texts && keys_[key].are_all_in(met)) texts_met_[key] = texts;
-    }
-
-    [[nodiscard]] bool is_allowed(const PlannedFilter& filter, std::uint32_t member) {
-        enum : std::uint8_t { unknown, allowed, refused };
-        allowed_.resize(plan_.only.size());
-        auto& known = allowed_[static_cast<std::size_t>(&filter - plan_.only.data())];
-        if (member >= known.size()) known.resize(member + 1, unknown);
-        if (known[member] == unknown) {
-            const auto text = worker_.members[filter.key].text_of(member);
-            const bool is_listed = std::ranges::find(*filter.members, text) != filter.members->end();
-            known[member] = is_listed ? allowed : refused;
-        }
-        return known[member] == allowed;
-    }
-
     void date(const csv::Batch& batch, const Selection& rows) {
         if (!plan_.is_in_time()) return worker_.dating.place_all(batch, rows);
         const std::size_t use = plan_.date_column ? *plan_.date_column : plan_.span->from;
@@ -350,7 +293,7 @@ private:
         for (const Filter& filter : filters.filters) evaluator_.demand(filter.whole, rows, bad_);
         RowMarks marks{windows, worker_.dating.known_windows()};
         marks.passes = filters_[set].read(evaluator_, marks.windows.size());
-        if (filters.key) marks.members = members_[*filters.key];
+        if (filters.key) marks.members = members_.of(*filters.key);
         worker_.groups[set].assign(marks, groups_[set]);
     }
 
@@ -383,19 +326,13 @@ private:
     CellSurvey survey_;
     TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
-    std::vector<MemberReader> keys_; // by key of the plan; pairs are the last keys
-    /// By key, without those of pairs: how many texts it had when all their members were noted.
-    std::vector<std::optional<std::size_t>> texts_met_;
-    std::vector<PairReader> pairs_;
-    std::vector<std::span<const std::uint32_t>> members_; // by key: the members of the batch's rows
-    std::vector<std::vector<std::uint32_t>> groups_;      // by filter set: the groups of the batch's rows
-    std::vector<std::vector<std::uint8_t>> allowed_;      // by filter of members and member
+    RowMembers members_;
+    std::vector<std::vector<std::uint32_t>> groups_; // by filter set: the groups of the batch's rows
     bool is_by_period_ = plan_.evaluates_each_period();
     Selection all_;
     Selection passing_;
     Selection matched_;
     Selection unique_;
-    Selection chosen_;
     Selection in_force_;
     std::vector<std::uint32_t> in_period_; // by row: the window of one period
 };
