@@ -129,7 +129,8 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     Report report = report_of(*job, *run, shown_audit(options, *job, *run));
     if (is_shown(options, [](const FormatEntry& format) { return shows_curves(format.format); }))
         add_pace_curves(*run, report);
-    add_causes(*run, report);
+    if (is_shown(options, [](const FormatEntry& format) { return shows_causes(format.format); }))
+        add_causes(*run, report);
     warn_of_sources(report, diagnostics);
     if (before) mark_changes_since(*before, report);
     if (report.since) judge_baseline(*report.since, diagnostics);

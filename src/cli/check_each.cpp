@@ -83,7 +83,6 @@ public:
         Report report = report_of(job_, run, is_audit_shown() ? audit_of(job_, run) : Audit{});
         if (std::ranges::any_of(options_.outputs, [](const auto& output) { return shows_curves(output.format); }))
             add_pace_curves(run, report);
-        add_causes(run, report);
         if (summary_.lines.empty()) introduce(report);
         const Verdict verdict = judge(report, fail_on_);
         status_ = status_of_both(status_, status_of(report, verdict, options_.statuses), options_.statuses);

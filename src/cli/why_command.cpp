@@ -121,13 +121,6 @@ std::optional<KpiId> find_in(const Run& run, const Scorecard& scorecard, KpiId k
     return kept;
 }
 
-/// Whether the period can be one that is not over. Most jobs show it only when the rows are read.
-bool can_be_unfinished(const Job& job) {
-    if (const auto* period = std::get_if<Period>(&job.asked))
-        return job.scorecard->calendar.days(*period).last >= job.today;
-    return !std::holds_alternative<LastCompletePeriod>(job.asked);
-}
-
 std::string render(const Why& why, const WhyOptions& options, const Environment& environment) {
     switch (options.format) {
     case WhyFormat::json:

@@ -24,9 +24,10 @@ bool is_inside(const TargetRange& range, const Number& actual) {
 
 class Decomposer {
 public:
-    Decomposer(const Run& run, const SplitPlan& plan, KpiId kpi, const Against& against)
+    Decomposer(const Run& run, const SplitPlan& plan, KpiId kpi, const Against& against, SplitScope scope)
         : run_(run)
         , plan_(plan)
+        , scope_(scope)
         , found_(run.evaluation().kpis[kpi.index])
         , comparer_(run, kpi, against)
         , whole_(whole_evaluator(run))
@@ -46,10 +47,10 @@ public:
         compare();
         if (made_.gap && (made_.no_gap == NoGap::none || !is_inside_)) {
             if (has_past()) add_past();
-            if (plan_.options.scope != SplitScope::members) add_formula();
-            if (plan_.options.scope != SplitScope::formula) add_members();
+            if (scope_ != SplitScope::members) add_formula();
+            if (scope_ != SplitScope::formula) add_members();
         }
-        if (plan_.options.scope == SplitScope::all) {
+        if (scope_ == SplitScope::all) {
             made_.drivers = red_drivers_of(run_, made_.kpi);
             made_.plans = open_plans_on(run_, made_.kpi);
         }
@@ -127,7 +128,7 @@ private:
 
     /// Whether members have values in earlier periods, too. Those up to a day of a period need keys by day.
     [[nodiscard]] bool has_past() const {
-        return plan_.options.scope != SplitScope::formula && (!found_.pace || plan_.options.by_day);
+        return scope_ != SplitScope::formula && (!found_.pace || plan_.options.by_day);
     }
 
     /// The comparable periods that have both sides.
@@ -173,6 +174,7 @@ private:
 
     const Run& run_;
     const SplitPlan& plan_;
+    SplitScope scope_;
     const KpiEvaluation& found_;
     WindowComparer comparer_;
     MetricEvaluator whole_;
@@ -225,8 +227,8 @@ std::string_view to_string(SplitKind kind) {
     return "values";
 }
 
-Decomposition decompose(const Run& run, const SplitPlan& plan, KpiId kpi, const Against& against) {
-    return Decomposer(run, plan, kpi, against).run();
+Decomposition decompose(const Run& run, const SplitPlan& plan, KpiId kpi, const Against& against, SplitScope scope) {
+    return Decomposer(run, plan, kpi, against, scope).run();
 }
 
 } // namespace kpitrace

@@ -178,7 +178,7 @@ private:
         const auto names = known_names();
         const auto nearest = nearest_name(name, names);
         std::string what = fmt::format(
-            "`--by {}`: there is no dimension `{}`, and no source of the KPI has such a column", written, name);
+            "`--by {}`: `{}` is neither a dimension nor a column of the sources that the KPI reads", written, name);
         diagnostics_.add(call_error("unknown-column", std::move(what),
                                     nearest ? fmt::format("did you mean `{}`?", *nearest)
                                             : fmt::format("the dimensions and columns are {}", list_names(names))));
@@ -283,7 +283,6 @@ std::optional<SplitPlan> plan_splits(const std::shared_ptr<const Scorecard>& sco
 
 SplitPlan plan_own_splits(const Run& run, KpiId kpi) {
     SplitPlan plan{.scorecard = nullptr, .splits = {}, .averages = find_average_parts(run.query()), .options = {}};
-    plan.options.scope = SplitScope::members;
     plan.options.by_day = false;
     // The rows of a member are not divided by a second dimension.
     if (!std::ranges::all_of(run.members(), &EvaluatedMembers::is_restricted)) return plan;

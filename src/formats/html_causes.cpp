@@ -193,8 +193,8 @@ Markup html_causes(const ReportKpi& kpi, KpiId id) {
         const Scale scale(table);
         const Markup parts = parts_table(table, escape_control(kpi.name), escape_control(causes.dimension));
         const std::string anchor = fmt::format("cause-{}-{}", id.index, i);
-        // One picture is enough: the dimension that explains most comes first.
-        out += i == 0 && scale.can_draw()
+        // One picture is enough: that of the dimension which the table of KPIs names.
+        out += &causes == &telling_causes(kpi) && scale.can_draw()
                    ? markup("<div class=\"causes\">\n<div>{}</div>\n<div>{}</div>\n</div>\n",
                             Waterfall(table, scale, escape_control(causes.dimension)).draw(anchor), parts)
                    : parts;

@@ -15,12 +15,6 @@ constexpr std::size_t most_moved = 5;
 constexpr std::size_t most_segment_steps = 3;
 constexpr std::size_t most_steps_of_dimension = 2;
 
-SplitPlan with_scope(const SplitPlan& plan, SplitScope scope) {
-    SplitPlan made = plan;
-    made.options.scope = scope;
-    return made;
-}
-
 MovedInput moved_input(const InputShare& input, const Scorecard& scorecard, const Decomposition& change,
                        const Number& gap) {
     MovedInput moved{.id = {},
@@ -42,15 +36,13 @@ MovedInput moved_input(const InputShare& input, const Scorecard& scorecard, cons
     return moved;
 }
 
-/// The direction in which the KPI misses its target: 1 if it is too high. 0 if it misses none.
-int sign_of_miss(const ReportKpi& kpi, const Number& value) {
+bool misses_target(const ReportKpi& kpi, const Number& value) {
     if (const auto* range = std::get_if<TargetRange>(&kpi.target))
-        return Number::compare(value, range->max) > 0 ? 1 : Number::compare(value, range->min) < 0 ? -1 : 0;
+        return Number::compare(value, range->max) > 0 || Number::compare(value, range->min) < 0;
     const auto* target = std::get_if<Number>(&kpi.target);
-    if (target == nullptr) return 0;
-    const bool should_fall = kpi.direction == Direction::minimize;
+    if (target == nullptr) return false;
     const auto order = Number::compare(value, *target);
-    return should_fall ? (order > 0 ? 1 : 0) : (order < 0 ? -1 : 0);
+    return kpi.direction == Direction::minimize ? order > 0 : order < 0;
 }
 
 bool is_unusual(const MemberShare& segment) {
@@ -69,8 +61,8 @@ bool stands_out(const MemberShare& segment, const DimensionSplit& split, const R
         const bool is_gain = kpi.direction == Direction::maximize && kpi.actual && kpi.actual->sign() >= 0;
         return split.reason == NoShares::unusual_signs && is_gain && segment.actual->sign() < 0;
     }
-    const auto meets = [&](const MemberShare& other) { return other.actual && sign_of_miss(kpi, *other.actual) == 0; };
-    return sign_of_miss(kpi, *segment.actual) != 0 && std::ranges::any_of(split.members, meets);
+    const auto meets = [&](const MemberShare& other) { return other.actual && !misses_target(kpi, *other.actual); };
+    return misses_target(kpi, *segment.actual) && std::ranges::any_of(split.members, meets);
 }
 
 bool is_worth_a_step(const MemberShare& segment, const DimensionSplit& split, const ReportKpi& kpi) {
@@ -82,11 +74,10 @@ bool is_worth_a_step(const MemberShare& segment, const DimensionSplit& split, co
 
 EvidenceFinder::EvidenceFinder(const Run& run, const SplitPlan& splits)
     : run_(run)
-    , by_members_(with_scope(splits, SplitScope::members))
-    , by_formula_(with_scope(splits, SplitScope::formula)) {}
+    , splits_(splits) {}
 
 void EvidenceFinder::add_to(Suggestion& suggestion, KpiId kpi) {
-    const Decomposition found = decompose(run_, by_members_, kpi, {});
+    const Decomposition found = decompose(run_, splits_, kpi, {}, SplitScope::members);
     for (const DimensionSplit& split : found.dimensions) {
         if (split.members.empty())
             note_undivided(split, kpi);
@@ -108,7 +99,8 @@ void EvidenceFinder::note_undivided(const DimensionSplit& split, KpiId kpi) {
 
 /// An input made the KPI worse if its contribution has the direction of the gap.
 std::vector<MovedInput> EvidenceFinder::moved_inputs(KpiId kpi, const Number& gap) const {
-    const Decomposition change = decompose(run_, by_formula_, kpi, {AgainstKind::previous, run_.period() - 1});
+    const Against before{AgainstKind::previous, run_.period() - 1};
+    const Decomposition change = decompose(run_, splits_, kpi, before, SplitScope::formula);
     std::vector<MovedInput> moved;
     for (const InputShare& input : change.formula)
         if (input.contribution.sign() == gap.sign() && input.actual && input.reference)

@@ -35,8 +35,7 @@ private:
     [[nodiscard]] std::vector<MovedInput> moved_inputs(KpiId kpi, const Number& gap) const;
 
     const Run& run_;
-    SplitPlan by_members_;
-    SplitPlan by_formula_;
+    const SplitPlan& splits_;
     std::vector<Undivided> undivided_;
 };
 

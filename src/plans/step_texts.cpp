@@ -9,12 +9,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t widest_value = 60;
-
-std::string shown(const Figure& figure, const NumberFormat& format) {
-    return with_unit(to_string(figure), format);
-}
-
 const std::string& owner_of(const Scorecard& scorecard, const Kpi& kpi) {
     if (!kpi.owner.empty()) return kpi.owner;
     if (kpi.success_factor && !scorecard[*kpi.success_factor].owner.empty())
@@ -30,14 +24,8 @@ std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi) {
 }
 
 SegmentFigures figures_of(const MemberShare& segment, const ReportKpi& kpi) {
-    const NumberFormat format = format_of(kpi);
-    if (!segment.actual)
-        return {"no value", segment.reference ? shown(figure_of(*segment.reference, format), format) : ""};
-    Figure actual = figure_of(*segment.actual, format);
-    if (!segment.reference) return {shown(actual, format), {}};
-    Figure reference = figure_of(*segment.reference, format);
-    show_difference(actual, reference);
-    return {shown(actual, format), shown(reference, format)};
+    const FigurePair pair = pair_of(segment.reference, segment.actual, format_of(kpi));
+    return {segment.actual ? pair.after : "no value", segment.reference ? pair.before : ""};
 }
 
 std::string segment_in_words(const std::string& dimension, const MemberShare& segment) {
@@ -55,17 +43,12 @@ std::string share_in_words(const MemberShare& segment) {
     return segment.rank && segment.rank->unusual ? words + ", unusual" : words;
 }
 
-MoveFigures figures_of(const MovedInput& moved) {
-    const NumberFormat format{.unit = moved.unit, .decimals = moved.decimals};
-    Figure before = figure_of(moved.before, format);
-    Figure now = figure_of(moved.now, format);
-    show_difference(before, now);
-    return {shown(before, format), shown(now, format)};
+FigurePair figures_of(const MovedInput& moved) {
+    return pair_of(moved.before, moved.now, {.unit = moved.unit, .decimals = moved.decimals});
 }
 
 std::string effect_in_words(const MovedInput& moved, const ReportKpi& kpi) {
-    return fmt::format("{} by {}{}", kpi.name, moved.contribution.sign() < 0 ? "-" : "+",
-                       amount_of(moved.contribution, format_of(kpi)));
+    return fmt::format("{} by {}", kpi.name, signed_amount(moved.contribution, kpi));
 }
 
 /// The step asks for the cause: the data show where a KPI falls short, but not why.
@@ -82,9 +65,9 @@ std::string segment_step(const std::string& dimension, const MemberShare& segmen
 }
 
 std::string move_step(const MovedInput& moved, const ReportKpi& kpi, const std::string& before) {
-    const MoveFigures figures = figures_of(moved);
+    const FigurePair figures = figures_of(moved);
     return fmt::format("Find out why {} {} from {} to {} since {}, which moved {}", moved.name,
-                       Number::compare(moved.now, moved.before) < 0 ? "fell" : "rose", figures.before, figures.now,
+                       Number::compare(moved.now, moved.before) < 0 ? "fell" : "rose", figures.before, figures.after,
                        before, effect_in_words(moved, kpi));
 }
 

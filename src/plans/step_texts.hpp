@@ -3,11 +3,16 @@
 // A person pastes them into a plan and gives them to someone else, so each must be clear without its context.
 #pragma once
 
+#include "display/number_format.hpp"
 #include "kpitrace/plans/suggestion.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace kpitrace {
+
+/// Longer names of dimensions and members are cut.
+inline constexpr std::size_t widest_value = 60;
 
 /// Who would own a plan for the KPI: the owner of the KPI, otherwise of its success factor, otherwise of its objective,
 /// otherwise unnamed_owner.
@@ -28,11 +33,7 @@ struct SegmentFigures {
 [[nodiscard]] std::string share_in_words(const MemberShare& segment);
 
 /// An input's value in the period before and now, with enough digits to show a difference.
-struct MoveFigures {
-    std::string before;
-    std::string now;
-};
-[[nodiscard]] MoveFigures figures_of(const MovedInput& moved);
+[[nodiscard]] FigurePair figures_of(const MovedInput& moved);
 /// What the input did to the KPI: `Win rate by -2.5 pp`.
 [[nodiscard]] std::string effect_in_words(const MovedInput& moved, const ReportKpi& kpi);
 

@@ -248,7 +248,7 @@ private:
     [[nodiscard]] static std::string segment(const MemberShare& member, const ReportKpi& kpi) {
         const SegmentFigures figures = figures_of(member, kpi);
         const std::string share = share_in_words(member);
-        const std::string value = member.member ? fit_width(escape_control(*member.member), 60) : "(empty)";
+        const std::string value = fit_width(escape_control(shown_member(member.member)), widest_value);
         std::string of;
         if (!figures.reference.empty() && member.reference_is != ReferenceIs::target)
             of = fmt::format("{}{}{}", member.actual ? " of " : ", ",
@@ -259,9 +259,9 @@ private:
 
     void moves(const Suggestion& suggestion, std::size_t indent) {
         for (const MovedInput& moved : suggestion.moved) {
-            const MoveFigures figures = figures_of(moved);
+            const FigurePair figures = figures_of(moved);
             pen_.comment(indent, fmt::format("- {}: {} in {}, now {}; this moved {}", escape_control(moved.name),
-                                             figures.before, suggestions_.period.before, figures.now,
+                                             figures.before, suggestions_.period.before, figures.after,
                                              escape_control(effect_in_words(moved, suggestion.kpi))));
         }
     }

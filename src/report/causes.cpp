@@ -53,7 +53,7 @@ void add_causes(const Run& run, Report& report) {
         if (report.kpis[i].zone != Zone::red || run.scorecard().kpis[i].by.empty()) continue;
         const SplitPlan plan = plan_own_splits(run, {i});
         if (plan.splits.empty()) continue;
-        report.kpis[i].causes = causes_of(decompose(run, plan, {i}, {}));
+        report.kpis[i].causes = causes_of(decompose(run, plan, {i}, {}, SplitScope::members));
     }
 }
 

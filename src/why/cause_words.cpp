@@ -38,7 +38,7 @@ std::string no_shares_words(const DimensionSplit& split, const Scorecard& scorec
     case NoShares::no_past:
         return "values only: members have no targets, and no earlier period shows their usual shares";
     case NoShares::outcome:
-        return fmt::format("{} only restates the outcome: each member has either all or nothing of it", name);
+        return fmt::format("{} only repeats the outcome: each member has all of it, or none", name);
     case NoShares::one_member:
         return fmt::format("all rows have one {}", name);
     case NoShares::too_many:

@@ -269,10 +269,6 @@ private:
 
 } // namespace
 
-std::string signed_amount(const Number& amount, const ReportKpi& kpi) {
-    return (amount.sign() < 0 ? "-" : amount.sign() > 0 ? "+" : "") + amount_of(amount, format_of(kpi));
-}
-
 PartTable formula_table(const Why& why) {
     PartTable table{
         .heads = {why.reference.head, why.reference.actual_head, "part", "of gap"}, .rows = {}, .has_total = true};

@@ -39,9 +39,6 @@ inline constexpr std::string_view target_difference = "difference of targets";
 /// The members of a dimension. Members beyond the largest `most_shown` are one row.
 [[nodiscard]] PartTable member_table(const Why& why, const DimensionSplit& split, std::size_t most_shown);
 
-/// A signed amount with its unit: `-57,880 EUR`, `+2.1 pp`.
-[[nodiscard]] std::string signed_amount(const Number& amount, const ReportKpi& kpi);
-
 /// Draws the table with bars, as far as the page is wide enough for them.
 [[nodiscard]] std::string draw(const PartTable& table, const Page& page);
 

@@ -27,6 +27,10 @@ bool is_behind_gap(const ReportCause& member) {
     return member.share.value_or(0) > 0;
 }
 
+bool is_unusual_part(const ReportCause& member) {
+    return member.unusual && is_behind_gap(member);
+}
+
 std::string named(const ReportCause& member) {
     return fmt::format("{} has {}", escape_control(member.member), share_of_gap(*member.share));
 }
@@ -36,7 +40,7 @@ std::string unusual_words(std::span<const ReportCause> members) {
     std::string text;
     std::size_t count = 0;
     for (const ReportCause& member : members) {
-        if (!member.unusual || !is_behind_gap(member)) continue;
+        if (!is_unusual_part(member)) continue;
         if (++count > most_named) continue;
         text += fmt::format("{}{}, unusual (largest of {})", text.empty() ? "" : "; ", named(member), *member.of);
     }
@@ -101,8 +105,12 @@ std::string parts_in_words(std::span<const ReportCause> members, const std::stri
     return text.empty() ? conspicuous_words(members, dimension, side) : text;
 }
 
+bool names_an_unusual_member(std::span<const ReportCause> members) {
+    return std::ranges::any_of(members, is_unusual_part);
+}
+
 bool names_a_member(std::span<const ReportCause> members) {
-    return !unusual_words(members).empty() || !conspicuous(members).empty();
+    return names_an_unusual_member(members) || !conspicuous(members).empty();
 }
 
 std::string share_of_gap(double share) {

@@ -28,7 +28,8 @@ struct GapSide {
 [[nodiscard]] std::string parts_in_words(std::span<const ReportCause> members, const std::string& dimension,
                                          GapSide side);
 
-/// Whether parts_in_words() names a member.
+/// Whether parts_in_words() names an unusual member, or any member.
+[[nodiscard]] bool names_an_unusual_member(std::span<const ReportCause> members);
 [[nodiscard]] bool names_a_member(std::span<const ReportCause> members);
 
 /// A share of the gap: `58 % of the gap`. Where others offset most of a part, `3.4 times the gap`.

@@ -196,6 +196,10 @@ std::string amount_of(const Number& difference, const NumberFormat& format) {
     return with_unit(to_string(figure_of(difference.abs(), format)), format);
 }
 
+std::string signed_amount(const Number& amount, const ReportKpi& kpi) {
+    return (amount.sign() < 0 ? "-" : amount.sign() > 0 ? "+" : "") + amount_of(amount, format_of(kpi));
+}
+
 std::optional<Figure> actual_figure(const ReportKpi& kpi) {
     return ActualAndTarget(kpi, kpi.actual, kpi.target).actual;
 }

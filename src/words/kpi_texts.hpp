@@ -53,6 +53,8 @@ struct KpiFigures {
 
 /// A difference between two values of the KPI, without its sign, such as `8,600 USD`, or `2.1 pp` if the unit is `%`.
 [[nodiscard]] std::string amount_of(const Number& difference, const NumberFormat& format);
+/// The same with its sign, unless it is 0: `-57,880 EUR`, `+2.1 pp`.
+[[nodiscard]] std::string signed_amount(const Number& amount, const ReportKpi& kpi);
 
 /// Arrow and figure, such as `▼ 2.1 pp`.
 [[nodiscard]] std::string to_string(const ChangeFigure& change);

@@ -9,27 +9,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace kpitrace {
 
 namespace {
 
 bool has_unusual(const ReportCauses& causes) {
-    return !causes.alike && std::ranges::any_of(causes.members, [](const ReportCause& member) {
-        return member.unusual && member.share.value_or(0) > 0;
-    });
+    return !causes.alike && names_an_unusual_member(causes.members);
 }
 
 bool has_named(const ReportCauses& causes) {
     return !causes.alike && names_a_member(causes.members);
-}
-
-/// The dimension with an unusual member, otherwise one that names a member, otherwise the one that explains most. Among
-/// many small members, differences by chance explain much, and no member is named.
-const ReportCauses& telling(const std::vector<ReportCauses>& all) {
-    for (const auto is_telling : {has_unusual, has_named})
-        if (const auto found = std::ranges::find_if(all, is_telling); found != all.end()) return *found;
-    return all.front();
 }
 
 /// A sum over members. Ratios do not add up, so they have only a part.
@@ -103,14 +94,10 @@ private:
         const NumberFormat format = format_of(kpi_);
         const bool has_values = member.reference || member.actual;
         const auto pair = has_values ? pair_of(member.reference, member.actual, format) : FigurePair{};
-        const Number& part = member.contribution;
         CauseRow row{.name = std::move(name),
                      .reference = pair.before,
                      .actual = pair.after,
-                     .part = (part.sign() < 0   ? "-"
-                              : part.sign() > 0 ? "+"
-                                                : "") +
-                             amount_of(part, format),
+                     .part = signed_amount(member.contribution, kpi_),
                      .share = member.share ? format_share(*member.share, Reached::yes) : std::string(),
                      .remark = {},
                      .unusual = member.unusual};
@@ -126,6 +113,12 @@ private:
 
 } // namespace
 
+const ReportCauses& telling_causes(const ReportKpi& kpi) {
+    for (const auto is_telling : {has_unusual, has_named})
+        if (const auto found = std::ranges::find_if(kpi.causes, is_telling); found != kpi.causes.end()) return *found;
+    return kpi.causes.front();
+}
+
 std::string causes_in_words(const ReportCauses& causes) {
     const GapSide side = side_of(causes.gap);
     if (causes.alike) return alike_in_words({causes.dimension}, side);
@@ -140,7 +133,7 @@ std::string causes_in_words(const ReportKpi& kpi) {
         for (const ReportCauses& causes : kpi.causes) dimensions.push_back(causes.dimension);
         return alike_in_words(dimensions, side_of(kpi.causes.front().gap));
     }
-    return causes_in_words(telling(kpi.causes));
+    return causes_in_words(telling_causes(kpi));
 }
 
 CauseTable cause_table(const ReportKpi& kpi, const ReportCauses& causes, std::size_t most) {

@@ -10,7 +10,11 @@
 
 namespace kpitrace {
 
-/// What the dimension that shows most says about the gap, such as `region: South has 69 % of the gap, unusual (largest
+/// The dimension with an unusual member, otherwise one that names a member, otherwise the one that explains most. Among
+/// many small members, differences by chance explain much, and no member is named. The KPI must have causes.
+[[nodiscard]] const ReportCauses& telling_causes(const ReportKpi& kpi);
+
+/// What telling_causes() says about the gap, such as `region: South has 69 % of the gap, unusual (largest
 /// of 13); the others as usual`. If the members of each dimension are alike, all dimensions are named. Empty if the KPI
 /// has no causes.
 [[nodiscard]] std::string causes_in_words(const ReportKpi& kpi);

@@ -35,7 +35,6 @@ struct SplitOptions {
     /// The earliest period with which a period that is not over will be compared, if it is more than 12 periods back.
     std::optional<Period> earliest{};
     bool by_day = true; ///< the evaluated period can be one that is not over; needs more memory
-    SplitScope scope = SplitScope::all;
 };
 
 enum class SplitOrigin : std::uint8_t {
@@ -72,12 +71,13 @@ inline constexpr std::size_t sampled_rows = 10'000;
                                                    const Inputs& inputs, Diagnostics& diagnostics);
 
 /// The plan for a run whose query was not extended: the dimensions of the KPI's `by`, which are measured anyway. None
-/// if the run is over the rows of one member, because these are not divided further. In a period that is not over,
-/// there are no earlier contributions to compare with.
+/// if the run is over the rows of one member, because these are not divided further. If the period is not
+/// over, earlier contributions are unknown, so members have no ranks.
 [[nodiscard]] SplitPlan plan_own_splits(const Run& run, KpiId kpi);
 
 /// Takes the KPI apart. `run` was made of `plan.scorecard` (or of a copy from which KPIs were left out) and of the
 /// planned query; `kpi` is a KPI of the run.
-[[nodiscard]] Decomposition decompose(const Run& run, const SplitPlan& plan, KpiId kpi, const Against& against);
+[[nodiscard]] Decomposition decompose(const Run& run, const SplitPlan& plan, KpiId kpi, const Against& against,
+                                      SplitScope scope = SplitScope::all);
 
 } // namespace kpitrace

@@ -88,8 +88,8 @@ enum class NoShares : std::uint8_t {
     other_formula, ///< sums, but in a formula that neither adds nor divides them
     undivided,     ///< a source of the KPI lacks the dimension
     unusual_signs, ///< members have no usual shares, because they count against each other
-    no_past,       ///< there is no own reference, and no period before to show usual shares
-    outcome,       ///< each member has either all or nothing of the ratio: it only restates the outcome
+    no_past,       ///< members have no references of their own, and no earlier period shows their usual shares
+    outcome,       ///< each member's ratio is 0 or 1, so the dimension only repeats the outcome
     one_member,    ///< all rows are of one member
     too_many,      ///< the dimension was not asked for and has too many members
     no_volume,     ///< the volume is 0 on a side
@@ -140,7 +140,7 @@ struct DriverShare {
     std::vector<PlanId> plans{};   ///< that act on it
 };
 
-/// Why there is no gap to take apart.
+/// The reason if the KPI has no gap to take apart.
 enum class NoGap : std::uint8_t { none, no_actual, no_target, no_reference, no_change };
 
 struct Decomposition {

@@ -54,6 +54,10 @@ struct FormatEntry {
 [[nodiscard]] constexpr bool shows_curves(Format format) {
     return format == Format::html;
 }
+/// Whether the format shows ReportKpi::causes. The other formats need no call of add_causes().
+[[nodiscard]] constexpr bool shows_causes(Format format) {
+    return format == Format::text || format == Format::markdown || format == Format::html || format == Format::json;
+}
 
 /// The red members of a KPI and a dimension that formats for people show, unless the user asks for another number.
 inline constexpr std::size_t usual_members = 5;
