@@ -42,6 +42,7 @@ struct Reason {
         none,
         no_rows,      ///< an aggregate over no rows, or only over nulls
         outside_data, ///< the whole window is before or after the source's dates
+        before_data,  ///< likewise before them, and not the evaluated period; `window` is the first period with dates
         source_empty, ///< the source has no dated rows at all
         division_by_zero,
         null_value,            ///< a function returned null: `nullif`, or a `case` without a branch that applies
