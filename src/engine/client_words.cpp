@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "text/blanks.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,11 +21,6 @@ constexpr std::size_t kept_columns = 200;
 /// Whether a line consists of marks only, such as the `^` below a mistake and the frames around a statement.
 bool has_words(std::string_view line) {
     return line.find_first_not_of(" \t^~-=+*|_.") != std::string_view::npos;
-}
-
-std::string_view without_outer_blanks(std::string_view line) {
-    const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
-    return line.substr(begin, line.find_last_not_of(" \t") + 1 - begin);
 }
 
 } // namespace
@@ -56,7 +52,7 @@ void ClientWords::end_line() {
     if (++lines_ <= most_lines) pass_on(cell_text(line));
     if (!has_words(line)) return;
     if (last_.size() == kept_lines) last_.pop_front();
-    last_.push_back(fit_width(without_outer_blanks(line), kept_columns));
+    last_.push_back(fit_width(trim_blanks(line), kept_columns));
 }
 
 void ClientWords::pass_on(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "engine/command_words.hpp"
 
+#include "text/blanks.hpp"
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -8,7 +10,6 @@
 namespace kpitrace::engine {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view operators = "|&;<>()";
 
 /// Reads quotes and backslashes: for each step, which characters of the text belong to the word.
@@ -133,12 +134,6 @@ std::vector<std::string_view> split_commands(std::string_view text) {
     }
     end_command(text.size());
     return out;
-}
-
-std::string_view trim_blanks(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
 }
 
 } // namespace kpitrace::engine

@@ -24,7 +24,4 @@ struct CommandWords {
 /// The texts between `;` outside of quotes, without those that are blank.
 [[nodiscard]] std::vector<std::string_view> split_commands(std::string_view text);
 
-/// The text without blanks and line ends at both ends.
-[[nodiscard]] std::string_view trim_blanks(std::string_view text);
-
 } // namespace kpitrace::engine

@@ -4,6 +4,7 @@
 #include "engine/answer_rows.hpp"
 #include "engine/local_days.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "sql/dated_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -76,8 +77,7 @@ private:
 
     /// Several columns of the query can be found by different lookups and be the same column of a table.
     void add_range(ColumnId id, const sql::ColumnRange& found) {
-        while (query_[id].looked_up) id = query_[id].looked_up->column;
-        const auto [entry, is_new] = facts_.ranges.try_emplace(id, found);
+        const auto [entry, is_new] = facts_.ranges.try_emplace(sql::column_of_table(query_, id), found);
         if (is_new) return;
         sql::ColumnRange& range = entry->second;
         if (Number::compare(found.least, range.least) < 0) range.least = found.least;

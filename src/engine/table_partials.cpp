@@ -5,9 +5,11 @@
 #include "engine/source_rows.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/text/cell_text.hpp"
+#include "sql/dated_columns.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <set>
 
 namespace kpitrace::engine {
@@ -36,12 +38,10 @@ std::vector<std::size_t> columns_of(const std::vector<sql::Lane>& lanes, std::si
 /// Whether an aggregate calculates with a column of doubles.
 Digits digits_of(const Query& query, AggregateId id, const std::vector<ColumnId>& inexact) {
     const auto& argument = query[id].argument;
-    if (!argument) return Digits::exact;
-    for (std::optional<ColumnId> column : argument->columns) {
-        while (column && query[*column].looked_up) column = query[*column].looked_up->column;
-        if (column && std::ranges::find(inexact, *column) != inexact.end()) return Digits::inexact;
-    }
-    return Digits::exact;
+    const auto is_inexact = [&](const std::optional<ColumnId>& column) {
+        return column && std::ranges::find(inexact, sql::column_of_table(query, *column)) != inexact.end();
+    };
+    return argument && std::ranges::any_of(argument->columns, is_inexact) ? Digits::inexact : Digits::exact;
 }
 
 std::map<AggregateId, std::size_t> lane_of_each(const std::vector<sql::Lane>& lanes) {
@@ -54,12 +54,13 @@ std::map<AggregateId, std::size_t> lane_of_each(const std::vector<sql::Lane>& la
 class PartialsReader {
 public:
     PartialsReader(const Query& query, SourceId source, const TableWindows& windows, const std::string& mark,
-                   const std::vector<ColumnId>& inexact)
+                   const std::vector<ColumnId>& inexact, Diagnostics& diagnostics)
         : query_(query)
         , source_(source)
         , windows_(windows)
         , mark_(mark)
         , inexact_(inexact)
+        , diagnostics_(diagnostics)
         , lanes_(sql::lanes_of(query, source))
         , columns_(columns_of(lanes_, sql::has_lanes_by_day(query, source) ? 3 : 2)) {
         made_.states.lanes = empty_states(lanes_);
@@ -159,7 +160,7 @@ private:
             take_segment(line);
         else if (kind == "key")
             take_member(line);
-        else if (kind == "distinct" || kind == "order")
+        else if (kind == "distinct" || kind == "order" || kind == "edge")
             take_window(line);
         else if (kind == "unmatched" || kind == "key_missed")
             take_unmatched(line);
@@ -199,8 +200,9 @@ private:
         std::optional<KeyId> key;
         if (line.cell(2)) key = KeyId{line.index(2, query_.keys.size())};
         const std::uint32_t member = key ? member_index(line, *key, 3) : 0;
-        const Number value = line.kind() == "order" ? middle(line, windows_.windows[window].aggregate)
-                                                    : Number(static_cast<std::int64_t>(line.count(4)));
+        const Number value = line.kind() == "order"  ? middle(line, windows_.windows[window].aggregate)
+                             : line.kind() == "edge" ? edge(line, windows_.windows[window])
+                                                     : Number(static_cast<std::int64_t>(line.count(4)));
         // Members that differ in outer spaces cannot be joined: values over windows do not add up.
         if (!made_.states.values.emplace(TableStates::WindowPlace{window, key, member}, value).second)
             line.refuse(3, "each member once: texts that differ only in outer spaces are one member");
@@ -213,6 +215,34 @@ private:
         const auto high = line.number(5, digits);
         if (!low) line.refuse(4, "a value");
         return *order_statistic(query_[id], high ? 2 : 1, [&](std::size_t n) { return n == 0 ? *low : *high; });
+    }
+
+    /// The value of the first or the last date. An error, once for each aggregate, if this date has several values.
+    [[nodiscard]] Number edge(const AnswerLine& line, const TableWindows::Asked& asked) {
+        const Aggregate& aggregate = query_[asked.aggregate];
+        const Digits digits = digits_of(query_, asked.aggregate, inexact_);
+        const auto least = line.number(4, digits);
+        const auto greatest = line.number(5, digits);
+        if (!least || !greatest) line.refuse(4, "two values");
+        if (Number::compare(*least, *greatest) == 0 || !tied_.insert(asked.aggregate).second) return *least;
+        diagnostics_.add({.severity = Severity::error,
+                          .rule = "tied-dates",
+                          .message = fmt::format("`{}`: on the {} date {}, rows have values from {} to {}, and a table "
+                                                 "has no order of rows",
+                                                 aggregate.text, to_string(aggregate.function), in_words(asked),
+                                                 least->to_string(), greatest->to_string()),
+                          .place = place_of(query_.file, aggregate.argument->tree.span()),
+                          .help = "write `min`, `max` or `sum` over the rows of one date, or a `query` that has one "
+                                  "row for each date"});
+        return *least;
+    }
+
+    /// When the window is, for messages.
+    [[nodiscard]] std::string in_words(const TableWindows::Asked& asked) const {
+        if (asked.days)
+            return fmt::format("from {} to {}", to_string(asked.days->begin),
+                               to_string(asked.days->end - std::chrono::days(1)));
+        return fmt::format("of the stock of {}", to_string(windows_.taken[asked.taken]));
     }
 
     void take_unmatched(const AnswerLine& line) {
@@ -254,10 +284,12 @@ private:
     const TableWindows& windows_;
     const std::string& mark_;
     const std::vector<ColumnId>& inexact_;
+    Diagnostics& diagnostics_;
     std::vector<sql::Lane> lanes_;
     std::vector<std::size_t> columns_;
     std::map<KeyId, KeyRows> keys_;
     RowCounts counts_;
+    std::set<AggregateId> tied_; // those of which an error was reported
     TablePartials made_;
 };
 
@@ -266,10 +298,10 @@ private:
 std::optional<TablePartials> read_partials(const Query& query, SourceId source, const TableWindows& windows,
                                            const std::string& mark, const TableExtent& extent, const Answer& answer,
                                            Date today, Diagnostics& diagnostics) {
-    PartialsReader reader(query, source, windows, mark, extent.inexact);
+    PartialsReader reader(query, source, windows, mark, extent.inexact, diagnostics);
     TablePartials made = reader.read(answer);
     SourceRows rows(query, source, windows, today);
-    if (!rows.settle(reader.counts(), extent, made.rows, diagnostics)) return std::nullopt;
+    if (!rows.settle(reader.counts(), extent, made.rows, diagnostics) || diagnostics.has_errors()) return std::nullopt;
     if (query[source].date) made.states.time = TableTime(windows, made.rows.days, rows.are_days_complete());
     return made;
 }

@@ -28,13 +28,6 @@ bool is_special_float(std::string_view text) {
 
 } // namespace
 
-std::string_view trim_blanks(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
-
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help) {
     if (node.kind == YamlKind::scalar && report_look_alike_around(reading.errors, node.span)) return;
     reading.errors.error("wrong-type", node.span, fmt::format("expected {}, found {}", expected, describe(node)),

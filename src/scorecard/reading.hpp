@@ -7,6 +7,7 @@
 #include "scorecard/error_sink.hpp"
 #include "scorecard/names.hpp"
 #include "scorecard/yaml_tree.hpp"
+#include "text/blanks.hpp"
 
 #include "kpitrace/expression/parse.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -55,9 +56,6 @@ template<class Value> struct Word {
     std::string_view word;
     Value value;
 };
-
-/// The text without spaces, tabs and line ends at both ends.
-[[nodiscard]] std::string_view trim_blanks(std::string_view text);
 
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help = {});
 

@@ -131,6 +131,9 @@ private:
             if (quote == '`' && (c == '\'' || c == '"' || c == ';' || c == '\\'))
                 return QueryFault{fmt::format("has a `{}` in a name between backticks", c),
                                   "rename the column in a view"};
+            if (c == '\n') // statements indent the lines of a query, and would change the text
+                return QueryFault{"has a text or a name in quotes that does not end on its line",
+                                  "write it on one line, such as `concat('a', chr(10), 'b')` for a line end"};
             if (c == quote && backslashes % 2 == 1)
                 return QueryFault{"has a backslash before a quote, which ends the text in some engines only",
                                   "write the text without it, such as `concat('a', chr(92))`"};

@@ -40,14 +40,14 @@ private:
             const auto operands = operands_of_one_type(tree[NodeId{i}]);
             if (operands.size() < 2) continue;
             const Places common = common_places(operands);
-            if (common.whole + common.scale <= rules_.most_digits) continue;
+            if (common.whole + common.scale <= rules_.common_digits) continue;
             const std::string text = print(Subexpression{&tree, NodeId{i}});
             diagnostics_.add({.severity = Severity::error,
                               .rule = "digits-cut",
                               .message = fmt::format(
                                   "`{}` has numbers with up to {} digits before the point and {} after it; {} has "
                                   "at most {} digits, and would cut some off",
-                                  text, common.whole, common.scale, rules_.name, rules_.most_digits),
+                                  text, common.whole, common.scale, rules_.name, rules_.common_digits),
                               .place = place_of(query_.file, tree[NodeId{i}].span),
                               .help = "write a `query` that casts the columns to fewer digits"});
         }
@@ -96,9 +96,9 @@ private:
         return common;
     }
 
-    /// No type has more than most_digits; an operation whose result does not fit is an error of the engine.
+    /// No type has more than Rules::common_digits; an operation whose result does not fit is an error of the engine.
     [[nodiscard]] Places limited(Places places) const {
-        return {std::min(places.whole, std::max(0, rules_.most_digits - places.scale)), places.scale};
+        return {std::min(places.whole, std::max(0, rules_.common_digits - places.scale)), places.scale};
     }
 
     [[nodiscard]] Places places_of(NodeId id) {
@@ -171,7 +171,7 @@ private:
 
 void check_common_types(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
                         Diagnostics& diagnostics) {
-    if (rules.cuts_common_scale) CommonTypes(query, source, facts, rules, diagnostics).run();
+    if (rules.common_digits > 0) CommonTypes(query, source, facts, rules, diagnostics).run();
 }
 
 } // namespace kpitrace::sql

@@ -2,12 +2,21 @@
 
 #include "kpitrace/scorecard/scorecard.hpp"
 
+#include <variant>
+
 namespace kpitrace::sql {
 
+ColumnId column_of_table(const Query& query, ColumnId column) {
+    while (const auto& looked_up = query[column].looked_up) column = looked_up->column;
+    return column;
+}
+
 const Source& source_of(const Query& query, ColumnId column) {
-    const TypedColumn* typed = &query[column];
-    while (typed->looked_up) typed = &query[typed->looked_up->column];
-    return *query[typed->relation].source;
+    return *query[query[column_of_table(query, column)].relation].source;
+}
+
+csv::TimeZone zone_of(const Query& query, ColumnId column) {
+    return std::get<csv::TimeZone>(csv::TimeZone::find(source_of(query, column).format.time_zone));
 }
 
 bool has_moments(const Query& query, ColumnId column) {
@@ -16,8 +25,8 @@ bool has_moments(const Query& query, ColumnId column) {
 
 bool is_dated_in_zone(const Query& query, ColumnId column) {
     if (query[column].type != Type::date || source_of(query, column).format.time_zone.empty()) return false;
-    while (query[column].looked_up) column = query[column].looked_up->column;
-    return query[query[column].relation].date == column;
+    const ColumnId of_table = column_of_table(query, column);
+    return query[query[of_table].relation].date == of_table;
 }
 
 bool is_zoned(const Rules& rules, const Query& query, ColumnId column) {

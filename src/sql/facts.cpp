@@ -164,7 +164,7 @@ void check_facts(const Query& query, SourceId source, const TableFacts& facts, D
                  Diagnostics& diagnostics) {
     FactsCheck(query, source, facts, dialect, diagnostics).run();
     check_common_types(query, source, facts, rules_of(dialect), diagnostics);
-    check_sums(query, source, facts, rules_of(dialect), diagnostics);
+    check_numbers(query, source, facts, rules_of(dialect), diagnostics);
 }
 
 std::vector<ColumnId> inexact_columns(const Query& query, SourceId source, const TableFacts& facts, Dialect dialect) {

@@ -54,8 +54,7 @@ std::size_t width_of(LaneKind kind) {
 }
 
 bool asks_for_windows(AggregateFunction function) {
-    return function == AggregateFunction::count_distinct || function == AggregateFunction::median ||
-           function == AggregateFunction::quantile;
+    return !lane_kind(function);
 }
 
 bool has_lanes_by_day(const Query& query, SourceId source) {

@@ -15,11 +15,6 @@ std::vector<ColumnKind> kinds_of(const Query& query, const TableFacts& facts, co
     return found;
 }
 
-ColumnId column_of_table(const Query& query, ColumnId id) {
-    while (query[id].looked_up) id = query[id].looked_up->column;
-    return id;
-}
-
 int digits_of(long double most, int scale) {
     return static_cast<int>(std::floor(std::log10(std::max(most, 1.0L)) + 1e-9L)) + 1 + scale;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/sql/statements.hpp"
+#include "sql/dated_columns.hpp"
 #include "sql/rules.hpp"
 
 #include <optional>
@@ -13,9 +14,6 @@ namespace kpitrace::sql {
 /// The kinds of a column of a table; several if the engine types values and not columns.
 [[nodiscard]] std::vector<ColumnKind> kinds_of(const Query& query, const TableFacts& facts, const Rules& rules,
                                                ColumnId id);
-/// The column of a table, behind all lookups.
-[[nodiscard]] ColumnId column_of_table(const Query& query, ColumnId id);
-
 /// How large the values of an expression can be, and how many digits they have after the point.
 struct Bound {
     long double most = 0;

@@ -3,16 +3,18 @@
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "sql/number_bounds.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace kpitrace::sql {
 namespace {
 
-class SumChecks {
+class NumberChecks {
 public:
-    SumChecks(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
-              Diagnostics& diagnostics)
+    NumberChecks(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
+                 Diagnostics& diagnostics)
         : query_(query)
         , source_(source)
         , facts_(facts)
@@ -20,43 +22,110 @@ public:
         , diagnostics_(diagnostics) {}
 
     void run() {
-        if (!rules_.has_ranks)
-            for (const AggregateId id : query_.of_source(source_)) check_order(query_[id]);
-        for (const Lane& lane : lanes_of(query_, source_)) {
-            if (lane.kind == LaneKind::count) continue;
-            check_decimals(query_[lane.aggregates.front()]);
-            if (lane.kind != LaneKind::extremes) check_sum(lane);
+        for (const Lane& lane : lanes_of(query_, source_))
+            if ((lane.kind == LaneKind::sum || lane.kind == LaneKind::spread) && !check_sum(lane))
+                refused_.insert(lane.aggregates.begin(), lane.aggregates.end());
+        for (const AggregateId id : query_.of_source(source_)) {
+            const Aggregate& aggregate = query_[id];
+            if (aggregate.filter) check_parts(*aggregate.filter, facts_);
+            if (!aggregate.argument || refused_.contains(id)) continue;
+            if (check_parts(*aggregate.argument, facts_) && aggregate.function != AggregateFunction::count)
+                check_value(aggregate);
         }
+        for (const QueryKey& key : query_.keys)
+            if (key.relation == source_) check_parts(key.value, facts_);
+        // The ranges are those of rows that count, but `where` is calculated for all rows.
+        if (const auto& where = query_[source_].where) check_parts(*where, facts_of_types(*where));
     }
 
 private:
-    /// Without decimals, a number such as 1.19 is a double, and so is all that is calculated from it. Of columns with
-    /// doubles, the report says so.
-    void check_decimals(const Aggregate& aggregate) {
-        if (!rules_.decimal.empty()) return;
-        const RowExpression& expression = *aggregate.argument;
-        const auto bound = NumberBounds(query_, facts_, rules_, expression).of(expression.tree.root());
-        if (!bound || bound->scale == 0) return;
-        diagnostics_.add(
-            {.severity = Severity::error,
-             .rule = "decimals-of-doubles",
-             .message = fmt::format("`{}` calculates with {} digits after the point; {} has no decimals, and would "
-                                    "calculate with doubles",
-                                    aggregate.text, bound->scale, rules_.name),
-             .place = place_of(query_.file, expression.tree.span()),
-             .help = "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`"});
+    /// The facts without ranges of values: each column can have any value of its type.
+    [[nodiscard]] TableFacts facts_of_types(const RowExpression& expression) const {
+        TableFacts made{.rows = facts_.rows, .types = facts_.types, .ranges = {}};
+        // Without decimals, integers that are too large become doubles, and these compare as the integers would.
+        if (rules_.decimal.empty()) return made;
+        for (const auto& used : expression.columns) {
+            if (!used || query_[*used].type != Type::number) continue;
+            const ColumnId id = column_of_table(query_, *used);
+            const auto types = facts_.types.find(id);
+            if (types == facts_.types.end()) continue;
+            for (const std::string& name : types->second) {
+                const ColumnType type = read_type(rules_.dialect, name);
+                const int scale = type.scale.value_or(0);
+                const Number most = Number::rounded(std::pow(10.0, type.digits.value_or(0) - scale));
+                made.ranges[id] = {.least = -most, .greatest = most, .scale = scale};
+            }
+        }
+        return made;
     }
 
-    void check_sum(const Lane& lane) {
+    /// Whether all that the expression calculates on the way is exact.
+    bool check_parts(const RowExpression& expression, const TableFacts& facts) {
+        const Expression& tree = expression.tree;
+        NumberBounds bounds(query_, facts, rules_, expression);
+        for (std::uint32_t i = 0; i < tree.size(); ++i) {
+            const Node& node = tree[NodeId{i}];
+            if (node.op != Op::add && node.op != Op::subtract && node.op != Op::multiply) continue;
+            const auto bound = bounds.of(NodeId{i});
+            if (!bound) continue; // doubles
+            const std::string text = print(Subexpression{&tree, NodeId{i}});
+            if (rules_.decimal.empty() && bound->scale > 0) return refuse_decimals(text, *bound, node.span);
+            const int digits = digits_of(bound->most, bound->scale);
+            if (rules_.most_digits > 0 && digits > rules_.most_digits) return refuse_digits(text, digits, node.span);
+        }
+        return true;
+    }
+
+    bool refuse_digits(const std::string& text, int digits, Span span) {
+        return refuse(
+            "value-too-large", span,
+            fmt::format("`{}` could have {} digits, and {} has at most {}, so it could be wrong without a sign "
+                        "of it",
+                        text, digits, rules_.name, rules_.most_digits),
+            "calculate the column in `query`, from columns that are cast to fewer digits");
+    }
+
+    /// Without decimals, a number such as 1.19 is a double, and so is all that is calculated from it. Of columns with
+    /// doubles, the report says so.
+    bool refuse_decimals(const std::string& text, const Bound& bound, Span span) {
+        return refuse("decimals-of-doubles", span,
+                      fmt::format("`{}` calculates with {} digits after the point; {} has no decimals, and would "
+                                  "calculate with doubles",
+                                  text, bound.scale, rules_.name),
+                      "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`");
+    }
+
+    bool refuse(std::string rule, Span span, std::string message, std::string help) {
+        if (known_.emplace(span.begin, rule).second)
+            diagnostics_.add({.severity = Severity::error,
+                              .rule = std::move(rule),
+                              .message = std::move(message),
+                              .place = place_of(query_.file, span),
+                              .help = std::move(help)});
+        return false;
+    }
+
+    /// The values of the aggregate themselves.
+    void check_value(const Aggregate& aggregate) {
+        const RowExpression& expression = *aggregate.argument;
+        const auto bound = NumberBounds(query_, facts_, rules_, expression).of(expression.tree.root());
+        if (!bound) return;
+        if (rules_.decimal.empty() && bound->scale > 0)
+            refuse_decimals(aggregate.text, *bound, expression.tree.span());
+        else if (!rules_.has_ranks)
+            check_order(aggregate, *bound);
+    }
+
+    /// Returns whether no sum can be wrong.
+    bool check_sum(const Lane& lane) {
         const Aggregate& aggregate = query_[lane.aggregates.front()];
         const RowExpression& expression = *aggregate.argument;
         NumberBounds bounds(query_, facts_, rules_, expression);
         auto bound = bounds.of(expression.tree.root());
         if (!bound) { // doubles
-            if (lane.kind == LaneKind::spread) refuse_spread(aggregate);
-            return;
+            return lane.kind != LaneKind::spread || rules_.adds_doubles_exactly || refuse_spread(aggregate);
         }
-        if (rules_.most_digits == 0) return;
+        if (rules_.most_digits == 0) return true;
         if (lane.kind == LaneKind::spread) bound = Bound{bound->most * bound->most, 2 * bound->scale};
         const int scale = std::max(bounds.largest_scale(), bound->scale);
         const long double total = bound->most * static_cast<long double>(std::max<std::uint64_t>(facts_.rows, 1));
@@ -73,43 +142,32 @@ private:
         else if (scale > most_scale)
             what = fmt::format("has {} digits after the point, and {} has at most {}", scale, rules_.name, most_scale);
         else
-            return;
-        diagnostics_.add(
-            {.severity = Severity::error,
-             .rule = "sum-too-large",
-             .message = fmt::format("`{}` {}, so a sum could be wrong without a sign of it", aggregate.text, what),
-             .place = place_of(query_.file, expression.tree.span()),
-             .help = "write a `query` that casts the columns to fewer digits"});
+            return true;
+        return refuse("sum-too-large", expression.tree.span(),
+                      fmt::format("`{}` {}, so a sum could be wrong without a sign of it", aggregate.text, what),
+                      "write a `query` that casts the columns to fewer digits");
     }
 
     /// The squares of doubles have no digits left for a small deviation: it would be 0.
-    void refuse_spread(const Aggregate& aggregate) {
-        if (rules_.adds_doubles_exactly) return;
-        diagnostics_.add({.severity = Severity::error,
-                          .rule = "stddev-of-doubles",
-                          .message = fmt::format("`{}` is calculated from doubles, and {} adds their squares so "
-                                                 "inexactly that the deviation could be quite wrong",
-                                                 aggregate.text, rules_.name),
-                          .place = place_of(query_.file, aggregate.argument->tree.span()),
-                          .help = "write a `query` that casts the column to a decimal, or counts in whole numbers such "
-                                  "as cents"});
+    bool refuse_spread(const Aggregate& aggregate) {
+        return refuse("stddev-of-doubles", aggregate.argument->tree.span(),
+                      fmt::format("`{}` is calculated from doubles, and {} adds their squares so inexactly that the "
+                                  "deviation could be quite wrong",
+                                  aggregate.text, rules_.name),
+                      "write a `query` that casts the column to a decimal, or counts in whole numbers such as cents");
     }
 
     /// Without ranks, values are ordered as doubles: decimals of at most 15 digits keep their order.
-    void check_order(const Aggregate& aggregate) {
+    void check_order(const Aggregate& aggregate, const Bound& bound) {
         constexpr int most_digits = 15;
         if (aggregate.function != AggregateFunction::median && aggregate.function != AggregateFunction::quantile)
             return;
-        const RowExpression& expression = *aggregate.argument;
-        const auto bound = NumberBounds(query_, facts_, rules_, expression).of(expression.tree.root());
-        if (!bound || digits_of(bound->most, bound->scale) <= most_digits) return;
-        diagnostics_.add(
-            {.severity = Severity::error,
-             .rule = "values-too-long",
-             .message = fmt::format("`{}` has values of {} digits; {} orders only up to {} digits exactly",
-                                    aggregate.text, digits_of(bound->most, bound->scale), rules_.name, most_digits),
-             .place = place_of(query_.file, expression.tree.span()),
-             .help = "write a `query` that casts the column to fewer digits"});
+        const int digits = digits_of(bound.most, bound.scale);
+        if (digits > most_digits)
+            refuse("values-too-long", aggregate.argument->tree.span(),
+                   fmt::format("`{}` has values of {} digits; {} orders only up to {} digits exactly", aggregate.text,
+                               digits, rules_.name, most_digits),
+                   "write a `query` that casts the column to fewer digits");
     }
 
     const Query& query_;
@@ -117,13 +175,15 @@ private:
     const TableFacts& facts_;
     const Rules& rules_;
     Diagnostics& diagnostics_;
+    std::set<AggregateId> refused_;
+    std::set<std::pair<std::uint32_t, std::string>> known_; // what was reported, by place and rule
 };
 
 } // namespace
 
-void check_sums(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
-                Diagnostics& diagnostics) {
-    SumChecks(query, source, facts, rules, diagnostics).run();
+void check_numbers(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
+                   Diagnostics& diagnostics) {
+    NumberChecks(query, source, facts, rules, diagnostics).run();
 }
 
 } // namespace kpitrace::sql

@@ -44,10 +44,8 @@ RowPrinter::Printed RowPrinter::moment_comparison(NodeId id) {
 }
 
 std::string RowPrinter::moment_bound(NodeId column, Op op, NodeId bound) {
-    const Source& source = source_of(query_, *expression_->columns[column.index]);
-    const auto zone = csv::TimeZone::find(source.format.time_zone);
-    Instant moment = std::get<Instant>(node(bound).value);
-    if (const auto* found = std::get_if<csv::TimeZone>(&zone)) moment = found->to_utc(moment);
+    const csv::TimeZone zone = zone_of(query_, *expression_->columns[column.index]);
+    Instant moment = zone.to_utc(std::get<Instant>(node(bound).value));
     // Values are compared by the second in which they are.
     const bool includes_second = op == Op::greater || op == Op::less_equal;
     if (includes_second) moment += std::chrono::seconds(1);

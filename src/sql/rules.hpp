@@ -71,8 +71,9 @@ struct Rules {
     int most_digits;
     /// A sum with more digits before the point would be written wrongly; 0: as most_digits.
     int most_whole_digits;
-    /// The common type of two numbers has at most most_digits, and then fewer digits after the point than one of them.
-    bool cuts_common_scale;
+    /// The common type of two numbers has at most this number of digits, and then fewer digits after the point than
+    /// one of them; 0: it has enough digits, or does not fit, which is an error.
+    int common_digits;
     int most_scale; ///< a product of more digits after the point would be rounded without a word; 0: as most_digits
 
     // Dates. Values are local times to the second.

@@ -133,7 +133,8 @@ private:
     /// The line that closes the parenthesis at the end of the line `begin`.
     static std::size_t end_of(const Lines& lines, std::size_t begin) {
         for (std::size_t i = begin + 1; i < lines.size(); ++i)
-            if (indent_of(lines[i]) == indent_of(lines[begin])) return lines[i].find(") as ") < 80 ? i : lines.size();
+            if (indent_of(lines[i]) == indent_of(lines[begin]))
+                return lines[i].compare(indent_of(lines[i]), 5, ") as ") == 0 ? i : lines.size();
         return lines.size();
     }
 

@@ -137,7 +137,8 @@ Select TableRows::look_up(const Select& rows, std::vector<std::string>& names, L
     both.push_back(fmt::format("r.found as m{}", id.index));
     names.push_back(fmt::format("m{}", id.index));
     Lines from = in_parentheses(rows, "l");
-    // Without a limit, the select becomes a part of the join, and its hash is of no use.
+    // The limit keeps the select apart from the join. An engine that merges both cannot find rows by a hash of the
+    // keys.
     constexpr std::size_t all = std::numeric_limits<std::uint64_t>::max();
     const Select other{.columns = right,
                        .from = as_table(kept(lookup.to, needed), "looked_up"),

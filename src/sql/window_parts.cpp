@@ -3,6 +3,7 @@
 #include "sql/literals.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 
@@ -40,9 +41,35 @@ std::vector<std::string> numbers_of(const SegmentRows& rows, AggregateId id) {
     return numbers;
 }
 
-Select distinct(const Rules& rules, const Select& arguments, std::vector<std::string> cells) {
-    cells.push_back(integer_cell(rules, fill(rules.count_distinct, "kt_a")));
-    return {.columns = std::move(cells), .from = as_table(arguments, "arguments"), .where = {"kt_window is not null"}};
+/// What the rows of an aggregate's windows are written from.
+struct WindowRows {
+    SegmentRows& rows;
+    const Aggregate& aggregate;
+    std::vector<std::string> group; ///< `kt_window`, and perhaps `kt_member`
+    Select arguments;               ///< the group, the value `kt_a`, and for edges the date `kt_when`
+    std::vector<std::string> cells; ///< the first cells of the answer
+
+    /// The group and more columns.
+    [[nodiscard]] std::vector<std::string> group_and(std::initializer_list<std::string> more) const {
+        std::vector<std::string> columns = group;
+        columns.insert(columns.end(), more);
+        return columns;
+    }
+    /// The first cells and more.
+    [[nodiscard]] std::vector<std::string> cells_and(std::initializer_list<std::string> more) const {
+        std::vector<std::string> all = cells;
+        all.insert(all.end(), more);
+        return all;
+    }
+};
+
+const std::vector<std::string> with_value{"kt_window is not null", "kt_a is not null"};
+
+Select distinct(const WindowRows& of) {
+    return {.columns = of.cells_and({integer_cell(of.rows.rules, fill(of.rows.rules.count_distinct, "kt_a"))}),
+            .from = as_table(of.arguments, "arguments"),
+            .where = {"kt_window is not null"},
+            .group_by = of.group};
 }
 
 /// The quantile as a fraction of integers.
@@ -73,44 +100,82 @@ bool can_rank(SegmentRows& rows, const Aggregate& aggregate) {
     return false;
 }
 
-Select ranked(SegmentRows& rows, const Aggregate& aggregate, const Select& arguments, std::vector<std::string> cells,
-              const std::vector<std::string>& group) {
-    const std::string by = fmt::format("{}", fmt::join(group, ", "));
-    std::vector<std::string> columns = group;
-    columns.insert(columns.end(),
-                   {"kt_a", fmt::format("row_number() over (partition by {} order by kt_a) as kt_place", by),
-                    fmt::format("count(*) over (partition by {}) as kt_total", by)});
-    const Select places{.columns = columns,
-                        .from = as_table(arguments, "arguments"),
-                        .where = {"kt_window is not null", "kt_a is not null"}};
-    cells.push_back(number_cell(rows.rules, "min(kt_a)"));
-    cells.push_back(number_cell(rows.rules, "case when count(*) > 1 then max(kt_a) end"));
-    if (!can_rank(rows, aggregate)) return {.columns = cells, .from = as_table(places, "places")};
-    return {.columns = cells, .from = as_table(places, "places"), .where = wanted_ranks(aggregate)};
+Select ranked(const WindowRows& of) {
+    const Rules& rules = of.rows.rules;
+    const std::string by = fmt::format("{}", fmt::join(of.group, ", "));
+    const Select places{.columns = of.group_and(
+                            {"kt_a", fmt::format("row_number() over (partition by {} order by kt_a) as kt_place", by),
+                             fmt::format("count(*) over (partition by {}) as kt_total", by)}),
+                        .from = as_table(of.arguments, "arguments"),
+                        .where = with_value};
+    return {.columns = of.cells_and(
+                {number_cell(rules, "min(kt_a)"), number_cell(rules, "case when count(*) > 1 then max(kt_a) end")}),
+            .from = as_table(places, "places"),
+            .where = can_rank(of.rows, of.aggregate) ? wanted_ranks(of.aggregate) : std::vector<std::string>(),
+            .group_by = of.group};
 }
 
 /// Sorts the values as doubles, which check_facts() proves to be in the same order, and gives their exact texts.
 /// ClickHouse 18 ends if it collects decimals.
-Select sorted(SegmentRows& rows, const Aggregate& aggregate, const Select& arguments, std::vector<std::string> cells,
-              const std::vector<std::string>& group) {
-    std::vector<std::string> columns = group;
-    columns.insert(columns.end(),
-                   {"arraySort(groupArray((toFloat64(kt_a), toString(kt_a)))) as kt_ordered", "count(*) as kt_total"});
-    const Select lists{.columns = columns,
-                       .from = as_table(arguments, "arguments"),
-                       .where = {"kt_window is not null", "kt_a is not null"},
-                       .group_by = group};
+Select sorted(const WindowRows& of) {
+    const Rules& rules = of.rows.rules;
+    const Select lists{.columns =
+                           of.group_and({"arraySort(groupArray((toFloat64(kt_a), toString(kt_a)))) as kt_ordered",
+                                         "count(*) as kt_total"}),
+                       .from = as_table(of.arguments, "arguments"),
+                       .where = with_value,
+                       .group_by = of.group};
     std::string low = "intDiv(kt_total + 1, 2)";
     std::string high = "intDiv(kt_total + 2, 2)";
-    if (aggregate.function != AggregateFunction::median && can_rank(rows, aggregate)) {
-        const auto [share, whole] = share_of(aggregate);
+    if (of.aggregate.function != AggregateFunction::median && can_rank(of.rows, of.aggregate)) {
+        const auto [share, whole] = share_of(of.aggregate);
         low = high = share == "0" ? "1" : fmt::format("intDiv({1} * kt_total + {0} - 1, {0})", whole, share);
     }
-    cells.push_back(cell(rows.rules, "tupleElement(arrayElement(kt_ordered, " + low + "), 2)"));
-    cells.push_back(
-        cell(rows.rules,
-             fmt::format("case when {1} > {0} then tupleElement(arrayElement(kt_ordered, {1}), 2) end", low, high)));
-    return {.columns = cells, .from = as_table(lists, "lists")};
+    return {.columns = of.cells_and(
+                {cell(rules, "tupleElement(arrayElement(kt_ordered, " + low + "), 2)"),
+                 cell(rules, fmt::format("case when {1} > {0} then tupleElement(arrayElement(kt_ordered, {1}), 2) end",
+                                         low, high))}),
+            .from = as_table(lists, "lists")};
+}
+
+/// The extreme values of each date that has values, and of these the ones of the first or the last date.
+Select edges(const WindowRows& of) {
+    const Rules& rules = of.rows.rules;
+    const bool is_first = of.aggregate.function == AggregateFunction::first;
+    const Select dates{.columns = of.group_and({"kt_when", "min(kt_a) as kt_least", "max(kt_a) as kt_greatest"}),
+                       .from = as_table(of.arguments, "arguments"),
+                       .where = with_value,
+                       .group_by = of.group_and({"kt_when"})};
+    if (!rules.has_ranks) {
+        const auto at_edge = [&](std::string_view value) {
+            return cell(rules, fmt::format("{}(toString({}), kt_when)", is_first ? "argMin" : "argMax", value));
+        };
+        return {.columns = of.cells_and({at_edge("kt_least"), at_edge("kt_greatest")}),
+                .from = as_table(dates, "dates"),
+                .group_by = of.group};
+    }
+    const Select places{
+        .columns = of.group_and({"kt_least", "kt_greatest",
+                                 fmt::format("row_number() over (partition by {} order by kt_when{}) as kt_place",
+                                             fmt::join(of.group, ", "), is_first ? "" : " desc")}),
+        .from = as_table(dates, "dates")};
+    return {.columns = of.cells_and({number_cell(rules, "kt_least"), number_cell(rules, "kt_greatest")}),
+            .from = as_table(places, "places"),
+            .where = {"kt_place = 1"}};
+}
+
+bool is_edge(AggregateFunction function) {
+    return function == AggregateFunction::first || function == AggregateFunction::last;
+}
+
+/// The column by which first and last order rows. Nothing, with a refusal, if the source has no date.
+std::optional<ColumnId> date_of_edges(SegmentRows& rows, const Aggregate& aggregate) {
+    if (rows.relation.date) return rows.relation.date;
+    if (rows.is_stock()) return rows.relation.in_force->from;
+    rows.refusals.add(aggregate.argument->tree.span(), aggregate.text,
+                      "a table has no order of rows, and its source has no `date` that orders them",
+                      "write `date` in the source, or calculate the value in `query`");
+    return std::nullopt;
 }
 
 void add_windows_of(SegmentRows& rows, AggregateId id, const std::string& number, std::optional<KeyId> key,
@@ -131,19 +196,26 @@ void add_windows_of(SegmentRows& rows, AggregateId id, const std::string& number
         group.emplace_back("kt_member");
     }
     const bool is_distinct = aggregate.function == AggregateFunction::count_distinct;
+    const bool is_at_edge = is_edge(aggregate.function);
+    if (is_at_edge) {
+        const auto date = date_of_edges(rows, aggregate);
+        if (!date) return;
+        columns.push_back(column_name(*date) + " as kt_when");
+    }
     const std::string marker(rows.rules.null_marker);
-    std::vector<std::string> cells{word_cell(is_distinct ? "distinct" : "order"), integer_cell(rows.rules, "kt_window"),
-                                   key ? word_cell(fmt::format("{}", key->index)) : marker,
-                                   key ? text_cell(rows.rules, "kt_member") : marker};
+    const std::vector<std::string> cells{word_cell(is_distinct  ? "distinct"
+                                                   : is_at_edge ? "edge"
+                                                                : "order"),
+                                         integer_cell(rows.rules, "kt_window"),
+                                         key ? word_cell(fmt::format("{}", key->index)) : marker,
+                                         key ? text_cell(rows.rules, "kt_member") : marker};
+    const WindowRows of{rows, aggregate, std::move(group), rows.values(columns, needed, where), cells};
     const std::string by_key = key ? fmt::format(", by {}", print(rows.query[*key].value.tree)) : "";
-    Part part{.comments = {comment(fmt::format("The windows of {}{}.", aggregate.text, by_key))}, .select = {}};
-    const Select arguments = rows.values(columns, needed, where);
-    part.select = is_distinct            ? distinct(rows.rules, arguments, cells)
-                  : rows.rules.has_ranks ? ranked(rows, aggregate, arguments, cells, group)
-                                         : sorted(rows, aggregate, arguments, cells, group);
-    part.select.group_by = group;
-    if (!rows.rules.has_ranks && !is_distinct) part.select.group_by.clear();
-    parts.push_back(std::move(part));
+    parts.push_back({.comments = {comment(fmt::format("The windows of {}{}.", aggregate.text, by_key))},
+                     .select = is_distinct            ? distinct(of)
+                               : is_at_edge           ? edges(of)
+                               : rows.rules.has_ranks ? ranked(of)
+                                                      : sorted(of)});
 }
 
 } // namespace

@@ -10,16 +10,6 @@
 #include <utility>
 
 namespace kpitrace::sql {
-namespace {
-
-void refuse_edges(const Aggregate& aggregate, Refusals& refusals) {
-    if (aggregate.function != AggregateFunction::first && aggregate.function != AggregateFunction::last) return;
-    refusals.add(aggregate.argument->tree.span(), aggregate.text,
-                 "a table has no order of rows, so two rows of one date have no first and no last",
-                 "write `min`, `max` or `sum` over the rows of one date, or calculate the value in `query`");
-}
-
-} // namespace
 
 std::optional<std::string> window_statement(const Query& query, SourceId source, const WindowPlan& plan,
                                             Dialect dialect, Diagnostics& diagnostics) {
@@ -35,7 +25,6 @@ std::optional<std::string> window_statement(const Query& query, SourceId source,
     add_keys(rows, parts);
     add_windows(rows, parts);
     add_unmatched(rows, parts);
-    for (const AggregateId id : query.of_source(source)) refuse_edges(query[id], refusals);
     std::string text =
         write_statement(rules, {comment(fmt::format("The windows of {}.", rows.relation.name))}, std::move(parts));
     if (!refusals.any()) return text;

@@ -41,7 +41,6 @@ SCORECARDS = {
 }
 # What replaces a text of the scorecard. The rows of a table have no order, and durations are numbers there.
 CHANGES = {
-    "kpi_table": [("last(value)", "max(value)")],  # a month has one value
     "dirty_exports": [("duration('minute', \"Talk time\")", "minutes")],
 }
 # The rows of an order have the same freight.

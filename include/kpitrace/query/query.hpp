@@ -249,7 +249,7 @@ struct AverageParts {
 };
 /// Adds both for each average of the query. The result is by index of the aggregate, with nothing for other functions.
 [[nodiscard]] std::vector<std::optional<AverageParts>> add_average_parts(Query& query);
-/// Finds them without adding any: nothing also for an average of which the query lacks a part.
+/// Finds them without adding any. If the query lacks a part of an average, the average has nothing.
 [[nodiscard]] std::vector<std::optional<AverageParts>> find_average_parts(const Query& query);
 
 } // namespace kpitrace

@@ -58,7 +58,8 @@ struct Lane {
 [[nodiscard]] bool has_lanes_by_day(const Query& query, SourceId source);
 /// The columns that the source's aggregates and keys read as numbers, in order.
 [[nodiscard]] std::vector<ColumnId> number_columns(const Query& query, SourceId source);
-/// Whether the values over segments do not add up: count(distinct), median and quantile.
+/// Whether the values over segments do not add up, so that each window is asked for: count(distinct), median, quantile,
+/// first and last.
 [[nodiscard]] bool asks_for_windows(AggregateFunction function);
 
 /// A window over which an aggregate is needed that does not add up.
@@ -128,6 +129,10 @@ struct WindowPlan {
 ///     order|<index in windows>|<KeyId or null>|<member>|<value>|<value>
 ///                                     the two middle values of a median; if their number is odd, and for a quantile,
 ///                                     one value and null. Windows and members without values have no row
+///     edge|<index in windows>|<KeyId or null>|<member>|<value>|<value>
+///                                     of first (last): the least and the greatest value of the first (last) date that
+///                                     has values. If they differ, the table does not say which is the first (last).
+///                                     The date of a stock is the one on which a row begins
 ///     unmatched|<LookupId>|<rows with a key that no row has>|<rows with an empty key>
 ///     key_missed|<LookupId>|=<key>|<n>
 ///                                     the three most frequent keys that no row has; of equal counts the first text.
@@ -179,8 +184,8 @@ struct TableFacts {
     std::map<ColumnId, ColumnRange> ranges;             ///< columns without a value have none
 };
 
-/// Checks what follows from the first answer: that columns have types as which the scorecard reads them, and that no
-/// sum or product can be too large for the engine, which would be wrong without a word. Reports what does not hold.
+/// Checks what follows from the first answer: that columns have types as which the scorecard reads them, and that nothing
+/// that is calculated can be too large for the engine, which would be wrong without a word. Reports what does not hold.
 /// Columns whose values are doubles are allowed; see inexact_columns().
 void check_facts(const Query& query, SourceId source, const TableFacts& facts, Dialect dialect,
                  Diagnostics& diagnostics);

@@ -148,7 +148,8 @@ protected:
         const std::string rows = folder_.write("rows.csv", csv);
         const std::string database = folder_.write("", "") + "rows.db";
         const std::string script = folder_.write(
-            "load", fmt::format("create table t ({});\n.mode csv\n.import --skip 1 {} t\n", columns, rows) +
+            "load", fmt::format("drop table if exists t;\ncreate table t ({});\n.mode csv\n.import --skip 1 {} t\n",
+                                columns, rows) +
                         "update t set amount = null where amount = '';\n");
         if (std::system(fmt::format("sqlite3 '{}' < '{}'", database, script).c_str()) != 0) return {};
         const auto with = [&](const std::string& keys) {
@@ -172,6 +173,8 @@ protected:
         }
         return {values(files, query, *expected), values(tables, query_of_tables, *found)};
     }
+
+    test::TemporaryFolder folder_;
 
 private:
     static Query query_of(const Scorecard& card) {
@@ -201,8 +204,6 @@ private:
         }
         return lines;
     }
-
-    test::TemporaryFolder folder_;
 };
 
 /// The keys of the source replace the `@`.
@@ -243,6 +244,94 @@ TEST_F(Sqlite, GivesTheValuesOfStocks) {
                                              "day text, until text, amount integer, region text");
     EXPECT_GT(files.size(), 100U);
     EXPECT_EQ(files, table);
+}
+
+constexpr std::string_view first_and_last = R"(name: T
+sources: {rows: {@}}
+dimensions: {region: region}
+metrics:
+  early: {expression: first(amount), source: rows}
+  late: {expression: last(amount) filter (where amount <> 7), source: rows}
+objectives: {p: {profit: true}}
+kpis: {early: {objective: p, target: 1, by: region}, late: {objective: p, target: 1, by: region}}
+)";
+
+TEST_F(Sqlite, GivesTheFirstAndTheLastValueOfEachWindow) {
+    std::string csv = "day,until,amount,region\n2026-02-05,,5,r0\n2026-02-05,,5,r0\n";
+    for (int i = 0; i < 50; ++i)
+        csv += fmt::format("2026-{:02}-{:02},{},{},r{}\n", 1 + i % 6, 1 + i % 27,
+                           i % 4 == 0 ? "" : fmt::format("2026-{:02}-15", 7 - i % 2),
+                           i % 11 == 0 ? "" : std::to_string(i * 7 % 13), i % 3);
+    for (const std::string source : {"date: day", "active: {from: day, until: until}"}) {
+        const auto [files, table] =
+            measure_both(std::string(first_and_last), source, csv, "day text, until text, amount integer, region text");
+        EXPECT_GT(files.size(), 40U);
+        EXPECT_EQ(files, table) << source;
+    }
+}
+
+TEST_F(Measuring, ReportsALastDateWithSeveralValues) {
+    card_ = read_card(R"(name: T
+sources: {deals: {table: t, date: day}}
+metrics: {latest: {expression: last(amount), source: deals}}
+objectives: {p: {profit: true}}
+kpis: {latest: {objective: p, target: 1}}
+)");
+    query_ = plan_query(card_);
+    const TwoAnswers client(
+        "c1,c2,c3,c4,c5\nextent,3,0,20454,20486\nend,1,\\N,\\N,\\N\n",
+        "c1,c2,c3,c4,c5,c6\nplan,MARK,\\N,\\N,\\N,\\N\nday,20454,1,\\N,\\N,\\N\n"
+        "day,20486,2,\\N,\\N,\\N\nedge,0,\\N,\\N,4,4\nedge,1,\\N,\\N,2.5,3\nend,5,\\N,\\N,\\N,\\N\n");
+    EXPECT_EQ(
+        measure(client.engine()).messages,
+        "s.yaml:3:37: error: `last(amount)`: on the last date from 2026-02-01 to 2026-02-28, rows have values from "
+        "2.5 to 3, and a table has no order of rows\n  |\n3 | metrics: {latest: {expression: last(amount), source: "
+        "deals}}\n  |                                     ^^^^^^ [tied-dates]\n  = help: write `min`, `max` or "
+        "`sum` over the rows of one date, or a `query` that has one row for each date\n1 error\n");
+}
+
+TEST_F(Sqlite, AsksForAStockOnceMoreIfItsExpressionsNameTheEndOfItsData) {
+    const std::string database = folder_.write("", "") + "rows.db";
+    ASSERT_EQ(std::system(fmt::format("sqlite3 '{}' \"create table t (day text, until text); insert into t values "
+                                      "('2026-05-01', '2026-06-10'), ('2026-06-01', null)\"",
+                                      database)
+                              .c_str()),
+              0);
+    const Scorecard card = read_card(R"y(name: T
+sources: {rows: {table: t, active: {from: day, until: until}}}
+metrics: {age: {expression: "sum(date_diff('day', day, period_end))", source: rows
+}
+}
+objectives : {
+p : {
+profit:
+    true
+}
+}
+kpis: {age: {objective: p, target: 1}}
+)y");
+    const Query query = plan_query(card);
+    const Period june = card.calendar.parse("2026-06").value();
+    const TableOptions options{.today = Date(std::chrono::year{2026} / std::chrono::June / 20), .evaluated = {june, 1}};
+    const ClientCall call = client_call({.dialect = sql::Dialect::sqlite, .words = {"sqlite3", database}});
+    const TableEngine client{.dialect = sql::Dialect::sqlite, .call = call};
+    Diagnostics diagnostics;
+    const auto measured = measure_tables(card, query, {client}, options, {}, diagnostics);
+    ASSERT_TRUE(measured) << render_diagnostics(diagnostics, Colour::off);
+    EXPECT_EQ(measured->sources[0].data_end, Date(std::chrono::year{2026} / std::chrono::June / 10));
+    EXPECT_EQ(measured->answers->over({0}, {june, june}, {})->to_string(), "9") << "from 1 June to 10 June";
+
+    TableEngine answers{.dialect = sql::Dialect::sqlite};
+    const auto statements =
+        table_statements(card, query, {0}, sql::Dialect::sqlite, options.evaluated, options.today, diagnostics);
+    for (const std::string& statement : {statements->extent, statements->windows.value()})
+        answers.results.push_back(*ask(call, "rows", statement, {}, diagnostics));
+    EXPECT_FALSE(measure_tables(card, query, {answers}, options, {}, diagnostics));
+    EXPECT_EQ(
+        render_diagnostics(diagnostics, Colour::off),
+        "error: `rows` names `period_end`, which is the last day of its data in a period that is not over; only a "
+        "client can be asked with this day [missing-result]\n   = help: evaluate a period that is over, or name "
+        "the client in place of `--results`\n1 error\n");
 }
 
 } // namespace

@@ -74,6 +74,7 @@ constexpr std::string_view dot = "has a line that begins with `.`, which some cl
 constexpr std::string_view bang = "has a line that begins with `!`, which some clients take for a command of their own";
 constexpr std::string_view delimiter =
     "has a line that begins with `delimiter`, which some clients take for a command of their own";
+constexpr std::string_view two_lines = "has a text or a name in quotes that does not end on its line";
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, QueryText,
@@ -96,8 +97,8 @@ INSTANTIATE_TEST_SUITE_P(
         QueryCase{"select $$'$$ ; drop '", "has a `$` outside of a text, which begins a text in some engines"},
         QueryCase{"select [a'b] ; .shell '", "has a single ' between `[` and `]`, which engines read differently"},
         QueryCase{"select `a'b` ; '", "has a `'` in a name between backticks"},
-        QueryCase{"select 'a", "has a ' that is not closed"},
-        QueryCase{"select 1) from (select 2", "has a `)` without a `(`"},
+        QueryCase{"select 'a", "has a ' that is not closed"}, QueryCase{"select 'a\nb'", two_lines},
+        QueryCase{"select \"a\nb\"", two_lines}, QueryCase{"select 1) from (select 2", "has a `)` without a `(`"},
         QueryCase{"select (1", "has a `(` that is not closed"}, QueryCase{"select \x01", "has a control character"}));
 
 } // namespace

@@ -104,14 +104,67 @@ TEST(Facts, RefuseDecimalsWhereTheyWouldBeDoubles) {
     const Query query = metric_query("max(amount * 1.19)");
     TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
     facts.types[column(query, "amount")] = {"integer"};
-    EXPECT_EQ(
-        check(query, facts, Dialect::sqlite),
-        (Lines{"s.yaml:7:11: `max(amount * 1.19)` calculates with 2 digits after the point; SQLite has no decimals, "
-               "and would calculate with doubles [decimals-of-doubles]",
-               "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`"}));
+    EXPECT_EQ(check(query, facts, Dialect::sqlite),
+              (Lines{"s.yaml:7:11: `amount * 1.19` calculates with 2 digits after the point; SQLite has no decimals, "
+                     "and would calculate with doubles [decimals-of-doubles]",
+                     "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`"}));
     EXPECT_EQ(check(query, facts, Dialect::mariadb), Lines{});
     facts.types[column(query, "amount")] = {"real"}; // a note says that its sums are not exact
     EXPECT_EQ(check(query, facts, Dialect::sqlite), Lines{});
+}
+
+/// The rules of the errors for a metric over whole numbers in SQLite.
+Lines rules_in_sqlite(const std::string& expression, const std::string& keys = "date: closed") {
+    const Query query = metric_query(expression, keys);
+    TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+    for (std::uint32_t i = 0; i < query.columns.size(); ++i)
+        if (query.columns[i].type == Type::number) facts.types[{i}] = {"integer"};
+    Diagnostics diagnostics;
+    check_facts(query, SourceId{0}, facts, Dialect::sqlite, diagnostics);
+    Lines rules;
+    for (const auto& [rule, group] : diagnostics.groups()) rules.push_back(rule);
+    return rules;
+}
+
+TEST(Facts, RefuseDecimalsOfSqliteWhereverTheyAreCalculated) {
+    const Lines refused{"decimals-of-doubles"};
+    EXPECT_EQ(rules_in_sqlite("max(1.19)"), refused);
+    EXPECT_EQ(rules_in_sqlite("min(case when amount > 3 then amount * 0.5 else rate end)"), refused);
+    EXPECT_EQ(rules_in_sqlite("count(*) filter (where amount * 1.1 > 11)"), refused);
+    EXPECT_EQ(rules_in_sqlite("count(distinct amount + 0.1)"), refused);
+    EXPECT_EQ(rules_in_sqlite("count(*)", "date: closed, where: 'amount * 1.1 > 11'"), refused);
+    EXPECT_EQ(rules_in_sqlite("sum(amount * rate) filter (where amount > 1.5)"), Lines{}) << "no calculation";
+    EXPECT_EQ(rules_in_sqlite("count(*)", "date: closed, where: 'amount * rate > 11'"), Lines{});
+}
+
+TEST(Facts, RefuseNumbersThatAreTooLargeWhereverTheyAreCalculated) {
+    const Query query = metric_query("max(amount * rate) + count(*) filter (where amount * rate > 5)");
+    TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+    for (const std::string_view name : {"amount", "rate"}) {
+        facts.types[column(query, name)] = {"integer"};
+        facts.ranges[column(query, name)] = {Number{0}, Number{std::int64_t{5'000'000'000}}, 0};
+    }
+    EXPECT_EQ(
+        check(query, facts, Dialect::sqlite),
+        (Lines{"s.yaml:7:11: `amount * rate` could have 20 digits, and SQLite has at most 18, so it could be wrong "
+               "without a sign of it [value-too-large]",
+               "calculate the column in `query`, from columns that are cast to fewer digits",
+               "s.yaml:7:51: `amount * rate` could have 20 digits, and SQLite has at most 18, so it could be wrong "
+               "without a sign of it [value-too-large]",
+               "calculate the column in `query`, from columns that are cast to fewer digits"}));
+    EXPECT_EQ(check(query, facts, Dialect::duckdb), Lines{});
+}
+
+TEST(Facts, AllowComparisonsOfColumnsWithNumbersInEveryDialect) {
+    const Query query = metric_query("sum(amount) filter (where amount > 5 and rate <= 0.25)");
+    for (const Dialect dialect : all_dialects) {
+        TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+        facts.types[column(query, "amount")] = {"integer"};
+        facts.types[column(query, "rate")] = {dialect == Dialect::sqlite ? "integer" : "decimal(10,2)"};
+        for (const std::string_view name : {"amount", "rate"})
+            facts.ranges[column(query, name)] = {Number{-100}, Number{100}, 0};
+        EXPECT_EQ(check(query, facts, dialect), Lines{}) << to_string(dialect);
+    }
 }
 
 TEST(Facts, KnowHowLargePartsOfDatesAre) {

@@ -19,16 +19,17 @@ TEST(Refusals, NameThePlaceTheReasonAndAWayOut) {
                "divide sums instead, such as `sum(a) / sum(b)`, or calculate the column in `query`"}));
 }
 
-TEST(Refusals, OfFirstAndLast) {
-    const Query query = metric_query("last(a)");
+TEST(Refusals, OfFirstAndLastWithoutADate) {
+    const Query query = metric_query("last(a)", "");
+    WindowPlan plan;
+    plan.windows.push_back({.aggregate = {0}});
     Diagnostics diagnostics;
-    EXPECT_FALSE(window_statement(query, SourceId{0}, {}, Dialect::duckdb, diagnostics));
+    EXPECT_FALSE(window_statement(query, SourceId{0}, plan, Dialect::duckdb, diagnostics));
     EXPECT_EQ(
         shown(diagnostics),
-        (Lines{
-            "s.yaml:7:12: `last(a)` cannot be asked of DuckDB: a table has no order of rows, so two rows of one date "
-            "have no first and no last [not-in-sql]",
-            "write `min`, `max` or `sum` over the rows of one date, or calculate the value in `query`"}));
+        (Lines{"s.yaml:7:12: `last(a)` cannot be asked of DuckDB: a table has no order of rows, and its source has "
+               "no `date` that orders them [not-in-sql]",
+               "write `date` in the source, or calculate the value in `query`"}));
 }
 
 TEST(Refusals, OfTheFirstRowOfAKey) {

@@ -23,10 +23,12 @@ Query small_query() {
         "1)\"}\n"
         "  buyers: {source: deals, expression: count(distinct buyer)}\n"
         "  middle: {expression: median(amount), source: deals}\n"
+        "  latest: {expression: last(amount), source: deals}\n"
         "kpis:\n"
         "  revenue: {objective: p, target: 1, by: region}\n"
         "  buyers: {objective: p, target: 1}\n"
-        "  middle: {objective: p, target: 1}\n");
+        "  middle: {objective: p, target: 1}\n"
+        "  latest: {objective: p, target: 1}\n");
 }
 
 WindowPlan small_plan(const Query& query) {

@@ -247,6 +247,52 @@ from (
     and 2 * kt_place <= kt_total + 2
   group by kt_window
   union all
+  -- The windows of last(amount).
+  select
+    0 as part, 'edge' as c1,
+    coalesce(cast(kt_window as string), '\\N') as c2,
+    '\\N' as c3,
+    '\\N' as c4,
+    coalesce(cast(kt_least as string), '\\N') as c5,
+    coalesce(cast(kt_greatest as string), '\\N') as c6
+  from (
+    select
+      kt_window,
+      kt_least,
+      kt_greatest,
+      row_number() over (partition by kt_window order by kt_when desc) as kt_place
+    from (
+      select
+        kt_window,
+        kt_when,
+        min(kt_a) as kt_least,
+        max(kt_a) as kt_greatest
+      from (
+        select
+          case when kt0 < datetime '2026-05-01 00:00:00' then null when kt0 < datetime '2026-06-01 00:00:00' then 4 when kt0 < datetime '2026-07-01 00:00:00' then 5 else null end as kt_window,
+          kt2 as kt_a,
+          kt0 as kt_when
+        from (
+          select
+            kt0,
+            kt2
+          from (
+            select
+              datetime_trunc(cast(`closed` as datetime), second) as kt0,
+              case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+              cast(`amount` as bignumeric) as kt2
+            from `crm`.`deals`
+          ) as found
+          where (kt1 <> 'Deleted')
+        ) as counted
+      ) as arguments
+      where kt_window is not null
+        and kt_a is not null
+      group by kt_window, kt_when
+    ) as dates
+  ) as places
+  where kt_place = 1
+  union all
   -- The rows without a match in orders.
   select
     0 as part, 'unmatched' as c1,

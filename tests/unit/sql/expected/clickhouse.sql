@@ -374,6 +374,35 @@ from (
         group by kt_window
       ) as lists
       union all
+      -- The windows of last(amount).
+      select
+        0 as part, 'edge' as c1,
+        coalesce(toString(kt_window), '\\N') as c2,
+        '\\N' as c3,
+        '\\N' as c4,
+        coalesce(argMax(toString(kt_least), kt_when), '\\N') as c5,
+        coalesce(argMax(toString(kt_greatest), kt_when), '\\N') as c6
+      from (
+        with
+          toInt64(toRelativeDayNum("closed")) * 86400 as kt0,
+          case when match(toString("stage"), '[^\\t-\\r \\x{0085}\\x{00A0}\\x{1680}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}]') then toString("stage") end as kt1,
+          "amount" + toDecimal128('0', 0) as kt2,
+          nullIf(arrayElement([-1, 4, 5, -1], 1 + coalesce(((kt0 >= 1777593600 /* 2026-05-01 */) + ((kt0 >= 1780272000 /* 2026-06-01 */) + (kt0 >= 1782864000 /* 2026-07-01 */))), 0)), -1) as kt_window,
+          kt2 as kt_a,
+          kt0 as kt_when
+        select
+          kt_window,
+          kt_when,
+          min(kt_a) as kt_least,
+          max(kt_a) as kt_greatest
+        from "crm"."deals"
+        where (coalesce(kt1 <> 'Deleted', 0) = 1)
+          and kt_window is not null
+          and kt_a is not null
+        group by kt_window, kt_when
+      ) as dates
+      group by kt_window
+      union all
       -- The rows without a match in orders.
       select
         0 as part, 'unmatched' as c1,

@@ -390,37 +390,43 @@ step19 as (
 ),
 step20 as (
   select
+    substr(replace(nullif(`closed`, ''), 'T', ' ') || ' 00:00:00', 1, 19) as kt0,
     case when trim(cast(`stage` as text) || '', char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) <> '' then cast(`stage` as text) || '' end as kt1,
-    case when trim(cast(`Id` as text) || '', char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) <> '' then cast(`Id` as text) || '' end as kt3
+    `amount` as kt2
   from `crm`.`deals`
 ),
 step21 as (
   select
-    case when trim(cast(`Id` as text) || '', char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) <> '' then cast(`Id` as text) || '' end as kt4
-  from `crm`.`orders`
+    kt0,
+    kt2
+  from step20 as found
+  where (kt1 <> 'Deleted')
 ),
-step22 as materialized (
+step22 as (
   select
-    1 as found,
-    trim(kt4, char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) as r0
-  from step21 as looked_up
+    case when kt0 < '2026-05-01 00:00:00' then null when kt0 < '2026-06-01 00:00:00' then 4 when kt0 < '2026-07-01 00:00:00' then 5 else null end as kt_window,
+    kt2 as kt_a,
+    kt0 as kt_when
+  from step21 as counted
 ),
 step23 as (
   select
-    l.kt1 as kt1,
-    l.kt3 as kt3,
-    trim(l.kt3, char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) as k0_0,
-    r.found as m0
-  from step20 as l
-  left join step22 as r
-  on trim(l.kt3, char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) = r.r0
+    kt_window,
+    kt_when,
+    min(kt_a) as kt_least,
+    max(kt_a) as kt_greatest
+  from step22 as arguments
+  where kt_window is not null
+    and kt_a is not null
+  group by kt_window, kt_when
 ),
 step24 as (
   select
-    m0,
-    k0_0
-  from step23 as found
-  where (kt1 <> 'Deleted')
+    kt_window,
+    kt_least,
+    kt_greatest,
+    row_number() over (partition by kt_window order by kt_when desc) as kt_place
+  from step23 as dates
 ),
 step25 as (
   select
@@ -458,21 +464,55 @@ step29 as (
 ),
 step30 as (
   select
-    k0_0 as text_of_key
-  from step29 as found
-  where k0_0 is not null
-    and coalesce(m0, 0) = 0
+    case when trim(cast(`stage` as text) || '', char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) <> '' then cast(`stage` as text) || '' end as kt1,
+    case when trim(cast(`Id` as text) || '', char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) <> '' then cast(`Id` as text) || '' end as kt3
+  from `crm`.`deals`
 ),
 step31 as (
   select
+    case when trim(cast(`Id` as text) || '', char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) <> '' then cast(`Id` as text) || '' end as kt4
+  from `crm`.`orders`
+),
+step32 as materialized (
+  select
+    1 as found,
+    trim(kt4, char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) as r0
+  from step31 as looked_up
+),
+step33 as (
+  select
+    l.kt1 as kt1,
+    l.kt3 as kt3,
+    trim(l.kt3, char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) as k0_0,
+    r.found as m0
+  from step30 as l
+  left join step32 as r
+  on trim(l.kt3, char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8239, 8287, 12288)) = r.r0
+),
+step34 as (
+  select
+    m0,
+    k0_0
+  from step33 as found
+  where (kt1 <> 'Deleted')
+),
+step35 as (
+  select
+    k0_0 as text_of_key
+  from step34 as found
+  where k0_0 is not null
+    and coalesce(m0, 0) = 0
+),
+step36 as (
+  select
     text_of_key,
     count(*) as times
-  from step30 as key_texts
+  from step35 as key_texts
   group by text_of_key
   order by times desc, text_of_key
   limit 3
 ),
-step32 as (
+step37 as (
   -- The last row.
   select 1 as part, 'end' as c1, '\N' as c2, '\N' as c3, '\N' as c4, '\N' as c5, '\N' as c6
   union all
@@ -525,6 +565,17 @@ step32 as (
     and 2 * kt_place <= kt_total + 2
   group by kt_window
   union all
+  -- The windows of last(amount).
+  select
+    0 as part, 'edge' as c1,
+    coalesce(cast(kt_window as text), '\N') as c2,
+    '\N' as c3,
+    '\N' as c4,
+    coalesce(case typeof(kt_least) when 'real' then printf('%!.17g', kt_least) else cast(kt_least as text) end, '\N') as c5,
+    coalesce(case typeof(kt_greatest) when 'real' then printf('%!.17g', kt_greatest) else cast(kt_greatest as text) end, '\N') as c6
+  from step24 as places
+  where kt_place = 1
+  union all
   -- The rows without a match in orders.
   select
     0 as part, 'unmatched' as c1,
@@ -532,7 +583,7 @@ step32 as (
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 1 else 0 end), 0) as text), '\N') as c3,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 0 else 1 end), 0) as text), '\N') as c4,
     '\N', '\N'
-  from step24 as found
+  from step29 as found
   where coalesce(m0, 0) = 0
   union all
   select
@@ -541,7 +592,7 @@ step32 as (
     case when text_of_key is null then '\N' else '=' || text_of_key end as c3,
     coalesce(cast(times as text), '\N') as c4,
     '\N', '\N'
-  from step31 as most
+  from step36 as most
 )
 select
   c1,
@@ -550,5 +601,5 @@ select
   c4,
   c5,
   c6
-from step32 as answer
+from step37 as answer
 order by part;

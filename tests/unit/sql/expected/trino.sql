@@ -399,6 +399,52 @@ from (
     and 2 * kt_place <= kt_total + 2
   group by kt_window
   union all
+  -- The windows of last(amount).
+  select
+    0 as part, 'edge' as c1,
+    coalesce(cast(kt_window as varchar), '\N') as c2,
+    '\N' as c3,
+    '\N' as c4,
+    coalesce(cast(kt_least as varchar), '\N') as c5,
+    coalesce(cast(kt_greatest as varchar), '\N') as c6
+  from (
+    select
+      kt_window,
+      kt_least,
+      kt_greatest,
+      row_number() over (partition by kt_window order by kt_when desc) as kt_place
+    from (
+      select
+        kt_window,
+        kt_when,
+        min(kt_a) as kt_least,
+        max(kt_a) as kt_greatest
+      from (
+        select
+          case when kt0 < timestamp '2026-05-01 00:00:00' then null when kt0 < timestamp '2026-06-01 00:00:00' then 4 when kt0 < timestamp '2026-07-01 00:00:00' then 5 else null end as kt_window,
+          kt2 as kt_a,
+          kt0 as kt_when
+        from (
+          select
+            kt0,
+            kt2
+          from (
+            select
+              date_trunc('second', cast("closed" as timestamp(6))) as kt0,
+              case when trim(both U&'\0009\000A\000B\000C\000D \0085\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\202F\205F\3000' from cast("stage" as varchar)) <> '' then cast("stage" as varchar) end as kt1,
+              "amount" as kt2
+            from "crm"."deals"
+          ) as found
+          where (kt1 <> 'Deleted')
+        ) as counted
+      ) as arguments
+      where kt_window is not null
+        and kt_a is not null
+      group by kt_window, kt_when
+    ) as dates
+  ) as places
+  where kt_place = 1
+  union all
   -- The rows without a match in orders.
   select
     0 as part, 'unmatched' as c1,
