@@ -150,11 +150,30 @@ std::optional<engine::TableEngines> assign_engines(const Scorecard& scorecard, c
 }
 
 void WaitingLine::show(const std::vector<std::string>& sources) {
+    const std::lock_guard lock(mutex_);
     std::string text;
     for (const std::string& source : sources) text += (text.empty() ? "waiting for " : ", ") + source;
-    if (text.empty() && !is_drawn_) return;
-    write_standard_error(std::string(wiped_line) + fit_width(text, width_ - 1));
-    is_drawn_ = !text.empty();
+    text = fit_width(text, width_ - 1);
+    if (text.empty() && shown_.empty()) return;
+    write_standard_error(std::string(wiped_line) + text);
+    shown_ = std::move(text);
+}
+
+void WaitingLine::pass_on(std::string_view words) {
+    const std::lock_guard lock(mutex_);
+    write_standard_error(fmt::format("{}{}\n{}", shown_.empty() ? "" : wiped_line, words, shown_));
+}
+
+engine::AskOptions ask_options(std::chrono::seconds timeout, WaitingLine* line) {
+    engine::AskOptions options;
+    options.timeout = timeout;
+    options.pass_on = [line](std::string_view words) {
+        if (line != nullptr)
+            line->pass_on(words);
+        else
+            write_standard_error(fmt::format("{}\n", words));
+    };
+    return options;
 }
 
 } // namespace kpitrace::cli

@@ -8,8 +8,11 @@
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
+#include <chrono>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace::cli {
@@ -22,7 +25,7 @@ namespace kpitrace::cli {
                                                                  const Environment& environment,
                                                                  Diagnostics& diagnostics);
 
-/// Shows on a terminal which sources are awaited, and erases that at the end.
+/// Shows on a terminal which sources are awaited, and erases that at the end. Can be used by several threads at once.
 class WaitingLine {
 public:
     /// `width` is the width of the terminal.
@@ -33,10 +36,16 @@ public:
     ~WaitingLine() { show({}); }
 
     void show(const std::vector<std::string>& sources);
+    /// Prints a line of a client above the line of awaited sources.
+    void pass_on(std::string_view words);
 
 private:
     std::size_t width_;
-    bool is_drawn_ = false;
+    std::mutex mutex_;
+    std::string shown_;
 };
+
+/// How clients are asked: their words go to standard error, above the line if there is one.
+[[nodiscard]] engine::AskOptions ask_options(std::chrono::seconds timeout, WaitingLine* line = nullptr);
 
 } // namespace kpitrace::cli

@@ -51,8 +51,9 @@ std::vector<MetricId> metrics_of(const Subject& subject, const Scorecard& scorec
 
 /// Prints the statements that give the value of a KPI or a metric, and nothing for other values.
 ExitStatus explain_sql(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    const auto job = load_job(options.run, environment, diagnostics);
+    auto job = load_job(options.run, environment, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
+    if (std::holds_alternative<Period>(job->asked)) job->history = 1; // only the number itself
     const auto subject = find_subject(*job->scorecard, options.id, diagnostics);
     if (!subject) return ExitStatus::unusable;
     if (subject->kind != ElementKind::kpi && subject->kind != ElementKind::metric) {

@@ -55,7 +55,6 @@ std::optional<Measurements> read_data(const Job& job, const Query& query, const 
 
 engine::TableOptions table_options(const Job& job) {
     engine::TableOptions options{.today = job.today};
-    options.asking.timeout = job.engine_timeout;
     if (const auto* period = std::get_if<Period>(&job.asked)) options.evaluated.period = *period;
     options.evaluated.history = job.history;
     return options;
@@ -146,6 +145,8 @@ bool assign_files(Job& job, const RunOptions& options, const Environment& enviro
     auto engines = assign_engines(*job.scorecard, *job.query, job.inputs, options.engines, environment, diagnostics);
     if (!engines) return false;
     job.engines = *std::move(engines);
+    for (const std::string& written : options.engines.results)
+        job.results.push_back(written.substr(written.find('=') + 1));
     return true;
 }
 
@@ -176,7 +177,7 @@ std::optional<Measurements> measure_query(const Job& job, const Query& query, co
         line.emplace(*environment.error_width);
         options.waits_for = [&line](const std::vector<std::string>& sources) { line->show(sources); };
     }
-    options.asking.pass_on = [](std::string_view words) { write_standard_error(fmt::format("{}\n", words)); };
+    options.asking = ask_options(job.engine_timeout, line ? &*line : nullptr);
     return engine::measure_tables(*job.scorecard, query, job.engines, options, *std::move(files), diagnostics);
 }
 
@@ -259,6 +260,7 @@ std::vector<std::string> files_read(const Job& job) {
     if (job.scorecard->holiday_file) read.push_back(holiday_path(*job.scorecard));
     for (const auto& files : job.inputs)
         for (const csv::InputFile& file : files) read.push_back(file.path);
+    read.insert(read.end(), job.results.begin(), job.results.end());
     return read;
 }
 
@@ -266,6 +268,12 @@ void warn(std::string rule, std::string message, std::string help, Diagnostics& 
     Diagnostic warning = call_error(std::move(rule), std::move(message), std::move(help));
     warning.severity = Severity::warning;
     diagnostics.add(std::move(warning));
+}
+
+bool can_be_unfinished(const Job& job) {
+    if (const auto* period = std::get_if<Period>(&job.asked))
+        return job.scorecard->calendar.days(*period).last >= job.today;
+    return !std::holds_alternative<LastCompletePeriod>(job.asked);
 }
 
 bool has_data(const RunOptions& options, const Job& job, const Environment& environment) {

@@ -30,7 +30,8 @@ struct Job {
     AskedPeriod asked;
     Date today;
     unsigned threads = 1;
-    engine::TableEngines engines{}; ///< by source; empty until assign_files()
+    engine::TableEngines engines{};     ///< by source; empty until assign_files()
+    std::vector<std::string> results{}; ///< the files with answers of engines; empty until assign_files()
     std::chrono::seconds engine_timeout{};
     std::optional<std::int32_t> history; ///< `--history`; `asked` is then a period
     csv::FileTexts texts{};              ///< inputs that are not files, see ReadSettings::texts
@@ -93,11 +94,15 @@ struct MeasuredJob {
 /// not cause a finding.
 [[nodiscard]] Audit audit_of(const Job& job, const Run& run);
 
+/// Whether the evaluated period can be one that is not over. Most jobs show it only when the rows are read.
+[[nodiscard]] bool can_be_unfinished(const Job& job);
+
 /// Whether there is something to measure: files on the command line, or files or an engine for every source that the
 /// query needs.
 [[nodiscard]] bool has_data(const RunOptions& options, const Job& job, const Environment& environment);
 
-/// All files that the job reads: the scorecard, what it includes, its holidays and the files of its sources.
+/// All files that the job reads: the scorecard, what it includes, its holidays, the files of its sources and those with
+/// answers of engines.
 [[nodiscard]] std::vector<std::string> files_read(const Job& job);
 
 void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics);

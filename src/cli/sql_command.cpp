@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/engines.hpp"
 #include "cli/job.hpp"
 #include "cli/output.hpp"
 #include "cli/statements.hpp"
@@ -52,12 +53,9 @@ ExitStatus test_engine(const SqlOptions& options, const Environment& environment
                                    "write it as `--engine 'postgresql: psql service=crm'`"));
         return ExitStatus::unusable;
     }
-    engine::AskOptions asking;
-    asking.timeout = options.run.engines.timeout;
-    asking.pass_on = [](std::string_view words) { write_standard_error(fmt::format("{}\n", words)); };
     if (options.conduct.calls == ClientCalls::shown)
         write_standard_error(engine::describe(engine::client_call(*command)) + "\n");
-    const auto result = engine::self_test(*command, asking, diagnostics);
+    const auto result = engine::self_test(*command, ask_options(options.run.engines.timeout), diagnostics);
     if (!result) return ExitStatus::unusable;
     std::string text;
     for (const std::string& difference : result->differences) text += difference + "\n";

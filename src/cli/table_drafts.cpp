@@ -1,22 +1,18 @@
 #include "cli/table_drafts.hpp"
 
+#include "cli/engines.hpp"
 #include "cli/output.hpp"
 #include "kpitrace/engine/measure_tables.hpp"
 #include "kpitrace/engine/table_sample.hpp"
 #include "kpitrace/expression/expression.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
-#include <system_error>
 #include <utility>
 
 namespace kpitrace::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 bool is_number(sql::ColumnKind kind) {
     return kind == sql::ColumnKind::integer || kind == sql::ColumnKind::decimal || kind == sql::ColumnKind::inexact;
@@ -30,52 +26,26 @@ void keep_types(ColumnProfile& profile, sql::ColumnKind kind, sql::Dialect diale
     std::erase_if(profile.dates, [](const DateFit& fit) { return !fit.format.empty(); });
 }
 
-engine::AskOptions asking(const InitOptions& options) {
-    engine::AskOptions made;
-    made.timeout = options.engines.timeout;
-    made.pass_on = [](std::string_view words) { write_standard_error(fmt::format("{}\n", words)); };
-    return made;
-}
-
 } // namespace
-
-TableDrafts::~TableDrafts() {
-    std::error_code ignored;
-    for (const fs::path& file : saved_) fs::remove(file, ignored);
-}
-
-std::optional<std::string> TableDrafts::save(const std::string& csv, Diagnostics& diagnostics) {
-    std::error_code failed;
-    std::string path = (fs::temp_directory_path(failed) / "kpitrace-XXXXXX").string();
-    const int file = failed ? -1 : ::mkstemp(path.data());
-    if (file >= 0) {
-        ::close(file);
-        saved_.emplace_back(path);
-        std::ofstream out(path, std::ios::binary);
-        out << csv;
-        out.close();
-        if (out) return path;
-    }
-    diagnostics.add(call_error("temporary-file", "the first rows of the table cannot be written to a temporary file",
-                               "name a folder with some free space in the variable TMPDIR"));
-    return std::nullopt;
-}
 
 std::optional<DraftTable> TableDrafts::explore_one(const std::string& table, const DraftWishes& wishes,
                                                    Diagnostics& diagnostics) {
-    const auto sample = engine::sample_table(table, *command_, wishes.date, asking(options_), diagnostics);
+    auto sample =
+        engine::sample_table(table, *command_, wishes.date, ask_options(options_.engines.timeout), diagnostics);
     if (!sample) return std::nullopt;
     if (sample->rows == 0) {
         diagnostics.add(call_error("no-rows", fmt::format("the table `{}` has no rows to draft from", table),
                                    "init needs values to see what the columns contain"));
         return std::nullopt;
     }
-    const auto path = save(sample->csv, diagnostics);
-    if (!path) return std::nullopt;
-    const std::vector<csv::InputFile> files{csv::InputFile(*path)};
-    auto profile = profile_table(
-        files, csv::Format{}, diagnostics,
-        {.date_column = wishes.date, .totals = Totals::left_out, .today = wishes.today, .threads = wishes.threads});
+    rows_.insert_or_assign(table, std::move(sample->csv));
+    const std::vector<csv::InputFile> files{csv::InputFile(table)};
+    auto profile = profile_table(files, csv::Format{}, diagnostics,
+                                 {.date_column = wishes.date,
+                                  .totals = Totals::left_out,
+                                  .today = wishes.today,
+                                  .threads = wishes.threads,
+                                  .texts = &rows_});
     if (!profile) return std::nullopt;
     const std::string name = parse_path(table)->column;
     DraftTable made{.profile = *std::move(profile), .paths = {name}, .table = EngineTable{.name = table}};
@@ -109,7 +79,7 @@ DraftMeasurer TableDrafts::measurer() const {
             if (engine::is_needed(query, {i}))
                 engines[i] = engine::TableEngine{.dialect = command_->dialect, .call = engine::client_call(*command_)};
         engine::TableOptions options{.today = options_.wishes.today.value_or(environment_.today)};
-        options.asking = asking(options_);
+        options.asking = ask_options(options_.engines.timeout);
         return engine::measure_tables(scorecard, query, engines, options, {}, diagnostics);
     };
 }
@@ -117,7 +87,7 @@ DraftMeasurer TableDrafts::measurer() const {
 void TableDrafts::move_without_places(const Diagnostics& of_draft, Diagnostics& diagnostics) const {
     for (const auto& [rule, group] : of_draft.groups())
         for (Diagnostic each : group.kept) {
-            if (std::ranges::find(saved_, fs::path(each.place.file)) != saved_.end()) each.place = {};
+            if (rows_.contains(each.place.file)) each.place = {};
             diagnostics.add(std::move(each));
         }
 }

@@ -131,12 +131,6 @@ std::string describe(const ClientCall& call) {
     return fmt::format("{} … (kpitrace does not know this client, and adds no flags)", call.program());
 }
 
-std::vector<std::string_view> known_clients() {
-    std::vector<std::string_view> names;
-    for (const KnownClient& client : clients) names.push_back(client.name);
-    return names;
-}
-
 std::optional<sql::Dialect> usual_dialect(std::string_view client) {
     const KnownClient* known = find_client(client);
     return known != nullptr ? std::optional(known->dialect) : std::nullopt;

@@ -99,7 +99,8 @@ struct Start {
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (::getppid() != start.parent) ::_exit(127); // kpitrace ended before that call
 #endif
-    // Signals that kpitrace ignores, holds back or notes have their usual effect again.
+    // Signals that kpitrace ignores, holds back or notes have their usual effect again. SIGHUP stays ignored if it was:
+    // a run under `nohup` outlives its terminal, and so must its clients.
     for (const int signal : {SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) ::signal(signal, SIG_DFL);
     sigset_t none{};
     sigemptyset(&none);
@@ -161,7 +162,7 @@ int ClientProcess::start(const std::string& path, const std::vector<std::string>
 
 ClientProcess::~ClientProcess() {
     if (pid_ == 0) return;
-    kill();
+    send(SIGKILL);
     static_cast<void>(reap());
 }
 
@@ -182,11 +183,7 @@ void ClientProcess::end(std::chrono::milliseconds between) {
         send(SIGCONT); // a process that is stopped does not get signals
         if (ends_within(between)) break;
     }
-    kill();
-}
-
-void ClientProcess::kill() {
-    send(SIGKILL);
+    send(SIGKILL); // what is left of the group
 }
 
 int ClientProcess::reap() {

@@ -64,8 +64,6 @@ public:
 
     /// Ends the process and its group: with SIGINT, after `between` with SIGTERM, after another `between` with SIGKILL.
     void end(std::chrono::milliseconds between);
-    /// Kills what is left of the process and its group.
-    void kill();
 
     /// The status of a process that has ended, as waitpid() gives it. The process is forgotten afterwards.
     [[nodiscard]] int reap();

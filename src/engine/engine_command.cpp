@@ -4,6 +4,7 @@
 #include "engine/program_search.hpp"
 #include "kpitrace/engine/client_call.hpp"
 #include "kpitrace/text/suggest.hpp"
+#include "text/blanks.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -53,7 +54,8 @@ void report_unknown_dialect(WrittenIn place, std::string_view head, std::string_
            std::move(help));
 }
 
-std::optional<EngineCommand> read_command(WrittenIn place, std::string_view written, Diagnostics& diagnostics) {
+std::optional<EngineCommand> read_command(WrittenIn place, std::string_view written, CommandPart part,
+                                          Diagnostics& diagnostics) {
     written = trim_blanks(written);
     const std::size_t colon = written.find(':');
     const std::string_view head = trim_blanks(written.substr(0, colon));
@@ -61,6 +63,8 @@ std::optional<EngineCommand> read_command(WrittenIn place, std::string_view writ
     const bool has_source = equals != std::string_view::npos;
     const std::string_view source = has_source ? trim_blanks(head.substr(0, equals)) : "";
     const std::string_view word = has_source ? trim_blanks(head.substr(equals + 1)) : head;
+    if (colon == std::string_view::npos && part == CommandPart::optional && (!has_source || !source.empty()))
+        if (const auto dialect = sql::parse_dialect(word)) return EngineCommand{std::string(source), *dialect, {}};
     // A blank in the dialect shows that this colon belongs to a command, which can contain a password.
     if (colon == std::string_view::npos || word.empty() || word.find_first_of(" \t\r\n") != std::string_view::npos) {
         report_no_dialect(place, written, diagnostics);
@@ -89,16 +93,6 @@ std::optional<EngineCommand> read_command(WrittenIn place, std::string_view writ
         return std::nullopt;
     }
     return EngineCommand{std::string(source), *dialect, std::move(split.words)};
-}
-
-/// Reads `[SOURCE=]DIALECT`; nothing for any other text.
-std::optional<EngineCommand> read_lone_dialect(std::string_view written) {
-    written = trim_blanks(written);
-    const std::size_t equals = written.find('=');
-    const bool has_source = equals != std::string_view::npos && equals > 0;
-    const auto dialect = sql::parse_dialect(trim_blanks(has_source ? written.substr(equals + 1) : written));
-    if (!dialect) return std::nullopt;
-    return EngineCommand{has_source ? std::string(trim_blanks(written.substr(0, equals))) : "", *dialect, {}};
 }
 
 /// Adds the command, if its source has none yet.
@@ -134,13 +128,11 @@ EngineCommands read_engine_commands(std::span<const std::string> options, std::s
                                     Diagnostics& diagnostics, CommandPart command_part) {
     std::vector<EngineCommand> from_options;
     for (const std::string& written : options)
-        if (auto command = command_part == CommandPart::optional ? read_lone_dialect(written) : std::nullopt)
-            add_command(WrittenIn::option, std::move(*command), from_options, diagnostics);
-        else if ((command = read_command(WrittenIn::option, written, diagnostics)))
+        if (auto command = read_command(WrittenIn::option, written, command_part, diagnostics))
             add_command(WrittenIn::option, std::move(*command), from_options, diagnostics);
     std::vector<EngineCommand> from_variable;
     for (const std::string_view written : split_commands(variable))
-        if (auto command = read_command(WrittenIn::variable, written, diagnostics))
+        if (auto command = read_command(WrittenIn::variable, written, CommandPart::required, diagnostics))
             add_command(WrittenIn::variable, std::move(*command), from_variable, diagnostics);
     return {std::move(from_options), std::move(from_variable)};
 }

@@ -156,6 +156,16 @@ private:
         ask_windows(planner.plan(work.source, is_named ? std::nullopt : work.extent), work);
         if (!work.partials || !needs_data_end(work)) return;
         // Expressions of a stock can name the last day of its data, which is known only now.
+        if (!work.engine->call) {
+            work.partials.reset();
+            work.diagnostics.add(call_error(
+                "missing-result",
+                fmt::format("`{}` names `period_end`, which is the last day of its data in a period that is not over; "
+                            "only a client can be asked with this day",
+                            query_[work.source].name),
+                "evaluate a period that is over, or name the client in place of `--results`"));
+            return;
+        }
         work.windows = planner.plan(work.source, is_named ? std::nullopt : work.extent, work.partials->rows.data_end);
         ask_windows(*work.windows, work);
     }

@@ -29,7 +29,7 @@ std::vector<std::string> columns_of(const Source& source, const TableEngine& eng
         if (const auto name = AnswerLine(*answer, row).text(2)) names.emplace_back(*name);
     std::ranges::sort(names);
     return names;
-} catch (const WrongCell&) { // an answer to something else
+} catch (const WrongCell&) { // the answer belongs to another statement
     return {};
 }
 

@@ -42,7 +42,7 @@ public:
     /// Reads a file. Reports errors and returns false if the file cannot be read to its end.
     bool add_file(const csv::InputFile& file, Diagnostics& diagnostics) {
         const csv::Format& format = file.format_or(format_);
-        auto table = csv::Table::open(file.path, format, diagnostics);
+        auto table = csv::Table::open(file.path, format, {.texts = scope_.texts}, diagnostics);
         if (!table) return false;
         if (profile_.files.empty()) profile_.delimiter = table->delimiter();
         profile_.files.push_back(file.path);

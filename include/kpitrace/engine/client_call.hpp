@@ -35,9 +35,7 @@ struct ClientCall {
 /// The call in words, for `--verbose`: `psql --no-psqlrc … …`, or that nothing is added to the words of the user.
 [[nodiscard]] std::string describe(const ClientCall& call);
 
-/// The base names of the clients that kpitrace knows, in alphabetical order.
-[[nodiscard]] std::vector<std::string_view> known_clients();
-/// The dialect that a client usually speaks. Nothing if the client is not known.
+/// The dialect that a client usually speaks, by its base name. Nothing if the client is not known.
 [[nodiscard]] std::optional<sql::Dialect> usual_dialect(std::string_view client);
 
 } // namespace kpitrace::engine

@@ -9,8 +9,7 @@
 // Between single quotes every character is itself. Between double quotes a backslash protects `"`, `\`, `$` and a
 // backtick, and is itself before other characters. Outside of quotes a backslash protects every character, and vanishes
 // together with a line end. Nothing is expanded: `$HOME`, `~` and `*` are these characters. No shell runs the command,
-// so
-// `|`, `&`, `;`, `<`, `>`, `(` and `)` outside of quotes are errors.
+// so `|`, `&`, `;`, `<`, `>`, `(` and `)` outside of quotes are errors.
 //
 // The variable can have several of these texts. They are separated by `;` outside of quotes, where a shell would end a
 // command too; empty ones are ignored.

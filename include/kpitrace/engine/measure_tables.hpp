@@ -6,6 +6,10 @@
 // partial results come back, and the states of measure() merge them. So there is one formula of each aggregate, and the
 // number of bytes that come back does not depend on the number of rows.
 //
+// One kind of source is asked a third time: a stock whose expressions name `period_end`, if the period is not over. In
+// such a period this is the last day of the data, which the second answer shows. Answers that were obtained by other
+// means cannot include a third one, so that is an error.
+//
 // The result is what measure() returns for the same rows in files, with these exceptions. An engine shows no lines, so
 // notes have no place in a file. Comparisons of texts are not watched. A value for a window that was not asked for is
 // never guessed: it is an internal error (std::logic_error).

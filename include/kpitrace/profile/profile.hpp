@@ -155,8 +155,9 @@ struct ProfileScope {
     Totals totals = Totals::counted;
     /// Names of columns in which a text such as `Total` is a name and not a label.
     std::vector<std::string> no_totals_in{};
-    std::optional<Date> today{}; ///< see DateFit
-    unsigned threads = 1;        ///< number of threads that read
+    std::optional<Date> today{};           ///< see DateFit
+    unsigned threads = 1;                  ///< number of threads that read
+    const csv::FileTexts* texts = nullptr; ///< as ReadSettings::texts
 };
 
 /// About how many rows of each file are compared to find ColumnProfile::twin.

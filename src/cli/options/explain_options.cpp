@@ -20,7 +20,6 @@ std::optional<Request> read_explain(const Arguments& arguments, Diagnostics& dia
                            .id = arguments.text("ID"),
                            .format = read_answer_format(arguments, diagnostics),
                            .sql = arguments.is_set("--sql")};
-    if (options.sql && options.run.period) options.run.history = 1;
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
 }

@@ -210,24 +210,15 @@ std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnost
     return today;
 }
 
-/// The limit keeps a typing error from starting millions of threads.
 std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics) {
-    constexpr unsigned most = 1024;
-    const std::string written = arguments.text("--threads");
-    if (written.empty()) return std::nullopt;
-    unsigned threads = 0;
-    const char* end = written.data() + written.size();
-    const auto [stop, error] = std::from_chars(written.data(), end, threads);
-    if (error == std::errc() && stop == end && threads >= 1 && threads <= most) return threads;
-    report_usage(diagnostics, fmt::format("`--threads {}` is not a number of threads", written),
-                 fmt::format("write a number from 1 to {}", most));
-    return std::nullopt;
+    constexpr std::int32_t most = 1024; // the limit keeps a typing error from starting millions of threads
+    return read_count("--threads", "threads", most, arguments, diagnostics);
 }
 
 std::chrono::seconds read_engine_timeout(const Arguments& arguments, Diagnostics& diagnostics) {
     constexpr std::int32_t a_week = 7 * 24 * 3600;
     const auto seconds = read_count("--engine-timeout", "seconds", a_week, arguments, diagnostics);
-    return std::chrono::seconds(seconds.value_or(0));
+    return seconds ? std::chrono::seconds(*seconds) : EngineOptions{}.timeout;
 }
 
 EngineOptions read_engines(const Arguments& arguments, Diagnostics& diagnostics) {
