@@ -317,12 +317,11 @@ class Case:
         calls = [
             "count(*)", f"count({self.pick(word, self.number(rows, 0))})", f"count(distinct {word})",
             f"count(distinct {self.pick(*self.number_columns(rows, True)).word})",
-        ] + [f"{name}({self.number(rows)})" for name in ("sum", "sum", "sum", "avg", "min", "max", "median", "stddev")
-             ] + [f"{name}({self.number(rows)})" for name in ("first", "last") if self.chance(0.1)] + [
+        ] + [f"{name}({self.number(rows)})" for name in ("sum", "sum", "sum", "avg", "min", "max", "median", "stddev")] + [
             f"quantile({self.number(rows, 1)}, {self.pick('0', '0.1', '0.25', '0.5', '0.9', '0.99', '1')})",
             f"sum({self.number(rows, 1)}) / count(*)", f"count(distinct case when {self.condition(rows, 1)} then {word} end)"]
         call = self.pick(*calls)
-        if self.chance(0.003):  # refused, since a table has no order
+        if self.chance(0.02):  # refused where the rows of one date differ
             call = f"{self.pick('first', 'last')}({self.number(rows, 0)})"
         if "/" in call:
             return call
