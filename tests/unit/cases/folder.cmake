@@ -1,1 +1,1 @@
-kpitrace_unit_test(cases ../../support/sample_report.cpp compare_case_test.cpp)
+kpitrace_unit_test(cases SAMPLE_REPORT compare_case_test.cpp)

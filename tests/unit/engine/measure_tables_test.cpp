@@ -4,6 +4,7 @@
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
 #include "support/temporary_folder.hpp"
+#include "unit/engine/fake_client.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,7 +13,6 @@
 
 #include <array>
 #include <cstdlib>
-#include <sys/stat.h>
 
 namespace kpitrace::engine {
 namespace {
@@ -31,28 +31,12 @@ Scorecard read_card(const std::string& text) {
 /// A client that answers the statement of the extent with one text, and that of the windows with another.
 class TwoAnswers {
 public:
-    /// The rows of the windows lack the row `plan`, which the client takes from the statement.
     TwoAnswers(std::string_view extent, std::string_view windows)
-        : path_(folder_.write("fake", fmt::format(R"(#!/bin/sh
-cat > "$0.sql"
-if grep -q 'The extent' "$0.sql"; then cat <<'E'
-{}E
-exit
-fi
-mark=$(grep -A2 "'plan'" "$0.sql" | grep -o "'[0-9a-f]\\{{16\\}}'" | tr -d "'")
-sed "s/MARK/$mark/" <<'E'
-{}E
-)",
-                                                  extent, windows))) {
-        ::chmod(path_.c_str(), 0755);
-    }
-    [[nodiscard]] TableEngine engine() const {
-        return {.dialect = sql::Dialect::postgresql, .call = ClientCall{{path_}, {}, "known"}};
-    }
+        : client_({{"The extent", extent}, {"", windows}}) {}
+    [[nodiscard]] TableEngine engine() const { return {.dialect = sql::Dialect::postgresql, .call = client_.call()}; }
 
 private:
-    test::TemporaryFolder folder_;
-    std::string path_;
+    FakeClient client_;
 };
 
 struct Outcome {

@@ -1,12 +1,8 @@
 #include "kpitrace/engine/table_sample.hpp"
 
-#include "support/temporary_folder.hpp"
+#include "unit/engine/fake_client.hpp"
 
 #include <gtest/gtest.h>
-
-#include <fmt/format.h>
-
-#include <sys/stat.h>
 
 namespace kpitrace::engine {
 namespace {
@@ -16,17 +12,8 @@ class Sampling : public testing::Test {
 protected:
     std::optional<TableSample> sample(std::string_view columns, std::string_view rows,
                                       const std::optional<std::string>& date = {}) {
-        const std::string path = folder_.write("fake", fmt::format(R"(#!/bin/sh
-cat > "$0.sql"
-if grep -q 'The columns of' "$0.sql"; then cat <<'E'
-{}E
-else cat <<'E'
-{}E
-fi
-)",
-                                                                   columns, rows));
-        ::chmod(path.c_str(), 0755);
-        const EngineCommand command{.dialect = sql::Dialect::postgresql, .words = {path}};
+        const FakeClient client({{"The columns of", columns}, {"", rows}});
+        const EngineCommand command{.dialect = sql::Dialect::postgresql, .words = {client.path()}};
         Diagnostics diagnostics;
         auto made = sample_table("crm.deals", command, date, {}, diagnostics);
         messages_ = render_diagnostics(diagnostics, Colour::off);
@@ -34,9 +21,6 @@ fi
     }
 
     std::string messages_;
-
-private:
-    test::TemporaryFolder folder_;
 };
 
 constexpr std::string_view columns = "c1,c2,c3,c4\n"

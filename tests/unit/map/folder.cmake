@@ -1,1 +1,1 @@
-kpitrace_unit_test(map ../../support/sample_report.cpp palette_test.cpp strategy_map_test.cpp)
+kpitrace_unit_test(map SAMPLE_REPORT palette_test.cpp strategy_map_test.cpp)
