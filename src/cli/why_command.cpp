@@ -146,7 +146,7 @@ ExitStatus carry_out(const WhyOptions& options, const Environment& environment, 
                        .volume = find_volume(options, *job->scorecard, *kpi, diagnostics),
                        .terms = options.terms,
                        .earliest = earliest_of(*against, *job),
-                       .by_day = can_be_unfinished(*job)};
+                       .can_be_unfinished = can_be_unfinished(*job)};
     const auto plan = plan_splits(job->scorecard, *job->query, {&*kpi, 1}, std::move(split),
                                   without_streams(job->inputs), diagnostics);
     if (!plan || diagnostics.has_errors()) return ExitStatus::unusable;

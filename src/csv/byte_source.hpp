@@ -58,6 +58,8 @@ public:
     [[nodiscard]] SimdLevel simd() const { return settings_.simd; }
     /// Whether the input is a regular file. Standard input can be a regular file too.
     [[nodiscard]] bool is_regular_file() const { return begin_ >= 0; }
+    /// The number of bytes of a regular file when it was opened; 0 for anything else.
+    [[nodiscard]] std::uint64_t size() const { return size_; }
 
     /// Appends the next block to `bytes`; all blocks except the last are full. Returns false if there was nothing more
     /// to read, at the end or because of an error().

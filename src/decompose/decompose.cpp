@@ -126,9 +126,9 @@ private:
         made_.is_unlike = !is_over && !found_.pace && is_amount(run_.scorecard(), run_.scorecard()[made_.kpi].actual);
     }
 
-    /// Whether members have values in earlier periods, too. Those up to a day of a period need keys by day.
+    /// Whether members have values in earlier periods, too. Those up to a day of a period need keys with such windows.
     [[nodiscard]] bool has_past() const {
-        return scope_ != SplitScope::formula && (!found_.pace || plan_.options.by_day);
+        return scope_ != SplitScope::formula && (!found_.pace || plan_.options.can_be_unfinished);
     }
 
     /// The comparable periods that have both sides.

@@ -7,6 +7,7 @@
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "query/chosen_keys.hpp"
+#include "query/compared_days.hpp"
 #include "scorecard/formulas.hpp"
 
 #include <fmt/format.h>
@@ -66,10 +67,12 @@ public:
         if (diagnostics_.has_errors()) return std::nullopt;
         plan_.averages = add_average_parts(query_);
         const std::vector<AggregateId> aggregates = needed_aggregates();
-        for (const PlannedSplit& split : plan_.splits)
-            add_keys(query_, scorecard_, split.dimension, aggregates, plan_.options.by_day && query_.partial);
+        const bool is_compared = plan_.options.can_be_unfinished && query_.partial;
+        const InnerEnds ends = is_compared ? InnerEnds::compared : InnerEnds::before_today;
+        for (const PlannedSplit& split : plan_.splits) add_keys(query_, scorecard_, split.dimension, aggregates, ends);
         if (plan_.options.pairs) add_pairs();
         extend_partial();
+        if (is_compared) add_compared_days(query_, scorecard_);
         query_.file = scorecard_.file;
         plan_.scorecard = std::make_shared<const Scorecard>(std::move(scorecard_));
         return std::move(plan_);
@@ -283,7 +286,7 @@ std::optional<SplitPlan> plan_splits(const std::shared_ptr<const Scorecard>& sco
 
 SplitPlan plan_own_splits(const Run& run, KpiId kpi) {
     SplitPlan plan{.scorecard = nullptr, .splits = {}, .averages = find_average_parts(run.query()), .options = {}};
-    plan.options.by_day = false;
+    plan.options.can_be_unfinished = false;
     // The rows of a member are not divided by a second dimension.
     if (!std::ranges::all_of(run.members(), &EvaluatedMembers::is_restricted)) return plan;
     for (const KpiSplit& split : run.scorecard()[kpi].by)

@@ -139,7 +139,8 @@ private:
             states.lane_of = lane_of_each(key.lanes);
             states.of_no_rows = empty_states(key.lanes);
             states.lanes.assign(key.members.size(), states.of_no_rows);
-            states.division = query_[id].by_day ? TableTime::Division::fine : TableTime::Division::coarse;
+            states.division =
+                query_[id].ends == InnerEnds::before_today ? TableTime::Division::coarse : TableTime::Division::fine;
         }
     }
 

@@ -63,7 +63,7 @@ public:
         worker_.dating.begin_file(file_.reading);
         while (file_.table.read(worker_.batch, unreported)) {
             begin(worker_.batch);
-            date(worker_.batch, select());
+            date(worker_.batch, members_.choose(select(), evaluator_, bad_));
         }
     }
 

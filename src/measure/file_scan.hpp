@@ -61,7 +61,7 @@ struct FileToScan {
 
 /// Reads all rows of the file only for the worker's `unique`. A second reading takes the rows.
 void learn_keys(BoundFile& file, SourceWorker& worker);
-/// Reads all rows of a stock's file only for the last day of its data, which goes to the worker's share.
+/// Reads all rows of the file only for the last day of the data, which goes to the worker's share.
 void learn_end(BoundFile& file, SourceWorker& worker);
 
 /// Reads batches of the file until none is left, and adds them to the worker's share. Errors go to `diagnostics`.

@@ -1,5 +1,5 @@
 kpitrace_folder(measure
-  SOURCES batch_columns.cpp date_memo.cpp date_spans.cpp measurements.cpp overlap_report.cpp distinct_values.cpp exact_sum.cpp
+  SOURCES batch_columns.cpp compared_ends.cpp date_memo.cpp date_spans.cpp measurements.cpp overlap_report.cpp distinct_values.cpp exact_sum.cpp
           file_answers.cpp file_scan.cpp filter_bits.cpp groups.cpp kept_rows.cpp key_members.cpp looked_up_sources.cpp lookup_table.cpp measure.cpp narrow_functions.cpp numbers.cpp omission_log.cpp pair_set.cpp range_index.cpp
           row_binding.cpp row_dating.cpp row_evaluator.cpp row_functions.cpp row_keys.cpp row_members.cpp row_overlap.cpp row_program.cpp
           scan_plan.cpp scan_queue.cpp source_scan.cpp state_column.cpp states.cpp sum_states.cpp text_dictionary.cpp time_division.cpp

@@ -93,8 +93,11 @@ void GroupTable::scatter(const RowMarks& rows, std::span<const std::uint32_t> cl
 /// divides the rows, the number of a class is that of its member.
 std::span<const std::uint32_t> GroupTable::classify(const RowMarks& rows, std::vector<std::uint32_t>& memory) {
     if (rows.passes.empty() && !rows.members.empty()) {
-        const std::uint32_t last = std::ranges::max(rows.members);
-        while (classes_.size() <= last) add_class({0, static_cast<std::uint32_t>(classes_.size())});
+        // All bits of the members together are at least the largest of them, and less than the next power of two, for
+        // which the table has room anyway. Every machine can find them with vector instructions.
+        std::uint32_t bits = 0;
+        for (const std::uint32_t member : rows.members) bits |= member;
+        while (classes_.size() <= bits) add_class({0, static_cast<std::uint32_t>(classes_.size())});
         return rows.members;
     }
     std::ranges::fill(memory, 0U);

@@ -3,6 +3,7 @@
 // are chosen by their place in the input, never by the order of threads.
 #include "kpitrace/measure/measure.hpp"
 
+#include "measure/compared_ends.hpp"
 #include "measure/comparisons/comparison_notes.hpp"
 #include "measure/comparisons/split_records.hpp"
 #include "measure/faults/fault_report.hpp"
@@ -45,7 +46,7 @@ struct Worker {
 
 class Measurer {
 public:
-    Measurer(const Query& query, const Inputs& inputs, const MeasureOptions& options)
+    Measurer(const Query& query, const Inputs& inputs, const MeasureOptions& options, bool guesses_ends)
         : query_(query)
         , inputs_(inputs)
         , options_(options)
@@ -63,6 +64,7 @@ public:
         scans_.resize(plans_.size());
         overlaps_.resize(plans_.size());
         lacking_.resize(query.keys.size());
+        if (guesses_ends && ComparedEnds::can_be_guessed(plans_)) ends_.emplace(query);
     }
 
     /// Sources are scanned in rounds: a source comes after the sources that it looks up, because it needs their rows.
@@ -80,6 +82,13 @@ public:
             if (diagnostics.has_errors()) return std::nullopt;
         }
         return collect();
+    }
+
+    /// Whether windows can be asked for that the states of the last run() do not have, because a guess was wrong.
+    [[nodiscard]] bool has_missed_ends() const {
+        return ends_ && std::ranges::any_of(scans_, [&](const auto& scan) {
+                   return scan && scan->rows.data_end && !ends_->has_guessed(*scan->rows.data_end);
+               });
     }
 
 private:
@@ -106,6 +115,7 @@ private:
             if (plans_[source].evaluates_each_period()) find_stock_end(source, diagnostics);
         }
         if (diagnostics.has_errors()) return;
+        if (ends_) ends_->guess(round, files_, plans_, options_.reading);
         ScanQueue queue(shared.size());
         scan_all(queue, shared, in_order);
         queue.rethrow_failure();
@@ -404,13 +414,27 @@ private:
     std::vector<std::optional<RowSample::Equal>> overlaps_; // by relation
     std::vector<bool> lacking_;                             // by key: no file has its columns
     LookedUpSources looked_up_;
+    std::optional<ComparedEnds> ends_; // if they are guessed
 };
 
 } // namespace
 
 std::optional<Measurements> measure(const Query& query, const Inputs& inputs, const MeasureOptions& options,
                                     Diagnostics& diagnostics) {
-    return Measurer(query, inputs, options).run(diagnostics);
+    const bool can_be_read_again = std::ranges::all_of(inputs, [](const std::vector<csv::InputFile>& files) {
+        return std::ranges::none_of(files, [](const csv::InputFile& file) { return is_stream(file.path); });
+    });
+    Diagnostics found = diagnostics;
+    Measurer measurer(query, inputs, options, can_be_read_again);
+    auto made = measurer.run(found);
+    if (made && measurer.has_missed_ends()) {
+        MeasureOptions uncounted = options;
+        uncounted.reading.bytes_read = nullptr;
+        found = diagnostics;
+        made = Measurer(query, inputs, uncounted, false).run(found);
+    }
+    diagnostics = std::move(found);
+    return made;
 }
 
 } // namespace kpitrace

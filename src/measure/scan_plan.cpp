@@ -300,9 +300,8 @@ private:
         }
         // All lanes of members share filter sets, because sets cost more than the division of one period.
         TimeGrain grain{.begins = key.begins};
-        if (key.is_partial) grain.ends = TimeGrain::Ends::day;
-        if (by_key && !(key.is_partial && query_[plan_.keys[*by_key].id].by_day))
-            grain.ends = TimeGrain::Ends::before_today;
+        if (key.is_partial) grain.ends = InnerEnds::days;
+        if (by_key) grain.ends = key.is_partial ? query_[plan_.keys[*by_key].id].ends : InnerEnds::before_today;
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {

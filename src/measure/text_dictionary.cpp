@@ -12,13 +12,14 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t first_slots = 64;
+constexpr std::size_t first_slots = 512;
 /// The number of texts that are looked up together. It is large enough to keep the memory busy, and small enough that
 /// fetched memory is still in the cache when it is used.
 constexpr std::size_t few = 64;
-/// A table of less than this size needs no fetching ahead. At most an eighth of its slots is used, so that nearly every
+/// A table of less than this size needs no fetching ahead. At most a few of its slots are used, so that nearly every
 /// text is in the first slot that it could be in: a step to the next one is a branch that cannot be predicted.
-constexpr std::size_t slots_of_large_table = 16384;
+constexpr std::size_t slots_of_large_table = 65536;
+constexpr std::size_t slots_for_each_text = 32;
 
 template<class Word> Word load(const char* from) {
     Word word = 0;
@@ -173,10 +174,18 @@ inline std::uint32_t TextDictionary::find(const Key& key, std::string_view text)
     return is_long(key) ? find_long(key, text) : find_inside(key);
 }
 
+/// Whether all texts have at most `most_inside` bytes. Then no sum below has a bit beyond the lowest four.
+inline bool TextDictionary::are_all_inside(std::span<const std::string_view> texts) {
+    static_assert(most_inside == 11);
+    std::size_t bits = 0;
+    for (const std::string_view text : texts) bits |= text.size() + 4;
+    return bits < 16;
+}
+
 /// Most columns have short texts alone. In others, short and long texts often alternate. Each have a loop of their own,
 /// so that no branch depends on the size.
 inline void TextDictionary::find_in_small(std::span<const std::string_view> texts, std::uint32_t* codes) const {
-    if (std::ranges::all_of(texts, [](std::string_view text) { return text.size() <= most_inside; })) {
+    if (are_all_inside(texts)) {
         for (std::size_t i = 0; i < texts.size(); ++i) codes[i] = find_inside(key_inside(texts[i]));
         return;
     }
@@ -230,7 +239,9 @@ void TextDictionary::encode(std::span<const std::string_view> texts, std::vector
     for (std::size_t begin = 0; begin < texts.size(); begin += few) {
         const auto some = texts.subspan(begin, std::min(few, texts.size() - begin));
         find_few(some, codes.data() + begin);
-        for (std::size_t i = 0; i < some.size(); ++i) {
+        bool is_any_unknown = false; // a loop without a branch, because there is usually none
+        for (std::size_t i = 0; i < some.size(); ++i) is_any_unknown |= codes[begin + i] == unknown;
+        for (std::size_t i = 0; is_any_unknown && i < some.size(); ++i) {
             std::uint32_t& code = codes[begin + i];
             if (code != unknown) continue;
             code = find(key_of(some[i]), some[i]); // it can be new in these texts
@@ -246,8 +257,8 @@ void TextDictionary::find(std::span<const std::string_view> texts, std::vector<s
 }
 
 std::uint32_t TextDictionary::add(std::string_view text) {
-    const std::size_t eighth = slots_.size() / 8;
-    const std::size_t room = slots_.size() < slots_of_large_table ? eighth : 7 * eighth;
+    const bool is_small = slots_.size() < slots_of_large_table;
+    const std::size_t room = is_small ? slots_.size() / slots_for_each_text : slots_.size() / 8 * 7;
     if (keys_.size() >= room) grow();
     const auto code = static_cast<std::uint32_t>(keys_.size());
     const Key key = key_of(text);

@@ -6,20 +6,16 @@
 #include "kpitrace/query/windows.hpp"
 
 #include <compare>
-#include <cstdint>
-#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace kpitrace {
 
-/// The shortest windows into which a filter set divides rows.
+/// The shortest windows into which a filter set divides rows: where windows can begin and end within a period.
 struct TimeGrain {
-    enum class Ends : std::uint8_t {
-        period,
-        before_today, ///< windows can also end on the day before today
-        day           ///< windows can end on any day that Query::partial has
-    };
-    Ends ends = Ends::period;
-    InnerBegins begins = InnerBegins::none; ///< where windows can begin within a period
+    InnerEnds ends = InnerEnds::none;
+    InnerBegins begins = InnerBegins::none;
     friend auto operator<=>(const TimeGrain&, const TimeGrain&) = default;
 };
 
@@ -30,6 +26,11 @@ public:
     /// Divides as finely as windows over some aggregate of the relation can begin and end.
     TimeDivision(const Query& query, SourceId relation);
 
+    /// Windows with InnerEnds::compared can end only on these days of today's period, and on the days of other periods
+    /// that are compared with them. They are before today and ascending. By default, these are all days before today.
+    void set_compared_ends(std::vector<Date> ends) { compared_ends_ = std::move(ends); }
+    [[nodiscard]] std::span<const Date> compared_ends() const { return compared_ends_; }
+
     /// The shortest window to which rows of this day belong. `period` contains the day.
     [[nodiscard]] Window piece(Date day, Period period) const { return piece(day, period, finest_); }
     /// The window of the grain that contains the piece.
@@ -37,11 +38,15 @@ public:
 
 private:
     [[nodiscard]] Window piece(Date day, Period period, TimeGrain grain) const;
+    [[nodiscard]] DateRange compared_part(Date day, const DateRange& period) const;
+    [[nodiscard]] bool is_in_partial(Date day) const { return day >= days_.first && day <= days_.last; }
 
     Calendar calendar_;
     TimeGrain finest_;
     DateRange days_; // on which windows can end
     Date today_{};
+    std::vector<Date> counted_from_; // by day of days_, see PartialWindows
+    std::vector<Date> compared_ends_;
 };
 
 } // namespace kpitrace

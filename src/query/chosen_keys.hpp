@@ -8,9 +8,9 @@
 
 namespace kpitrace {
 
-/// Adds the keys that divide these aggregates by a dimension, for the sources that have it; `by_day` as in QueryKey.
+/// Adds the keys that divide these aggregates by a dimension, for the sources that have it; `ends` as in QueryKey.
 void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension, std::span<const AggregateId> aggregates,
-              bool by_day);
+              InnerEnds ends);
 
 /// Adds a key of pairs to each source that has keys of both dimensions, for the aggregates that both divide.
 void add_pair_keys(Query& query, const std::array<DimensionId, 2>& pair);

@@ -298,17 +298,17 @@ void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension) {
         const auto key = add_dimension_key(query, scorecard, {i}, dimension);
         if (!key) continue;
         divide(query.keys[key->index], query.of_source({i}));
-        query.keys[key->index].by_day = true;
+        query.keys[key->index].ends = InnerEnds::days;
     }
 }
 
 void add_keys(Query& query, const Scorecard& scorecard, DimensionId dimension, std::span<const AggregateId> aggregates,
-              bool by_day) {
+              InnerEnds ends) {
     for (const AggregateId id : aggregates) {
         const auto key = add_dimension_key(query, scorecard, query[id].source, dimension);
         if (!key) continue;
         divide(query.keys[key->index], {id});
-        query.keys[key->index].by_day = query.keys[key->index].by_day || by_day;
+        query.keys[key->index].ends = std::max(query.keys[key->index].ends, ends);
     }
 }
 
@@ -320,7 +320,7 @@ void add_pair_keys(Query& query, const std::array<DimensionId, 2>& pair) {
         const auto& divided = query[*second].aggregates;
         QueryKey made{.relation = {i}, .value = {}, .aggregates = {}, .pair = std::array{*first, *second}};
         std::ranges::set_intersection(query[*first].aggregates, divided, std::back_inserter(made.aggregates));
-        made.by_day = query[*first].by_day && query[*second].by_day;
+        made.ends = std::min(query[*first].ends, query[*second].ends);
         query.keys.push_back(std::move(made));
     }
 }

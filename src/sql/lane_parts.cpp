@@ -74,7 +74,7 @@ void add_key(SegmentRows& rows, KeyId id, std::vector<Part>& parts) {
     if ((lanes.empty() && has_own_rows) || !rows.has_segments()) return;
     LaneColumns made(rows, lanes, 4);
     const std::string member = rows.rows.raw_member(key, made.needed);
-    const bool is_coarse = !key.by_day && !rows.plan.coarse.empty();
+    const bool is_coarse = key.ends == InnerEnds::before_today && !rows.plan.coarse.empty();
     Part part = lane_part(rows, std::move(made),
                           {rows.segment(is_coarse ? rows.plan.coarse : rows.plan.fine), member + " as kt_member"},
                           {word_cell("key"), word_cell(fmt::format("{}", id.index)),

@@ -34,7 +34,7 @@ struct SplitOptions {
     VolumeTerms terms = VolumeTerms::symmetric;
     /// The earliest period with which a period that is not over will be compared, if it is more than 12 periods back.
     std::optional<Period> earliest{};
-    bool by_day = true; ///< the evaluated period can be one that is not over; needs more memory
+    bool can_be_unfinished = true; ///< the evaluated period can be one that is not over, which costs more
 };
 
 enum class SplitOrigin : std::uint8_t {

@@ -127,6 +127,16 @@ enum class InnerBegins : std::uint8_t {
     days    ///< any day
 };
 
+/// The days on which a window can end within its last period. Each value includes those before it.
+enum class InnerEnds : std::uint8_t {
+    none,
+    before_today, ///< the day before PartialWindows::today, or an earlier day of the same period after which no row is
+                  ///< dated until then
+    compared,     ///< the last day that counts of the period of today, and the days of other periods that are compared
+                  ///< with it; see PartialWindows::counted_from
+    days          ///< any day of PartialWindows::days
+};
+
 /// One number calculated from the rows of one relation.
 struct Aggregate {
     SourceId source;
@@ -152,7 +162,9 @@ struct QueryKey {
     /// error.
     bool if_present = false;
     std::optional<DimensionId> dimension{}; ///< the dimension that it is, if it is one
-    bool by_day = false; ///< Query::partial has the same windows over the rows of a member as over all rows
+    /// Where windows over the rows of a member can end, for the aggregates of Query::partial. For others, it is
+    /// InnerEnds::before_today.
+    InnerEnds ends = InnerEnds::before_today;
     /// The members are the pairs of members of two other keys of the relation; pair_text() names them. If rows have
     /// more than `most_key_pairs` different pairs, the key does not exist, so that its groups cannot fill the memory.
     std::optional<std::array<KeyId, 2>> pair{};
@@ -164,9 +176,13 @@ struct PartialWindows {
     std::vector<AggregateId>
         aggregates; ///< those that have values over such windows; only sums and counts of dated rows
     DateRange days; ///< windows over all rows can end on any of these days; whole periods up to that of `today`
-    /// Windows over the rows of a member of other keys than QueryKey::by_day can end on the day before, or on an
-    /// earlier day of the same period after which no row is dated until then.
-    Date today;
+    Date today;     ///< windows over the rows of a member can end on fewer days; see QueryKey::ends
+    /// For each of `days`: the first day of the period of `today` with which this day, or a later one of its period, is
+    /// compared (Workdays::same_day_in()); the day after that period if there is none. So the rows of the day count if
+    /// the period of today counts up to this first day, or longer. That period is known to count up to the day before
+    /// `today`, or up to the last day on which a relation has rows (SourceMeasurement::data_end) if that is earlier.
+    /// Empty if no key has InnerEnds::compared.
+    std::vector<Date> counted_from{};
 };
 
 struct Query {

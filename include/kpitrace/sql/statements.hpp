@@ -81,7 +81,7 @@ struct StockDay {
 struct WindowPlan {
     /// For a dated source: ascending boundaries; segment i is [fine[i], fine[i + 1]). Rows outside are in no segment.
     std::vector<Instant> fine;
-    /// Those of `fine` that divide the rows of members, for keys without QueryKey::by_day. Empty: the same as `fine`.
+    /// Those of `fine` that divide the rows of members, for keys with InnerEnds::before_today. Empty: the same as `fine`.
     std::vector<Instant> coarse;
     std::vector<StockDay> stock;        ///< for a stock, in place of both: segment i is that day; ascending
     std::vector<PlannedWindow> windows; ///< of the source's aggregates for which asks_for_windows() is true

@@ -1,5 +1,6 @@
 #include "measure/time_division.hpp"
 
+#include "query/compared_days.hpp"
 #include "support/pipeline.hpp"
 
 #include <random>
@@ -41,8 +42,8 @@ TEST(TimeDivision, WidensAPiece) {
     const Window before = time.piece(day("2026-06-03"), june);
     const Window after = time.piece(day("2026-06-19"), june);
     const Window may = time.piece(day("2026-05-03"), june - 1);
-    const TimeGrain before_today{.ends = TimeGrain::Ends::before_today};
-    EXPECT_EQ(time.widened(before, {.ends = TimeGrain::Ends::day}), before);
+    const TimeGrain before_today{.ends = InnerEnds::before_today};
+    EXPECT_EQ(time.widened(before, {.ends = InnerEnds::days}), before);
     EXPECT_EQ(time.widened(before, {}), (Window{june, june}));
     EXPECT_EQ(time.widened(before, before_today), (Window{june, june, day("2026-06-01"), day("2026-06-18")}));
     EXPECT_EQ(time.widened(after, before_today), (Window{june, june, day("2026-06-19"), day("2026-06-30")}));
@@ -70,12 +71,39 @@ TEST(TimeDivision, CutsTheWeekOfTodayTwice) {
     add_partial_windows(*measured.query, *measured.scorecard, day("2026-07-03"));
     const TimeDivision time(*measured.query, {0});
     const Period week = measured.period("2026-W27");
-    const TimeGrain grain{.ends = TimeGrain::Ends::before_today, .begins = InnerBegins::months};
+    const TimeGrain grain{.ends = InnerEnds::before_today, .begins = InnerBegins::months};
     const auto part = [&](std::string_view text) { return time.widened(time.piece(day(text), week), grain); };
     EXPECT_EQ(part("2026-06-30"), (Window{week, week, day("2026-06-29"), day("2026-06-30")}));
     EXPECT_EQ(part("2026-07-01"), (Window{week, week, day("2026-07-01"), day("2026-07-02")}));
     EXPECT_EQ(part("2026-07-02"), part("2026-07-01"));
     EXPECT_EQ(part("2026-07-03"), (Window{week, week, day("2026-07-03"), day("2026-07-05")}));
+}
+
+// 19 June 2026 is a Friday. After it, June has 7 working days, as May has after the 20th.
+TEST(TimeDivision, CutsPeriodsWhereTheyAreComparedWithTodays) {
+    Query query = query_on("2026-06-20");
+    add_compared_days(query, *read_only(with_metrics("  m: sum(a)\n")).scorecard);
+    TimeDivision time(query, {0});
+    const auto part = [&](std::string_view text) {
+        const Window piece = time.piece(day(text), query.calendar.at(day(text)));
+        const Window window = time.widened(piece, {.ends = InnerEnds::compared});
+        return window.from ? to_string(*window.from) + " to " + to_string(*window.until) : "whole";
+    };
+    EXPECT_EQ(part("2026-06-18"), "2026-06-18 to 2026-06-18");
+    EXPECT_EQ(part("2026-06-22"), "2026-06-20 to 2026-06-30");
+    EXPECT_EQ(part("2026-05-19"), "2026-05-19 to 2026-05-19");
+    EXPECT_EQ(part("2026-05-25"), "2026-05-21 to 2026-05-31");
+    EXPECT_EQ(part("2025-05-31"), "whole");
+    time.set_compared_ends({day("2026-06-18"), day("2026-06-19")});
+    EXPECT_EQ(part("2026-06-02"), "2026-06-01 to 2026-06-18");
+    EXPECT_EQ(part("2026-06-19"), "2026-06-19 to 2026-06-19");
+    EXPECT_EQ(part("2026-06-20"), "2026-06-20 to 2026-06-30");
+    EXPECT_EQ(part("2026-05-02"), "2026-05-01 to 2026-05-19");
+    EXPECT_EQ(part("2026-05-20"), "2026-05-20 to 2026-05-20");
+    EXPECT_EQ(part("2026-05-31"), "2026-05-21 to 2026-05-31");
+    time.set_compared_ends({});
+    EXPECT_EQ(part("2026-06-02"), "2026-06-01 to 2026-06-19");
+    EXPECT_EQ(part("2026-05-02"), "whole");
 }
 
 /// The sum of the rows of `days`.

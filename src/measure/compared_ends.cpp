@@ -1,0 +1,73 @@
+#include "measure/compared_ends.hpp"
+
+#include "csv/file_ends.hpp"
+#include "measure/faults/column_census.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace kpitrace {
+namespace {
+
+/// The last day that the first and last rows of the files have.
+std::optional<Date> end_shown(const ScanPlan& plan, std::span<const FileToScan> files,
+                              const csv::ReadSettings& reading) {
+    csv::ReadSettings settings = reading;
+    settings.bytes_read = nullptr;
+    Registries registries(plan);
+    SourceWorker share(plan, registries, reading.simd);
+    for (const FileToScan& file : files) {
+        const auto ends = csv::read_ends(file.path, reading);
+        if (!ends) continue;
+        const csv::FileTexts texts{{file.path, *ends}};
+        settings.texts = &texts;
+        ColumnCensus unused;
+        Diagnostics unreported;
+        if (auto bound = open_file(plan, file, settings, unused, unreported)) learn_end(*bound, share);
+    }
+    return share.scan.rows.data_end;
+}
+
+} // namespace
+
+bool ComparedEnds::can_be_guessed(std::span<const ScanPlan> plans) {
+    const auto is_compared = [](const FilterSet& set) { return set.grain.ends == InnerEnds::compared; };
+    if (std::ranges::none_of(plans,
+                             [&](const ScanPlan& plan) { return std::ranges::any_of(plan.filter_sets, is_compared); }))
+        return false;
+    const auto has_dates = [&](std::uint32_t source) { return plans[source].is_in_time(); };
+    return std::ranges::count_if(scan_rounds(plans),
+                                 [&](const auto& round) { return std::ranges::any_of(round, has_dates); }) == 1;
+}
+
+ComparedEnds::ComparedEnds(const Query& query)
+    : today_(query.partial->today)
+    , first_(query.calendar.days(query.calendar.at(today_)).first) {}
+
+void ComparedEnds::guess(std::span<const std::uint32_t> round, std::span<const std::vector<FileToScan>> files,
+                         std::span<ScanPlan> plans, const csv::ReadSettings& reading) {
+    std::set<Date> days{last_that_counts(today_)};
+    bool has_dates = false;
+    for (const std::uint32_t source : round) {
+        if (!plans[source].is_in_time()) continue;
+        has_dates = true;
+        const auto end = end_shown(plans[source], files[source], reading);
+        for (int later = 0; end && later <= days_missed; ++later)
+            days.insert(last_that_counts(*end + std::chrono::days(later)));
+    }
+    if (!has_dates) return;
+    days_.assign(days.lower_bound(first_), days.end());
+    for (const std::uint32_t source : round) plans[source].time.set_compared_ends(days_);
+}
+
+bool ComparedEnds::has_guessed(Date end_of_data) const {
+    const Date last = last_that_counts(end_of_data);
+    return last < first_ || std::ranges::binary_search(days_, last);
+}
+
+Date ComparedEnds::last_that_counts(Date end_of_data) const {
+    return std::min(end_of_data, today_ - std::chrono::days(1));
+}
+
+} // namespace kpitrace

@@ -1,0 +1,52 @@
+// Guesses on which days the compared part of today's period can end.
+//
+// It ends on the day before today, or on the last day of the data if that is earlier. This day decides up to which day
+// the rows of past periods count, but it is known only when all rows are read. Without a guess, the rows of members are
+// kept by day, and their groups do not fit the caches. A guess from the first and last rows of the files divides each
+// period into a few parts instead. It is checked after the scan; if it was wrong, the rows must be read again, by day.
+// So a guess never changes a value.
+#pragma once
+
+#include "kpitrace/csv/input_file.hpp"
+#include "kpitrace/values/calendar.hpp"
+#include "measure/file_scan.hpp"
+#include "measure/scan_plan.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace kpitrace {
+
+class ComparedEnds {
+public:
+    /// Rows that arrive while others are read, or that the first and last rows of a file do not show, can move the end
+    /// by so many days without making the guess wrong.
+    static constexpr int days_missed = 3;
+
+    /// Whether a guess saves anything: some members have windows with InnerEnds::compared. All dated sources must be
+    /// scanned in one round, because their ends must be guessed before the first of them is read.
+    [[nodiscard]] static bool can_be_guessed(std::span<const ScanPlan> plans);
+
+    /// The query must have windows with InnerEnds::compared, and outlive this.
+    explicit ComparedEnds(const Query& query);
+
+    /// Looks at the files of the sources of a round, and restricts the windows of its plans. Relations that they look
+    /// up must have been read. Errors are not reported, because the scan will.
+    void guess(std::span<const std::uint32_t> round, std::span<const std::vector<FileToScan>> files,
+               std::span<ScanPlan> plans, const csv::ReadSettings& reading);
+
+    /// Whether the guess is right for a source whose data end on this day.
+    [[nodiscard]] bool has_guessed(Date end_of_data) const;
+    /// The days that were guessed, ascending.
+    [[nodiscard]] const std::vector<Date>& days() const { return days_; }
+
+private:
+    [[nodiscard]] Date last_that_counts(Date end_of_data) const;
+
+    Date today_;
+    Date first_; // of today's period
+    std::vector<Date> days_;
+};
+
+} // namespace kpitrace
