@@ -25,15 +25,12 @@ Member member_of(std::optional<std::string_view> text) {
     return std::string(trimmed);
 }
 
-/// The column of each lane's first value in a row.
-std::vector<std::size_t> columns_of(const std::vector<sql::Lane>& lanes, std::size_t first) {
-    std::vector<std::size_t> columns;
-    for (const sql::Lane& lane : lanes) {
-        columns.push_back(first);
-        first += sql::width_of(lane.kind);
-    }
-    return columns;
-}
+/// The columns of rows that add up; see sql::window_statement().
+constexpr std::size_t time_column = 1;
+constexpr std::size_t key_column = 2;
+constexpr std::size_t member_column = 3;
+constexpr std::size_t count_column = 4;
+constexpr std::size_t first_value = 5;
 
 /// Whether an aggregate calculates with a column of doubles.
 Digits digits_of(const Query& query, AggregateId id, const std::vector<ColumnId>& inexact) {
@@ -61,8 +58,12 @@ public:
         , mark_(mark)
         , inexact_(inexact)
         , diagnostics_(diagnostics)
-        , lanes_(sql::lanes_of(query, source))
-        , columns_(columns_of(lanes_, sql::has_lanes_by_day(query, source) ? 3 : 2)) {
+        , lanes_(sql::lanes_of(query, source)) {
+        std::size_t column = first_value;
+        for (const sql::Lane& lane : lanes_) {
+            columns_.emplace(lane.aggregates.front(), column);
+            column += sql::width_of(lane.kind);
+        }
         made_.states.lanes = empty_states(lanes_);
         made_.states.lane_of = lane_of_each(lanes_);
         for (std::uint32_t i = 0; i < query.keys.size(); ++i)
@@ -88,14 +89,12 @@ public:
 private:
     struct KeyRows {
         KeyRows(const Query& query, KeyId id)
-            : lanes(sql::lanes_of(query, id))
-            , columns(columns_of(lanes, 4)) {
+            : lanes(sql::lanes_of(query, id)) {
             const Relation& relation = query[query[id].relation];
             has_own_rows =
                 relation.in_force || std::ranges::find(relation.only, id, &MemberFilter::key) != relation.only.end();
         }
         std::vector<sql::Lane> lanes;
-        std::vector<std::size_t> columns;
         bool has_own_rows = false; // members have rows of the kind `member`
         std::set<Member> members;
     };
@@ -115,13 +114,13 @@ private:
     void note_member(const AnswerLine& line) {
         const bool is_member = line.kind() == "member";
         if (!is_member && line.kind() != "key") return;
-        KeyRows& key = key_of(line, 1);
-        if (is_member || !key.has_own_rows) key.members.insert(member_of(line.text(is_member ? 2 : 3)));
+        KeyRows& key = key_of(line);
+        if (is_member || !key.has_own_rows) key.members.insert(member_of(line.text(member_column)));
     }
 
-    [[nodiscard]] KeyRows& key_of(const AnswerLine& line, std::size_t column) {
-        const auto found = keys_.find(KeyId{line.index(column, query_.keys.size())});
-        if (found == keys_.end()) line.refuse(column, "a key of the source");
+    [[nodiscard]] KeyRows& key_of(const AnswerLine& line) {
+        const auto found = keys_.find(KeyId{line.index(key_column, query_.keys.size())});
+        if (found == keys_.end()) line.refuse(key_column, "a key of the source");
         return found->second;
     }
 
@@ -144,10 +143,11 @@ private:
         }
     }
 
-    [[nodiscard]] std::uint32_t member_index(const AnswerLine& line, KeyId key, std::size_t column) const {
+    [[nodiscard]] std::uint32_t member_index(const AnswerLine& line, KeyId key) const {
         const auto& texts = made_.members.at(key).texts;
-        const auto found = std::ranges::lower_bound(texts, member_of(line.text(column)));
-        if (found == texts.end() || *found != member_of(line.text(column))) line.refuse(column, "a known member");
+        const Member member = member_of(line.text(member_column));
+        const auto found = std::ranges::lower_bound(texts, member);
+        if (found == texts.end() || *found != member) line.refuse(member_column, "a known member");
         return static_cast<std::uint32_t>(found - texts.begin());
     }
 
@@ -156,9 +156,9 @@ private:
         if (kind == "day")
             take_day(line);
         else if (kind == "until")
-            counts_.ends[line.optional_integer(1)] += line.count(2);
+            counts_.ends[line.optional_integer(time_column)] += line.count(count_column);
         else if (kind == "all")
-            take_segment(line);
+            add(made_.states.lanes, lanes_, line.index(time_column, segments()), line);
         else if (kind == "key")
             take_member(line);
         else if (kind == "distinct" || kind == "order" || kind == "edge")
@@ -175,38 +175,37 @@ private:
     }
 
     void take_day(const AnswerLine& line) {
-        const auto cell = line.optional_integer(1);
-        counts_.days[cell] += line.count(2);
+        const auto cell = line.optional_integer(time_column);
+        counts_.days[cell] += line.count(count_column);
         if (!cell || !sql::has_lanes_by_day(query_, source_)) return;
         if (const auto segment = segment_of(Date(std::chrono::days(*cell)), windows_.fine))
-            for (std::size_t i = 0; i < lanes_.size(); ++i) made_.states.lanes[i].add(*segment, line, columns_[i]);
-    }
-
-    void take_segment(const AnswerLine& line) {
-        const std::uint32_t segment = line.index(1, segments());
-        for (std::size_t i = 0; i < lanes_.size(); ++i) made_.states.lanes[i].add(segment, line, columns_[i]);
+            add(made_.states.lanes, lanes_, *segment, line);
     }
 
     void take_member(const AnswerLine& line) {
-        const KeyId id{line.index(1, query_.keys.size())};
-        const KeyRows& key = key_of(line, 1);
-        if (!line.cell(2)) return; // it only shows that there is the member
-        const std::uint32_t segment = line.index(2, segments());
-        auto& lanes = made_.states.keys[id].lanes[member_index(line, id, 3)];
-        for (std::size_t i = 0; i < key.lanes.size(); ++i) lanes[i].add(segment, line, key.columns[i]);
+        const KeyRows& key = key_of(line);
+        const KeyId id{line.index(key_column, query_.keys.size())};
+        if (!line.cell(time_column)) return; // it only shows that there is the member
+        add(made_.states.keys[id].lanes[member_index(line, id)], key.lanes, line.index(time_column, segments()), line);
+    }
+
+    void add(std::vector<SegmentStates>& states, const std::vector<sql::Lane>& lanes, std::uint32_t segment,
+             const AnswerLine& line) const {
+        for (std::size_t i = 0; i < lanes.size(); ++i)
+            states[i].add(segment, line, columns_.at(lanes[i].aggregates.front()));
     }
 
     void take_window(const AnswerLine& line) {
         const std::uint32_t window = line.index(1, windows_.windows.size());
         std::optional<KeyId> key;
-        if (line.cell(2)) key = KeyId{line.index(2, query_.keys.size())};
-        const std::uint32_t member = key ? member_index(line, *key, 3) : 0;
+        if (line.cell(key_column)) key = KeyId{line.index(key_column, query_.keys.size())};
+        const std::uint32_t member = key ? member_index(line, *key) : 0;
         const Number value = line.kind() == "order"  ? middle(line, windows_.windows[window].aggregate)
                              : line.kind() == "edge" ? edge(line, windows_.windows[window])
                                                      : Number(static_cast<std::int64_t>(line.count(4)));
         // Members that differ in outer spaces cannot be joined: values over windows do not add up.
         if (!made_.states.values.emplace(TableStates::WindowPlace{window, key, member}, value).second)
-            line.refuse(3, "each member once: texts that differ only in outer spaces are one member");
+            line.refuse(member_column, "each member once: texts that differ only in outer spaces are one member");
     }
 
     /// Of one or two middle values.
@@ -287,7 +286,7 @@ private:
     const std::vector<ColumnId>& inexact_;
     Diagnostics& diagnostics_;
     std::vector<sql::Lane> lanes_;
-    std::vector<std::size_t> columns_;
+    std::map<AggregateId, std::size_t> columns_; // of a lane's first value, by the lane's first aggregate
     std::map<KeyId, KeyRows> keys_;
     RowCounts counts_;
     std::set<AggregateId> tied_; // those of which an error was reported

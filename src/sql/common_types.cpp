@@ -103,7 +103,7 @@ private:
 
     [[nodiscard]] Places places_of(NodeId id) {
         constexpr int of_64_bits = 20;
-        constexpr int of_product = 19; // see Rules::product
+        constexpr int of_product = 20; // at most, see Rules::product
         const Node& node = expression_->tree[id];
         switch (node.op) {
         case Op::number: {

@@ -104,15 +104,16 @@ private:
         Needed needed;
         std::optional<ColumnId> date = relation_.date;
         if (relation_.in_force) date = relation_.in_force->from;
-        if (date) needed.columns.insert(*date);
         std::vector<std::string> cells{word_cell("extent"), integer_cell(rules_, "count(*)")};
         if (date) {
-            const std::string name = column_name(*date);
-            const std::string_view number = has_moments(query_, *date) ? rules_.instant_seconds : rules_.day_number;
+            const bool has_moments = kpitrace::sql::has_moments(query_, *date);
+            const std::string name = has_moments ? column_name(*date) : rows_.raw_day(*date, needed);
+            if (has_moments) needed.columns.insert(*date);
             cells.push_back(integer_cell(rules_, fmt::format("count(*) - count({})", name)));
             for (const std::string_view end : {"min", "max"}) {
                 // Without rows, some engines give a day instead of null.
-                const std::string day = fill(number, fmt::format("{}({})", end, name));
+                const std::string last = fmt::format("{}({})", end, name);
+                const std::string day = fill(has_moments ? rules_.instant_seconds : rules_.day_number, last);
                 cells.push_back(integer_cell(rules_, fmt::format("case when count({}) > 0 then {} end", name, day)));
             }
         }
@@ -131,8 +132,8 @@ private:
             const std::string name = is_own ? raw_name(id) : column_name(id);
             comments.push_back(comment(fmt::format("c{} and c{} = the least and the greatest {}", cells.size() + 1,
                                                    cells.size() + 2, query_[id].name)));
-            for (const std::string_view end : {"min", "max"})
-                cells.push_back(number_cell(rules_, fmt::format("{}({})", end, name)));
+            for (const std::string_view end : {rules_.least, rules_.greatest})
+                cells.push_back(number_cell(rules_, fill(end, name)));
         }
     }
 

@@ -2,8 +2,13 @@
 
 #include "sql/literals.hpp"
 
+#include <algorithm>
+
 namespace kpitrace::sql {
 namespace {
+
+/// The cells of a row before the values of lanes; see window_statement().
+constexpr std::size_t cells_before = 5;
 
 /// The aggregates of a lane, for people.
 std::string describe(const Query& query, const Lane& lane) {
@@ -26,64 +31,120 @@ std::string_view words(LaneKind kind) {
     return "sum, sum of squares and count";
 }
 
+std::string name_of(std::size_t value) {
+    return fmt::format("kt_v{}", value + 1);
+}
+
 } // namespace
 
-LaneColumns::LaneColumns(SegmentRows& rows, const std::vector<Lane>& lanes, std::size_t cells_before)
+LaneColumns::LaneColumns(const SegmentRows& rows, std::optional<KeyId> key)
     : rules_(rows.rules) {
-    for (const Lane& lane : lanes) {
+    RowPrinter printer = rows.printer();
+    std::vector<Lane> divided;
+    if (key) divided = lanes_of(rows.query, *key);
+    for (const Lane& lane : lanes_of(rows.query, rows.source)) {
+        const std::size_t first = values_.size();
+        if (key && std::ranges::find(divided, lane.aggregates, &Lane::aggregates) == divided.end()) {
+            values_.resize(first + width_of(lane.kind));
+            continue;
+        }
         const Aggregate& aggregate = rows.query[lane.aggregates.front()];
-        std::string argument;
-        std::string filter;
-        if (aggregate.argument) {
-            needed.add_argument(*aggregate.argument, rows.is_stock());
-            argument = column(rows.printer.value(*aggregate.argument), "a");
-        }
-        if (aggregate.filter) {
-            needed.add_argument(*aggregate.filter, rows.is_stock());
-            filter =
-                column(fmt::format("case when {} then 1 else 0 end", rows.printer.condition(*aggregate.filter)), "f");
-        }
-        const std::size_t first = cells_before + cells.size() + 1;
-        add_cells(lane.kind, argument, filter);
-        const std::string to =
-            width_of(lane.kind) > 1 ? fmt::format(" to c{}", first + width_of(lane.kind) - 1) : std::string();
-        comments.push_back(
-            comment(fmt::format("c{}{} = {} of {}", first, to, words(lane.kind), describe(rows.query, lane))));
+        std::optional<std::string> argument;
+        std::optional<std::string> filter;
+        if (aggregate.argument) argument = printer.value(*aggregate.argument);
+        if (aggregate.filter) filter = printer.condition(*aggregate.filter);
+        add(lane.kind, argument, filter);
+        const std::size_t last = values_.size();
+        comments.push_back(comment(
+            fmt::format("{} = {} of {}",
+                        last - first > 1 ? fmt::format("c{} to c{}", cells_before + first + 1, cells_before + last)
+                                         : fmt::format("c{}", cells_before + last),
+                        words(lane.kind), describe(rows.query, lane))));
     }
+    needed.add(printer.needed());
 }
 
-std::string LaneColumns::column(const std::string& text, std::string_view kind) {
-    for (const std::string& known : columns)
-        if (known.starts_with(text + " as ") && known.find(' ', text.size() + 4) == std::string::npos)
-            return known.substr(text.size() + 4);
-    std::string name = fmt::format("kt_{}{}", kind, columns.size() + 1);
-    columns.push_back(text + " as " + name);
-    return name;
-}
-
-void LaneColumns::add_cells(LaneKind kind, const std::string& argument, const std::string& filter) {
-    const auto filtered = [&](const std::string& value) {
-        return filter.empty() ? value : fmt::format("case when {} = 1 then {} end", filter, value);
+void LaneColumns::add(LaneKind kind, const std::optional<std::string>& argument,
+                      const std::optional<std::string>& filter) {
+    const auto chosen = [&](const std::string& value) {
+        return filter ? fmt::format("case when {} then {} end", *filter, value) : value;
     };
-    const auto number = [&](std::string_view function, const std::string& value) {
-        cells.push_back(number_cell(rules_, fmt::format("{}({})", function, filtered(value))));
+    std::string all;    // the argument, or null for rows that the filter leaves out
+    std::string each;   // the argument in sums
+    std::string passes; // whether the filter lets the row through, in sums
+    if (rules_.adds_if && filter) {
+        passes = column(fmt::format("case when {} then 1 else 0 end", *filter)) + " = 1";
+        if (argument) each = column(*argument);
+        if (argument) all = fmt::format("case when {} then {} end", passes, each);
+    } else if (argument || filter) {
+        all = each = column(chosen(argument.value_or("1")));
+    }
+    const auto sum = [&](const std::string& value) {
+        values_.push_back(
+            {passes.empty() ? fmt::format("sum({})", value) : fmt::format("sumIf({}, {})", value, passes)});
     };
-    const auto count = [&] { cells.push_back(integer_cell(rules_, fmt::format("count({})", filtered(argument)))); };
+    const auto count = [&] {
+        const std::string is_there = argument ? fmt::format("{} and {} is not null", passes, each) : passes;
+        values_.push_back(
+            {passes.empty() ? fmt::format("count({})", all.empty() ? "*" : all) : fmt::format("countIf({})", is_there),
+             "sum", true});
+    };
     switch (kind) {
     case LaneKind::count:
-        if (!argument.empty()) return count();
-        return cells.push_back(integer_cell(rules_, filter.empty() ? "count(*)" : fmt::format("sum({})", filter)));
+        return count();
     case LaneKind::sum:
-        number("sum", argument);
+        sum(each);
         return count();
     case LaneKind::extremes:
-        number("min", argument);
-        return number("max", argument);
+        values_.push_back({fmt::format("min({})", all), "min"});
+        values_.push_back({fmt::format("max({})", all), "max"});
+        return;
     case LaneKind::spread:
-        number("sum", argument);
-        number("sum", fill(rules_.product, argument, argument));
+        sum(each);
+        sum(fill(rules_.product, each, each));
         return count();
     }
+}
+
+std::string LaneColumns::column(const std::string& text) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i] == fmt::format("{} as kt_a{}", text, i + 1)) return fmt::format("kt_a{}", i + 1);
+    columns.push_back(fmt::format("{} as kt_a{}", text, columns.size() + 1));
+    return fmt::format("kt_a{}", columns.size());
+}
+
+std::string LaneColumns::cell(const Value& value, const std::string& text) const {
+    return value.is_count ? integer_cell(rules_, text) : number_cell(rules_, text);
+}
+
+std::vector<std::string> LaneColumns::cells() const {
+    std::vector<std::string> made;
+    for (const Value& value : values_)
+        made.push_back(value.of_rows.empty() ? std::string(rules_.null_marker) : cell(value, value.of_rows));
+    return made;
+}
+
+std::vector<std::string> LaneColumns::group_columns() const {
+    std::vector<std::string> made;
+    for (std::size_t i = 0; i < values_.size(); ++i)
+        if (!values_[i].of_rows.empty()) made.push_back(fmt::format("{} as {}", values_[i].of_rows, name_of(i)));
+    return made;
+}
+
+std::vector<std::string> LaneColumns::group_names() const {
+    std::vector<std::string> made;
+    for (std::size_t i = 0; i < values_.size(); ++i)
+        if (!values_[i].of_rows.empty()) made.push_back(name_of(i));
+    return made;
+}
+
+std::vector<std::string> LaneColumns::cells_of_groups() const {
+    std::vector<std::string> made;
+    for (std::size_t i = 0; i < values_.size(); ++i)
+        made.push_back(values_[i].of_rows.empty()
+                           ? std::string(rules_.null_marker)
+                           : cell(values_[i], fmt::format("{}({})", values_[i].of_groups, name_of(i))));
+    return made;
 }
 
 } // namespace kpitrace::sql

@@ -8,11 +8,7 @@
 
 namespace kpitrace::sql {
 
-/// The rows `day` and `until`; with the lanes of all rows if has_lanes_by_day().
-void add_days(SegmentRows& rows, std::vector<Part>& parts);
-/// The rows `all`, unless the rows `day` have the lanes.
-void add_segments(SegmentRows& rows, std::vector<Part>& parts);
-/// The rows `key` and `member` of each key.
-void add_keys(SegmentRows& rows, std::vector<Part>& parts);
+/// The rows `day`, `until`, `all`, `key` and `member`.
+void add_lanes(SegmentRows& rows, std::vector<Part>& parts);
 
 } // namespace kpitrace::sql

@@ -25,6 +25,12 @@ void Needed::add(const RowExpression& expression) {
         if (column) columns.insert(*column);
 }
 
+void Needed::add(const Needed& more) {
+    columns.insert(more.columns.begin(), more.columns.end());
+    lookups.insert(more.lookups.begin(), more.lookups.end());
+    raw.insert(more.raw.begin(), more.raw.end());
+}
+
 void Needed::add_argument(const RowExpression& expression, bool has_bounds) {
     for (std::uint32_t i = 0; i < expression.columns.size(); ++i) {
         const Node& node = expression.tree[NodeId{i}];

@@ -13,9 +13,12 @@ namespace kpitrace::sql {
 struct Needed {
     std::set<ColumnId> columns;
     std::set<LookupId> lookups;
-    std::set<ColumnId> raw{}; ///< values of the source's table as they are, also blank texts: `kt_t7`
+    /// Values of the source's table, for which less is done with each row: texts also if they are blank, numbers as
+    /// they are, dates as Rules::day_column has them: `kt_t7`.
+    std::set<ColumnId> raw{};
 
     void add(const RowExpression& expression);
+    void add(const Needed& more);
     /// Adds the columns of an argument or a filter of an aggregate. With `has_bounds`, `period_start` and `period_end`
     /// do not name columns of the table.
     void add_argument(const RowExpression& expression, bool has_bounds);
@@ -23,7 +26,7 @@ struct Needed {
 
 /// Adds the columns and lookups through which needed columns are found. Each lookup comes after those of its key.
 void add_ways(const Query& query, Needed& needed);
-/// The name of a value as it is in the table.
+/// The name of a value in `raw`.
 [[nodiscard]] std::string raw_name(ColumnId id);
 /// The names of what is needed, in order.
 [[nodiscard]] std::vector<std::string> names_of(const Query& query, const Needed& needed);

@@ -8,7 +8,7 @@ namespace kpitrace::sql {
 
 /// Reports calculations, sums and orders of values that need more digits than the engine has.
 void check_numbers(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
-                Diagnostics& diagnostics);
+                   Diagnostics& diagnostics);
 /// Reports choices and comparisons whose operands have a common type with too few digits (common_types.cpp).
 void check_common_types(const Query& query, SourceId source, const TableFacts& facts, const Rules& rules,
                         Diagnostics& diagnostics);

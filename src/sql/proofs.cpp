@@ -132,11 +132,9 @@ private:
         if (relation_.where) {
             RowPrinter printer(query_, rules_, refusals_);
             (void)printer.condition(*relation_.where);
-            Needed needed;
-            needed.add(*relation_.where);
             for (const BrokenRows& broken : printer.broken())
                 add(broken.if_broken, {.columns = {},
-                                       .from = as_table(rows_.found(source_, needed), "found"),
+                                       .from = as_table(rows_.found(source_, printer.needed()), "found"),
                                        .where = {broken.condition}});
         }
         for (const AggregateId id : query_.of_source(source_)) {
@@ -150,15 +148,14 @@ private:
     void prove(const RowExpression& expression, bool has_bounds) {
         RowPrinter printer(query_, rules_, refusals_, has_bounds);
         (void)printer.value(expression);
-        Needed needed;
-        needed.add_argument(expression, has_bounds);
         for (const BrokenRows& broken : printer.broken()) {
             const bool is_known =
                 std::ranges::any_of(known_, [&](const std::string& c) { return c == broken.condition; });
             if (is_known) continue;
             known_.push_back(broken.condition);
-            add(broken.if_broken,
-                {.columns = {}, .from = as_table(rows_.kept(source_, needed), "kept"), .where = {broken.condition}});
+            add(broken.if_broken, {.columns = {},
+                                   .from = as_table(rows_.kept(source_, printer.needed()), "kept"),
+                                   .where = {broken.condition}});
         }
     }
 

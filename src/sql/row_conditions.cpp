@@ -1,6 +1,7 @@
 // Comparisons and truths. Null counts as false after `when` and `where`.
 #include "sql/row_printer.hpp"
 
+#include "csv/spaces.hpp"
 #include "csv/time_zone.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -54,10 +55,16 @@ std::string RowPrinter::moment_bound(NodeId column, Op op, NodeId bound) {
 }
 
 RowPrinter::Printed RowPrinter::in_list(NodeId id) {
+    const std::string value = operand(node(id).children[0]);
+    return {fmt::format("{} in ({})", value, list_of(id))};
+}
+
+/// The values in the parentheses of `in`.
+std::string RowPrinter::list_of(NodeId id) {
     const auto& children = node(id).children;
     std::string list;
     for (std::size_t i = 1; i < children.size(); ++i) (list += i == 1 ? "" : ", ") += print(children[i]).text;
-    return {fmt::format("{} in ({})", operand(children[0]), list)};
+    return list;
 }
 
 RowPrinter::Printed RowPrinter::pattern(NodeId id) {
@@ -77,7 +84,42 @@ RowPrinter::Printed RowPrinter::pattern(NodeId id) {
 /// A condition after `when` or `where`, where null counts as false.
 std::string RowPrinter::when(NodeId id) {
     if (!rules_.is_three_valued) return truth(id, true);
+    const Node& here = node(id);
+    const auto& children = here.children;
+    switch (here.op) {
+    case Op::and_:
+    case Op::or_: {
+        const std::string left = when(children[0]);
+        return fmt::format("({}) {} ({})", left, here.op == Op::and_ ? "and" : "or", when(children[1]));
+    }
+    case Op::equal: {
+        if (node(children[0]).type != Type::text) break;
+        const std::string left = true_operand(children[0], children);
+        return fmt::format("{} = {}", left, true_operand(children[1], children));
+    }
+    case Op::in: {
+        if (node(children[0]).type != Type::text) break;
+        const std::string value = true_operand(children[0], children);
+        return fmt::format("{} in ({})", value, list_of(id));
+    }
+    default:
+        break;
+    }
     return print(id).text;
+}
+
+/// An operand of `=` or `in` where only the true result matters. No blank text equals one that is not blank, so the
+/// text of a column can be compared as it is in the table, without a look at its spaces.
+std::string RowPrinter::true_operand(NodeId id, std::span<const NodeId> operands) {
+    const auto& column = expression_->columns[id.index];
+    const bool is_own = node(id).op == Op::name && node(id).type == Type::text && column &&
+                        !query_[*column].looked_up && !(allows_bounds_ && names_period_bound(node(id)));
+    const auto is_inked = [&](NodeId other) {
+        return other == id || (node(other).op == Op::text && !csv::is_blank(std::get<std::string>(node(other).value)));
+    };
+    if (!is_own || !std::ranges::all_of(operands, is_inked)) return operand(id);
+    needed_.raw.insert(*column);
+    return raw_name(*column);
 }
 
 /// Whether the condition has this truth: false also where it is null. For engines that do not know three truths.
@@ -124,6 +166,10 @@ std::string RowPrinter::truth_of_comparison(NodeId id, bool wanted) {
     const auto compare = [&](Op op, NodeId a, NodeId b) {
         return known(fmt::format("{} {} {}", operand(a), sign_of(op), operand(b)));
     };
+    if (wanted && here.op == Op::equal) {
+        const std::string left = true_operand(here.children[0], here.children);
+        return known(fmt::format("{} = {}", left, true_operand(here.children[1], here.children)));
+    }
     if (here.op != Op::between)
         return compare(wanted ? here.op : opposite(here.op), here.children[0], here.children[1]);
     if (wanted)
@@ -135,15 +181,12 @@ std::string RowPrinter::truth_of_comparison(NodeId id, bool wanted) {
 
 std::string RowPrinter::truth_of_list(NodeId id, bool wanted) {
     const auto& children = node(id).children;
-    const std::string value = operand(children[0]);
+    const std::string value = wanted ? true_operand(children[0], children) : operand(children[0]);
     const auto is_plain = [&](NodeId child) { return is_literal(node(child).op); };
     // ClickHouse 18 looks for decimals only in a list of their own type.
     const bool are_numbers = node(children[0]).type == Type::number;
-    if (!are_numbers && std::all_of(children.begin() + 1, children.end(), is_plain)) {
-        std::string list;
-        for (std::size_t i = 1; i < children.size(); ++i) (list += i == 1 ? "" : ", ") += print(children[i]).text;
-        return fmt::format("({} is not null and {} {}in ({}))", value, value, wanted ? "" : "not ", list);
-    }
+    if (!are_numbers && std::all_of(children.begin() + 1, children.end(), is_plain))
+        return fmt::format("({} is not null and {} {}in ({}))", value, value, wanted ? "" : "not ", list_of(id));
     std::string text;
     for (std::size_t i = 1; i < children.size(); ++i)
         text += fmt::format("{}coalesce({} {} {}, 0) = 1",

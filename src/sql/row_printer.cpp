@@ -165,6 +165,7 @@ RowPrinter::Printed RowPrinter::name(NodeId id) {
         if (node(id).type == Type::date) return {std::get<std::string>(node(id).value), true};
         return refuse(id, "it is a date, and here it would be compared as a text", "compare it with a date");
     }
+    needed_.columns.insert(column);
     return {column_name(column), true};
 }
 

@@ -6,12 +6,14 @@
 // break it.
 //
 // The values of a column are in a column of the same row: `kt7` for the ColumnId 7. So the printer does not know
-// tables. Texts are null if they are blank, dates are local times to the second, or moments if their source has a
-// `time_zone`.
+// tables. Texts are null if they are blank, dates are local times to the second; the
+// column `date` of a source with a `time_zone` other than UTC has moments. Where a blank text makes no difference, the
+// text as it is in the table is used, see Needed::raw.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/text/diagnostic.hpp"
+#include "sql/needed.hpp"
 #include "sql/refusals.hpp"
 #include "sql/rules.hpp"
 
@@ -48,7 +50,9 @@ public:
     [[nodiscard]] std::string value(const RowExpression& expression);
     /// A condition that holds if the expression is true, and does not hold if it is false or null.
     [[nodiscard]] std::string condition(const RowExpression& expression);
-    /// What the expressions that were printed so far rely on.
+    /// The columns that the expressions which were printed so far are made of.
+    [[nodiscard]] const Needed& needed() const { return needed_; }
+    /// What these expressions rely on.
     [[nodiscard]] const std::vector<BrokenRows>& broken() const { return broken_; }
 
 private:
@@ -75,6 +79,8 @@ private:
     [[nodiscard]] Printed moment_comparison(NodeId id);
     [[nodiscard]] std::string moment_bound(NodeId column, Op op, NodeId bound);
     [[nodiscard]] Printed in_list(NodeId id);
+    [[nodiscard]] std::string list_of(NodeId id);
+    [[nodiscard]] std::string true_operand(NodeId id, std::span<const NodeId> operands);
     [[nodiscard]] Printed pattern(NodeId id);
     [[nodiscard]] std::string when(NodeId id);
     [[nodiscard]] std::string truth(NodeId id, bool wanted);
@@ -101,6 +107,7 @@ private:
     Refusals& refusals_;
     bool allows_bounds_;
     const RowExpression* expression_ = nullptr;
+    Needed needed_;
     std::vector<BrokenRows> broken_;
 };
 

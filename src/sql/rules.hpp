@@ -1,5 +1,5 @@
-// What differs between dialects: one table with a row for each dialect and a member for each difference. All other code
-// of the folder is the same for all dialects.
+// What differs between dialects in what is printed: one table with a row for each dialect and a member for each
+// difference. A few places ask for a dialect by its name, where an engine lacks a concept and not only a word.
 #pragma once
 
 #include "kpitrace/sql/dialect.hpp"
@@ -49,7 +49,9 @@ struct Rules {
     // Columns of the table, and cells of the answer.
     std::string_view text_column; ///< as text that is compared by bytes
     std::string_view number_column;
-    std::string_view date_column;    ///< as the local time, without parts of a second
+    std::string_view date_column; ///< as the local time, without parts of a second
+    /// The day of a date_column, in the form that costs least for each row. `day_number` and `day_of` take it too.
+    std::string_view day_column;
     std::string_view bad_date;       ///< whether a cell of a date column is none; empty: the type excludes that
     std::string_view instant_column; ///< empty: the dialect has no times with a zone
     std::string_view utc_column; ///< a time with a zone as the time that clocks show in UTC, likewise; empty: likewise
@@ -63,7 +65,9 @@ struct Rules {
     std::string_view integer_value;    ///< the integer that a function returns, as the numbers of other expressions
     std::string_view integer_division; ///< of two numbers of which none is negative
     std::string_view product;          ///< of two numbers, with all digits
-    std::string_view round;            ///< half away from zero to {1} digits; empty: not exactly
+    std::string_view least,
+        greatest;           ///< numbers between which all values are; their type names the scale if these do not
+    std::string_view round; ///< half away from zero to {1} digits; empty: not exactly
     bool least_ignores_nulls;
     bool needs_one_scale; ///< the values of a `case` must have equally many digits after the point
     bool is_three_valued; ///< `and`, `or` and `in` follow the rules of SQL for nulls
@@ -88,6 +92,7 @@ struct Rules {
 
     // What statements are made of.
     bool has_only_moments;       ///< every time has a zone, so any date of a source in UTC can be one
+    bool adds_if;                ///< a sum of some rows costs less as sumIf(x, c) than as a sum with nulls
     bool has_ranks;              ///< row_number() and count() over partitions; otherwise arrays
     bool merges_selects;         ///< selects inside are merged, see merged() in select_text.hpp
     bool evaluates_all_branches; ///< of a `case`, for every row

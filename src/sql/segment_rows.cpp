@@ -17,25 +17,28 @@ SegmentRows::SegmentRows(const Query& of_query, SourceId of_source, const Window
     , plan(of_plan)
     , rules(of_rules)
     , refusals(all_refusals)
-    , rows(of_query, of_rules, all_refusals)
-    , printer(of_query, of_rules, all_refusals, relation.in_force.has_value()) {}
+    , rows(of_query, of_rules, all_refusals) {}
 
 bool SegmentRows::has_zone() const {
     return relation.date && has_moments(query, *relation.date);
 }
 
 std::string SegmentRows::number_in(std::span<const NumberedWindow> windows) const {
-    const auto literal = [this](Instant moment) {
-        return has_zone() ? instant_literal(rules, moment) : moment_literal(rules, moment);
+    return number_in(windows, column_name(*relation.date));
+}
+
+std::string SegmentRows::number_in(std::span<const NumberedWindow> windows, const std::string& moment) const {
+    const auto literal = [this](Instant boundary) {
+        return has_zone() ? instant_literal(rules, boundary) : moment_literal(rules, boundary);
     };
     if (const auto even = has_zone() ? std::nullopt : find_even(windows))
-        return window_number(rules, column_name(*relation.date), *even, literal);
-    return window_number(rules, column_name(*relation.date), windows, literal);
+        return window_number(rules, moment, *even, literal);
+    return window_number(rules, moment, windows, literal);
 }
 
 std::string SegmentRows::segment(std::span<const Instant> boundaries) const {
     if (is_stock()) return "kt_segment"; // of stock_days()
-    return (relation.date ? number_in(windows_between(boundaries)) : "0") + " as kt_segment";
+    return relation.date ? number_in(windows_between(boundaries)) : "0";
 }
 
 Select SegmentRows::counted(Needed needed, bool filters_members) {

@@ -29,22 +29,25 @@ public:
     const Rules& rules;
     Refusals& refusals;
     TableRows rows;
-    RowPrinter printer;
 
+    [[nodiscard]] RowPrinter printer() const { return {query, rules, refusals, is_stock()}; }
     /// Whether dates are moments of a time zone.
     [[nodiscard]] bool has_zone() const;
     [[nodiscard]] bool is_stock() const { return relation.in_force.has_value(); }
     /// Whether the plan has a segment for rows: a stock is perhaps taken on no day.
     [[nodiscard]] bool has_segments() const { return !is_stock() || !plan.stock.empty(); }
 
-    /// The number of the row's segment between these boundaries, as the column `kt_segment`.
+    /// The number of the row's segment between these boundaries.
     [[nodiscard]] std::string segment(std::span<const Instant> boundaries) const;
     /// The number of the row's window. Windows are disjoint and ascend. The source is dated.
     [[nodiscard]] std::string number_in(std::span<const NumberedWindow> windows) const;
+    /// The same for a moment that is not the row's own.
+    [[nodiscard]] std::string number_in(std::span<const NumberedWindow> windows, const std::string& moment) const;
 
     /// The rows that count, with the columns that are needed and the dates.
     [[nodiscard]] Select counted(Needed needed, bool filters_members = true);
-    /// A select over these rows; over those of a stock once for each segment in which they are in force.
+    /// A select over these rows; over those of a stock once for each segment in which they are in force, which then is
+    /// `kt_segment`.
     [[nodiscard]] Select values(const std::vector<std::string>& columns, const Needed& needed,
                                 std::vector<std::string> where = {});
 

@@ -78,6 +78,19 @@ std::string TableRows::column_form(ColumnId id) const {
     }
 }
 
+/// The value of a column as in Needed::raw.
+std::string TableRows::raw_value(ColumnId id) {
+    switch (query_[id].type) {
+    case Type::text:
+        return fill(rules_.text_column, column(id));
+    case Type::date:
+        if (is_zoned(rules_, query_, id)) return fill(rules_.day_of, fill(column_form(id), column(id)));
+        return fill(rules_.day_column, column(id));
+    default:
+        return column(id);
+    }
+}
+
 Select TableRows::base(SourceId source, const std::set<ColumnId>& columns, const std::set<ColumnId>& raw) {
     Select cells{.columns = {}, .from = table(source)};
     for (const ColumnId id : columns) {
@@ -86,10 +99,7 @@ Select TableRows::base(SourceId source, const std::set<ColumnId>& columns, const
             value = fmt::format("case when {} then {} end", is_not_blank(rules_, value), value);
         cells.columns.push_back(value + " as " + column_name(id));
     }
-    for (const ColumnId id : raw) {
-        const std::string value = query_[id].type == Type::text ? fill(rules_.text_column, column(id)) : column(id);
-        cells.columns.push_back(value + " as " + raw_name(id));
-    }
+    for (const ColumnId id : raw) cells.columns.push_back(raw_value(id) + " as " + raw_name(id));
     if (cells.columns.empty()) cells.columns.emplace_back("1 as kt_one");
     return cells;
 }
@@ -177,8 +187,9 @@ Select TableRows::passing(SourceId source, const Needed& asked, bool drops) {
     Needed needed = asked;
     std::vector<std::string> conditions;
     if (query_[source].where) {
-        needed.add(*query_[source].where);
-        conditions.push_back("(" + RowPrinter(query_, rules_, refusals_).condition(*query_[source].where) + ")");
+        RowPrinter printer(query_, rules_, refusals_);
+        conditions.push_back("(" + printer.condition(*query_[source].where) + ")");
+        needed.add(printer.needed());
     }
     for (std::uint32_t i = 0; i < query_.lookups.size(); ++i) {
         const Lookup& lookup = query_.lookups[i];
@@ -249,8 +260,10 @@ Select TableRows::kept(SourceId source, const Needed& asked) {
             .where = {"coalesce(repeated, 0) = 0"}};
 }
 
-std::string TableRows::member(const QueryKey& key) {
-    const std::string text = RowPrinter(query_, rules_, refusals_).value(key.value);
+std::string TableRows::member(const QueryKey& key, Needed& needed) {
+    RowPrinter printer(query_, rules_, refusals_);
+    const std::string text = printer.value(key.value);
+    needed.add(printer.needed());
     return fmt::format("nullif(nullif({}, ''), {})", without_outer_spaces(rules_, text),
                        quoted_text(rules_, no_member));
 }
@@ -262,8 +275,16 @@ std::string TableRows::raw_member(const QueryKey& key, Needed& needed) {
         needed.raw.insert(*id);
         return raw_name(*id);
     }
-    needed.add(key.value);
-    return member(key);
+    return member(key, needed);
+}
+
+std::string TableRows::raw_day(ColumnId date, Needed& needed) const {
+    if (query_[date].looked_up) {
+        needed.columns.insert(date);
+        return fill(rules_.day_of, column_name(date));
+    }
+    needed.raw.insert(date);
+    return raw_name(date);
 }
 
 Select TableRows::counted(SourceId source, const Needed& asked, bool filters_members) {
@@ -272,8 +293,7 @@ Select TableRows::counted(SourceId source, const Needed& asked, bool filters_mem
     Needed needed = asked;
     std::vector<std::string> conditions;
     for (const MemberFilter& filter : filters) {
-        needed.add(query_[filter.key].value);
-        const std::string value = member(query_[filter.key]);
+        const std::string value = member(query_[filter.key], needed);
         std::string list;
         bool has_none = false;
         for (const auto& text : filter.members) {

@@ -36,11 +36,14 @@ public:
     /// Of these, those of the members that are chosen.
     [[nodiscard]] Select counted(SourceId source, const Needed& needed, bool filters_members = true);
 
-    /// The member to which a row belongs, as a text or null; see QueryKey.
-    [[nodiscard]] std::string member(const QueryKey& key);
-    /// A text that is the member as soon as its outer spaces are removed. It costs less than member(): the caller trims
-    /// the texts of groups and not of rows. Adds what it needs.
+    /// The member to which a row belongs, as a text or null; see QueryKey. Adds what it needs.
+    [[nodiscard]] std::string member(const QueryKey& key, Needed& needed);
+    /// A text that is the member as soon as its outer spaces are removed. It costs less than member(): who reads the
+    /// answer trims the texts of groups, and the engine none of rows.
     [[nodiscard]] std::string raw_member(const QueryKey& key, Needed& needed);
+    /// A value of its own for each day, without moments: Rules::day_of makes it the local time at which the day begins.
+    /// Adds what it needs.
+    [[nodiscard]] std::string raw_day(ColumnId date, Needed& needed) const;
     /// Whether the lookups of `where` need all rows.
     [[nodiscard]] bool where_looks_up(SourceId source) const;
     /// The lookups that the source itself, its aggregates and its keys need.
@@ -53,6 +56,7 @@ private:
     [[nodiscard]] Select look_up(const Select& rows, std::vector<std::string>& names, LookupId id,
                                  const std::set<ColumnId>& columns, bool has_key);
     [[nodiscard]] std::string column_form(ColumnId id) const;
+    [[nodiscard]] std::string raw_value(ColumnId id);
 
     const Query& query_;
     const Rules& rules_;

@@ -182,17 +182,14 @@ void add_windows_of(SegmentRows& rows, AggregateId id, const std::string& number
                     std::vector<Part>& parts) {
     const Aggregate& aggregate = rows.query[id];
     Needed needed;
-    needed.add_argument(*aggregate.argument, rows.is_stock());
-    std::vector<std::string> columns{number + " as kt_window", rows.printer.value(*aggregate.argument) + " as kt_a"};
+    RowPrinter printer = rows.printer();
+    std::vector<std::string> columns{number + " as kt_window", printer.value(*aggregate.argument) + " as kt_a"};
     std::vector<std::string> where;
     std::vector<std::string> group{"kt_window"};
-    if (aggregate.filter) {
-        needed.add_argument(*aggregate.filter, rows.is_stock());
-        where.push_back("(" + rows.printer.condition(*aggregate.filter) + ")");
-    }
+    if (aggregate.filter) where.push_back("(" + printer.condition(*aggregate.filter) + ")");
+    needed.add(printer.needed());
     if (key) {
-        needed.add(rows.query[*key].value);
-        columns.push_back(rows.rows.member(rows.query[*key]) + " as kt_member");
+        columns.push_back(rows.rows.member(rows.query[*key], needed) + " as kt_member");
         group.emplace_back("kt_member");
     }
     const bool is_distinct = aggregate.function == AggregateFunction::count_distinct;

@@ -20,9 +20,7 @@ std::optional<std::string> window_statement(const Query& query, SourceId source,
     if (!plan.mark.empty())
         parts.push_back({.comments = {comment("The mark of this statement.")},
                          .select = {.columns = {word_cell("plan"), word_cell(plan.mark)}, .from = {}}});
-    add_days(rows, parts);
-    add_segments(rows, parts);
-    add_keys(rows, parts);
+    add_lanes(rows, parts);
     add_windows(rows, parts);
     add_unmatched(rows, parts);
     std::string text =

@@ -48,13 +48,13 @@ struct Lane {
     std::vector<AggregateId> aggregates; ///< at least one; all have the same argument and filter
 };
 
-/// The lanes of a source, in the order of their values in the rows `all`: those of all aggregates but the ones that
-/// asks_for_windows() names.
+/// The lanes of a source, in the order of their values in the rows of the answer: those of all aggregates but the ones
+/// that asks_for_windows() names.
 [[nodiscard]] std::vector<Lane> lanes_of(const Query& query, SourceId source);
-/// The lanes in the rows `key`: those of lanes_of() with an aggregate that the key divides.
+/// The lanes whose values are in the rows `key`: those of lanes_of() with an aggregate that the key divides.
 [[nodiscard]] std::vector<Lane> lanes_of(const Query& query, KeyId key);
-/// Whether the rows `day` have the values of lanes_of(query, source): for a dated source without `time_zone`. Its table
-/// is then read once for both.
+/// Whether the rows `day` have the values of lanes_of(query, source): for a dated source whose dates are local times,
+/// so without a `time_zone`, or in UTC. Its table is then read once for both.
 [[nodiscard]] bool has_lanes_by_day(const Query& query, SourceId source);
 /// The columns that the source's aggregates and keys read as numbers, in order.
 [[nodiscard]] std::vector<ColumnId> number_columns(const Query& query, SourceId source);
@@ -76,18 +76,19 @@ struct StockDay {
     Date taken; ///< the day on which the stock is taken: a row counts if it is in force on this day
 };
 
-/// The windows that the second statement asks for. Moments are those of the table: local times without a zone, and if
-/// the source has a `time_zone`, times in UTC.
+/// The windows that the second statement asks for. Moments are those of the table: times in UTC if the source has a
+/// `time_zone` (also that of UTC), otherwise local times.
 struct WindowPlan {
     /// For a dated source: ascending boundaries; segment i is [fine[i], fine[i + 1]). Rows outside are in no segment.
     std::vector<Instant> fine;
-    /// Those of `fine` that divide the rows of members, for keys with InnerEnds::before_today. Empty: the same as `fine`.
+    /// Those of `fine` that divide the rows of members, for keys with InnerEnds::before_today. Empty: the same as
+    /// `fine`.
     std::vector<Instant> coarse;
     std::vector<StockDay> stock;        ///< for a stock, in place of both: segment i is that day; ascending
     std::vector<PlannedWindow> windows; ///< of the source's aggregates for which asks_for_windows() is true
     Date today = last_date;             ///< for a stock: ends of rows that begin later are not asked for
-    /// For a source with `time_zone`: the first moment of each day from the first to the last day of the data, and of
-    /// the day after. The rows `day` then have the index of a day in it.
+    /// For a source with a `time_zone` other than UTC: the first moment of each day from the first to the last day of
+    /// the data, and of the day after. The rows `day` then have the index of a day in it.
     std::vector<Instant> days;
     std::string mark; ///< if not empty, a row of the answer has it, and so shows to which statement it belongs
 };
@@ -101,8 +102,8 @@ struct WindowPlan {
 ///                                 rows that count: that pass `where`, lookups, `unique` and `only`; of these, the rows
 ///                                 without a date, and the first and last day, or with a `time_zone` other than UTC the
 ///                                 first and last second since 1970 in UTC. These three are null for a snapshot. Then
-///                                 the least and the greatest value of each of number_columns(), only for dialects
-///                                 where check_facts() needs them
+///                                 the least and the greatest value of each of number_columns(), or numbers outside of
+///                                 which none is; only for dialects where check_facts() needs them
 ///     proof|<index in proofs_of()>|<n>
 ///                                 rows that break what the statements rely on
 ///
@@ -113,18 +114,21 @@ struct WindowPlan {
 /// The second statement. Its rows:
 ///
 ///     plan|<mark>                     of the plan
-///     day|<day>|<n>|<values …>        rows of each day; the day is null for rows without a date, and for all rows of a
-///                                     snapshot. For a stock, the day on which they begin. If has_lanes_by_day(), the
-///                                     values of lanes_of(query, source) follow, in place of the rows `all`
-///     until|<day>|<n>                 for a stock: rows by the day on which they end, of those that begin by `today`
-///     all|<segment>|<values …>        of lanes_of(query, source); segments without rows have no row
-///     key|<KeyId>|<segment>|<member>|<values …>
-///                                     of lanes_of(query, key). The segment is null for rows in no segment: these show
+///     <kind>|<time>|<KeyId>|<member>|<n>|<values …>
+///                                     rows that add up, of five kinds: n rows of the table, and the values of
+///                                     lanes_of(query, source) over them
+///         day                         by day, which is null for rows without a date, and for all rows of a snapshot.
+///                                     Rows of a stock count on the day on which they begin. With values only if
+///                                     has_lanes_by_day(): then there are no rows `all`
+///         until                       for a stock: by the day on which they end, of those that begin by `today`. No
+///                                     values
+///         all                         by segment; segments without rows have no row
+///         key                         by segment and member. The segment is null for rows in no segment: these show
 ///                                     which members there are. A member is `=` and its text, null for rows without
-///                                     one. Texts that differ only in outer spaces are the same member: its rows add up
-///     member|<KeyId>|<member>         for a stock, the members of each key; also for keys that Relation::only uses:
-///     the
-///                                     members without any such filter
+///                                     one. Texts that differ only in outer spaces are the same member. Values that are
+///                                     not of lanes_of(query, key) can be null
+///         member                      the members of each key of a stock, and of each key that Relation::only uses:
+///                                     those without any such filter. No time, no n and no values
 ///     distinct|<index in windows>|<KeyId or null>|<member>|<n>
 ///     order|<index in windows>|<KeyId or null>|<member>|<value>|<value>
 ///                                     the two middle values of a median; if their number is odd, and for a quantile,
@@ -184,9 +188,9 @@ struct TableFacts {
     std::map<ColumnId, ColumnRange> ranges;             ///< columns without a value have none
 };
 
-/// Checks what follows from the first answer: that columns have types as which the scorecard reads them, and that nothing
-/// that is calculated can be too large for the engine, which would be wrong without a word. Reports what does not hold.
-/// Columns whose values are doubles are allowed; see inexact_columns().
+/// Checks what follows from the first answer: that columns have types as which the scorecard reads them, and that
+/// nothing that is calculated can be too large for the engine, which would be wrong without a word. Reports what does
+/// not hold. Columns whose values are doubles are allowed; see inexact_columns().
 void check_facts(const Query& query, SourceId source, const TableFacts& facts, Dialect dialect,
                  Diagnostics& diagnostics);
 /// The columns that the scorecard reads as numbers and that are doubles in the table. Their sums are not exact.

@@ -6,7 +6,7 @@ answer() {
     *'-- The extent'*) printf 'c1,c2,c3,c4,c5\ntype,0,=date,\\N,\\N\ntype,1,=numeric,\\N,\\N\nextent,%s,0,20605,20606\nend,3,\\N,\\N,\\N\n' "$1" ;;
     *)
         mark=$(echo "$statement" | grep -A2 "'plan'" | grep -o "'[0-9a-f]\{16\}'" | tr -d "'")
-        printf 'c1,c2,c3,c4,c5\nplan,%s,\\N,\\N,\\N\nday,20605,1,10.50,1\nday,20606,1,2.25,1\nend,3,\\N,\\N,\\N\n' "$mark"
+        printf 'c1,c2,c3,c4,c5,c6,c7\nplan,%s,\\N,\\N,\\N,\\N,\\N\nday,20605,\\N,\\N,1,10.50,1\nday,20606,\\N,\\N,1,2.25,1\nend,3,\\N,\\N,\\N,\\N,\\N\n' "$mark"
         ;;
     esac
 }

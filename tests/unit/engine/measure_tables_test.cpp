@@ -74,8 +74,9 @@ protected:
 constexpr std::string_view extent = "c1,c2,c3,c4,c5\nextent,3,1,20454,20486\nend,1,\\N,\\N,\\N\n";
 
 TEST_F(Measuring, MergesTheSegmentsOfAWindow) {
-    const TwoAnswers client(extent, "c1,c2,c3,c4,c5\nplan,MARK,\\N,\\N,\\N\nday,\\N,1,7,1\n"
-                                    "day,20454,1,1.50,1\nday,20486,1,2.25,1\nend,4,\\N,\\N,\\N\n");
+    const TwoAnswers client(extent,
+                            "c1,c2,c3,c4,c5,c6,c7\nplan,MARK,\\N,\\N,\\N,\\N,\\N\nday,\\N,\\N,\\N,1,7,1\n"
+                            "day,20454,\\N,\\N,1,1.50,1\nday,20486,\\N,\\N,1,2.25,1\nend,4,\\N,\\N,\\N,\\N,\\N\n");
     const Outcome outcome = measure(client.engine());
     ASSERT_TRUE(outcome.measured) << outcome.messages;
     EXPECT_EQ(over(*outcome.measured, "2026-01", "2026-01"), "1.5");
@@ -93,8 +94,9 @@ TEST_F(Measuring, MergesTheSegmentsOfAWindow) {
 }
 
 TEST_F(Measuring, RefusesAWindowThatWasNotAskedFor) {
-    const TwoAnswers client(extent, "c1,c2,c3,c4,c5\nplan,MARK,\\N,\\N,\\N\nday,\\N,1,7,1\n"
-                                    "day,20454,1,2.25,1\nday,20486,1,1.50,1\nend,4,\\N,\\N,\\N\n");
+    const TwoAnswers client(extent,
+                            "c1,c2,c3,c4,c5,c6,c7\nplan,MARK,\\N,\\N,\\N,\\N,\\N\nday,\\N,\\N,\\N,1,7,1\n"
+                            "day,20454,\\N,\\N,1,2.25,1\nday,20486,\\N,\\N,1,1.50,1\nend,4,\\N,\\N,\\N,\\N,\\N\n");
     const Outcome outcome = measure(client.engine(), {card_.calendar.parse("2026-03").value(), 1});
     ASSERT_TRUE(outcome.measured) << outcome.messages;
     EXPECT_EQ(over(*outcome.measured, "2026-02", "2026-03"), "1.5");
@@ -102,8 +104,10 @@ TEST_F(Measuring, RefusesAWindowThatWasNotAskedFor) {
 }
 
 TEST_F(Measuring, ReportsATableThatChangedBetweenTheStatements) {
-    const TwoAnswers client(extent, "c1,c2,c3,c4,c5\nplan,MARK,\\N,\\N,\\N\nday,\\N,1,7,1\nday,20454,2,1.50,1\nday,"
-                                    "20486,1,1,1\nend,4,\\N,\\N,\\N\n");
+    const TwoAnswers client(
+        extent,
+        "c1,c2,c3,c4,c5,c6,c7\nplan,MARK,\\N,\\N,\\N,\\N,\\N\nday,\\N,\\N,\\N,1,7,1\nday,20454,\\N,\\N,2,1.50,1\n"
+        "day,20486,\\N,\\N,1,1,1\nend,4,\\N,\\N,\\N,\\N,\\N\n");
     EXPECT_EQ(
         measure(client.engine()).messages,
         "error: the table of `deals` changed between the two statements: 3 rows first, then 4 rows [table-changed]\n"
@@ -112,10 +116,10 @@ TEST_F(Measuring, ReportsATableThatChangedBetweenTheStatements) {
 }
 
 TEST_F(Measuring, ReportsCellsThatNoStatementGives) {
-    const TwoAnswers client(extent, "c1,c2,c3,c4,c5\nplan,MARK,\\N,\\N,\\N\nday,\\N,1,7,1\n"
-                                    "day,20454,1,1,1\nday,20486,1,NaN,1\nend,4,\\N,\\N,\\N\n");
+    const TwoAnswers client(extent, "c1,c2,c3,c4,c5,c6,c7\nplan,MARK,\\N,\\N,\\N,\\N,\\N\nday,\\N,\\N,\\N,1,7,1\n"
+                                    "day,20454,\\N,\\N,1,1,1\nday,20486,\\N,\\N,1,NaN,1\nend,4,\\N,\\N,\\N,\\N,\\N\n");
     EXPECT_EQ(measure(client.engine()).messages,
-              "error: `deals`: row 4 of the answer (`day`) has `NaN` in column 4; expected a finite number "
+              "error: `deals`: row 4 of the answer (`day`) has `NaN` in column 6; expected a finite number "
               "[engine-answer]\n   = help: the client must pass the cells on as the engine writes them\n1 error\n");
 }
 
@@ -264,8 +268,8 @@ kpis: {latest: {objective: p, target: 1}}
     query_ = plan_query(card_);
     const TwoAnswers client(
         "c1,c2,c3,c4,c5\nextent,3,0,20454,20486\nend,1,\\N,\\N,\\N\n",
-        "c1,c2,c3,c4,c5,c6\nplan,MARK,\\N,\\N,\\N,\\N\nday,20454,1,\\N,\\N,\\N\n"
-        "day,20486,2,\\N,\\N,\\N\nedge,0,\\N,\\N,4,4\nedge,1,\\N,\\N,2.5,3\nend,5,\\N,\\N,\\N,\\N\n");
+        "c1,c2,c3,c4,c5,c6\nplan,MARK,\\N,\\N,\\N,\\N\nday,20454,\\N,\\N,1,\\N\n"
+        "day,20486,\\N,\\N,2,\\N\nedge,0,\\N,\\N,4,4\nedge,1,\\N,\\N,2.5,3\nend,5,\\N,\\N,\\N,\\N\n");
     EXPECT_EQ(
         measure(client.engine()).messages,
         "s.yaml:3:37: error: `last(amount)`: on the last date from 2026-02-01 to 2026-02-28, rows have values from "

@@ -37,9 +37,12 @@ TEST(MissingColumns, AreReportedWithTheirTableAndTheNearestName) {
                              {"The columns of crm.team", "c1,c2,c3,c4\ncolumn,1,=rep,=text\ncolumn,2,=city,=text\n"
                                                          "end,2,\\N,\\N\n"}});
     EXPECT_EQ(report(client),
-              "s.yaml:3:10: error: the table `crm.deals` of the source `deals` has no column `amount`\n  |\n"
-              "3 |   deals: {table: crm.deals, date: closed, lookup: {team: rep}}\n  |                  ^^^^^^^^^\n"
-              "  = help: did you mean `Amount`?\n");
+              "s.yaml:3:18: error: the table `crm.deals` of the source `deals` has no column `amount`\n  |\n"
+              "3 |   deals: {table: crm.deals, date: closed, lookup: {team: rep}}\n  |                  ^^^^^^^^^ "
+              "[unknown-column]\n  = help: did you mean `Amount`?\n"
+              "s.yaml:4:17: error: the table `crm.team` of the source `team` has no column `office`\n  |\n"
+              "4 |   team: {table: crm.team}\n  |                 ^^^^^^^^ [unknown-column]\n"
+              "  = help: its columns are `city`, `rep`\n2 errors\n");
 }
 
 TEST(MissingColumns, AreNotKnownIfTheClientDoesNotListThem) {

@@ -8,9 +8,24 @@ namespace {
 
 TEST(RowPrinter, PrintsConditionsWithParentheses) {
     EXPECT_EQ(print_filter("a = 'x' and not (b > 2 or c is null)", Dialect::postgresql),
-              "(kt1 = 'x') and (not ((kt2 > 2) or (kt3 is null)))");
+              "(kt_t1 = 'x') and (not ((kt2 > 2) or (kt3 is null)))");
     EXPECT_EQ(print_filter("b between 1 and 2 and a in ('x', 'y')", Dialect::postgresql),
-              "(kt1 between 1 and 2) and (kt2 in ('x', 'y'))");
+              "(kt1 between 1 and 2) and (kt_t2 in ('x', 'y'))");
+}
+
+/// A blank text counts as no value, so it is unlike a text that is not blank where null counts as false.
+TEST(RowPrinter, ComparesTextsAsTheyAreInTheTableWhereABlankOneMakesNoDifference) {
+    EXPECT_EQ(print_filter("a = 'x' or 'y' = a", Dialect::duckdb), "(kt_t1 = 'x') or ('y' = kt_t1)");
+    EXPECT_EQ(print_filter("a = 'x' and a in ('y', 'z')", Dialect::clickhouse),
+              "(coalesce(kt_t1 = 'x', 0) = 1 and (kt_t1 is not null and kt_t1 in ('y', 'z')))");
+}
+
+TEST(RowPrinter, ComparesTextsThatAreNullIfBlankWhereThatMakesADifference) {
+    EXPECT_EQ(print_filter("a <> 'x'", Dialect::duckdb), "kt1 <> 'x'");
+    EXPECT_EQ(print_filter("not (a = 'x')", Dialect::duckdb), "not (kt1 = 'x')");
+    EXPECT_EQ(print_filter("not (a = 'x')", Dialect::clickhouse), "coalesce(kt1 <> 'x', 0) = 1");
+    EXPECT_EQ(print_filter("a = ' '", Dialect::duckdb), "kt1 = ' '") << "a blank text equals no value";
+    EXPECT_EQ(print_filter("a in ('x', '')", Dialect::duckdb), "kt1 in ('x', '')");
 }
 
 TEST(RowPrinter, AsksClickHouseForEachTruthByItself) {
@@ -31,7 +46,7 @@ TEST(RowPrinter, ComparesNumbersOfAListOneByOneInClickHouse) {
 
 /// DuckDB multiplies two decimals of at most 18 digits with 18 digits.
 TEST(RowPrinter, WidensProductsInDuckDb) {
-    EXPECT_EQ(print_argument("a * b", Dialect::duckdb), "kt1 * cast(1 as decimal(19, 0)) * kt2");
+    EXPECT_EQ(print_argument("a * b", Dialect::duckdb), "(kt1 + cast(0 as decimal(19, 0))) * kt2");
     EXPECT_EQ(print_argument("a * b", Dialect::postgresql), "kt1 * kt2");
 }
 

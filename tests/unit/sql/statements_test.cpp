@@ -62,6 +62,46 @@ TEST(Statements, AreAsExpectedInEveryDialect) {
     }
 }
 
+std::size_t count_of(const std::string& text, std::string_view part) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+    return count;
+}
+
+/// The days and the first dimension come from one reading of the table, each further dimension from one more.
+TEST(Statements, ReadTheTableOnceForEachDimension) {
+    const auto statement = [](const std::string& divided) {
+        const Query query = table_query("sources:\n"
+                                        "  deals: {date: closed}\n"
+                                        "dimensions: {region: region, segment: segment}\n"
+                                        "metrics:\n"
+                                        "  revenue: {source: deals, expression: sum(amount)}\n"
+                                        "  orders: {source: deals, expression: count(*)}\n"
+                                        "kpis:\n"
+                                        "  revenue: {objective: p, target: 1, by: [" +
+                                        divided + "]}\n  orders: {objective: p, target: 1}\n");
+        Diagnostics diagnostics;
+        return window_statement(query, SourceId{0}, small_plan(query), Dialect::postgresql, diagnostics).value();
+    };
+    EXPECT_EQ(count_of(statement(""), "\"crm\".\"deals\""), 1U);
+    EXPECT_EQ(count_of(statement("region"), "\"crm\".\"deals\""), 1U);
+    const std::string text = statement("region, segment");
+    EXPECT_EQ(count_of(text, "\"crm\".\"deals\""), 2U);
+    EXPECT_NE(text.find("  -- By segment and segment.\n"
+                        "  -- c6 to c7 = sum and count of sum(amount)\n"
+                        "  select\n"
+                        "    0 as part, 'key' as c1,\n"
+                        "    coalesce(cast(kt_time as text), E'\\\\N') as c2,\n"
+                        "    '1' as c3,\n"
+                        "    case when kt_member is null then E'\\\\N' else '=' || kt_member end as c4,\n"
+                        "    coalesce(cast(sum(kt_n) as text), E'\\\\N') as c5,\n"
+                        "    coalesce(cast(sum(kt_v1) as text), E'\\\\N') as c6,\n"
+                        "    coalesce(cast(sum(kt_v2) as text), E'\\\\N') as c7,\n"
+                        "    E'\\\\N' as c8\n"),
+              std::string::npos)
+        << "orders are not divided by segment: " << text;
+}
+
 /// No line may begin with what a client takes for a command.
 TEST(Statements, HaveNoLineThatAClientCouldTakeForACommand) {
     Query query = metric_query("count(*) filter (where a = 'x' or b like 'y')", "date: closed");

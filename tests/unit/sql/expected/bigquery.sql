@@ -13,16 +13,16 @@ from (
   select
     0 as part, 'extent' as c1,
     coalesce(cast(count(*) as string), '\\N') as c2,
-    coalesce(cast(count(*) - count(kt0) as string), '\\N') as c3,
-    coalesce(cast(case when count(kt0) > 0 then date_diff(date(min(kt0)), date '1970-01-01', day) end as string), '\\N') as c4,
-    coalesce(cast(case when count(kt0) > 0 then date_diff(date(max(kt0)), date '1970-01-01', day) end as string), '\\N') as c5
+    coalesce(cast(count(*) - count(kt_t0) as string), '\\N') as c3,
+    coalesce(cast(case when count(kt_t0) > 0 then date_diff(date(min(kt_t0)), date '1970-01-01', day) end as string), '\\N') as c4,
+    coalesce(cast(case when count(kt_t0) > 0 then date_diff(date(max(kt_t0)), date '1970-01-01', day) end as string), '\\N') as c5
   from (
     select
-      kt0
+      kt_t0
     from (
       select
-        datetime_trunc(cast(`closed` as datetime), second) as kt0,
-        case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1
+        case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+        datetime_trunc(cast(`closed` as datetime), day) as kt_t0
       from `crm`.`deals`
     ) as found
     where (kt1 <> 'Deleted')
@@ -60,124 +60,100 @@ select
   c3,
   c4,
   c5,
-  c6
+  c6,
+  c7
 from (
   -- The last row.
-  select 1 as part, 'end' as c1, '\\N' as c2, '\\N' as c3, '\\N' as c4, '\\N' as c5, '\\N' as c6
+  select 1 as part, 'end' as c1, '\\N' as c2, '\\N' as c3, '\\N' as c4, '\\N' as c5, '\\N' as c6, '\\N' as c7
   union all
-  -- The rows of each day.
-  -- c4 to c5 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  -- The rows of each day, and by segment and region.
+  -- c6 to c7 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
   select
-    0 as part, 'day' as c1,
-    coalesce(cast(kt_day as string), '\\N') as c2,
-    coalesce(cast(count(*) as string), '\\N') as c3,
-    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c4,
-    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c5,
-    '\\N'
-  from (
-    select
-      date_diff(date(kt0), date '1970-01-01', day) as kt_day,
-      kt2 as kt_a1,
-      case when (kt1 = 'O\'Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
-    from (
-      select
-        kt0,
-        kt1,
-        kt2,
-        kt6
-      from (
-        select
-          l.kt0 as kt0,
-          l.kt1 as kt1,
-          l.kt2 as kt2,
-          l.kt3 as kt3,
-          r.f5 as kt6,
-          r.found as m0
-        from (
-          select
-            datetime_trunc(cast(`closed` as datetime), second) as kt0,
-            case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
-            cast(`amount` as bignumeric) as kt2,
-            case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3
-          from `crm`.`deals`
-        ) as l
-        left join (
-          select
-            1 as found,
-            trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0,
-            kt5 as f5
-          from (
-            select
-              case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4,
-              cast(`paid` as bignumeric) as kt5
-            from `crm`.`orders`
-          ) as looked_up
-        ) as r
-        on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
-      ) as found
-      where (kt1 <> 'Deleted')
-    ) as counted
-  ) as lanes
-  group by kt_day
-  union all
-  -- By segment and region.
-  -- c5 to c6 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
-  select
-    0 as part, 'key' as c1,
-    '0' as c2,
-    coalesce(cast(kt_segment as string), '\\N') as c3,
+    0 as part, kt_kind as c1,
+    coalesce(cast(kt_time as string), '\\N') as c2,
+    kt_key as c3,
     case when kt_member is null then '\\N' else '=' || kt_member end as c4,
-    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c5,
-    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as string), '\\N') as c6
+    coalesce(cast(sum(kt_n) as string), '\\N') as c5,
+    coalesce(cast(sum(kt_v1) as string), '\\N') as c6,
+    coalesce(cast(sum(kt_v2) as string), '\\N') as c7
   from (
     select
-      case when kt0 < datetime '2026-05-01 00:00:00' then null when kt0 < datetime '2026-06-01 00:00:00' then 0 when kt0 < datetime '2026-07-01 00:00:00' then 1 else null end as kt_segment,
-      kt_t8 as kt_member,
-      kt2 as kt_a1,
-      case when (kt1 = 'O\'Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
+      kt_kind,
+      kt_key,
+      case when kt_kind = 'day' then date_diff(date(kt_day), date '1970-01-01', day) else case when kt_day < datetime '2026-05-01 00:00:00' then null when kt_day < datetime '2026-06-01 00:00:00' then 0 when kt_day < datetime '2026-07-01 00:00:00' then 1 else null end end as kt_time,
+      case when kt_kind = 'key' then kt_text end as kt_member,
+      kt_n,
+      kt_v1,
+      kt_v2
     from (
       select
-        kt0,
-        kt1,
-        kt2,
-        kt6,
-        kt_t8
+        datetime_trunc(kt_date, day) as kt_day,
+        kt_text,
+        count(*) as kt_n,
+        sum(kt_a1) as kt_v1,
+        count(kt_a1) as kt_v2
       from (
         select
-          l.kt0 as kt0,
-          l.kt1 as kt1,
-          l.kt2 as kt2,
-          l.kt3 as kt3,
-          l.kt_t8 as kt_t8,
-          r.f5 as kt6,
-          r.found as m0
+          kt_t0 as kt_date,
+          kt_t8 as kt_text,
+          case when (kt_t1 = 'O\'Hara') and (kt6 = 1) then kt2 end as kt_a1
         from (
           select
-            datetime_trunc(cast(`closed` as datetime), second) as kt0,
-            case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
-            cast(`amount` as bignumeric) as kt2,
-            case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3,
-            collate(cast(`region` as string), '') as kt_t8
-          from `crm`.`deals`
-        ) as l
-        left join (
-          select
-            1 as found,
-            trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0,
-            kt5 as f5
+            kt2,
+            kt6,
+            kt_t0,
+            kt_t1,
+            kt_t8
           from (
             select
-              case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4,
-              cast(`paid` as bignumeric) as kt5
-            from `crm`.`orders`
-          ) as looked_up
-        ) as r
-        on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
-      ) as found
-      where (kt1 <> 'Deleted')
-    ) as counted
-  ) as lanes
-  group by kt_segment, kt_member
+              l.kt1 as kt1,
+              l.kt2 as kt2,
+              l.kt3 as kt3,
+              l.kt_t0 as kt_t0,
+              l.kt_t1 as kt_t1,
+              l.kt_t8 as kt_t8,
+              r.f5 as kt6,
+              r.found as m0
+            from (
+              select
+                case when trim(collate(cast(`stage` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`stage` as string), '') end as kt1,
+                cast(`amount` as bignumeric) as kt2,
+                case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt3,
+                datetime_trunc(cast(`closed` as datetime), day) as kt_t0,
+                collate(cast(`stage` as string), '') as kt_t1,
+                collate(cast(`region` as string), '') as kt_t8
+              from `crm`.`deals`
+            ) as l
+            left join (
+              select
+                1 as found,
+                trim(kt4, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') as r0,
+                kt5 as f5
+              from (
+                select
+                  case when trim(collate(cast(`Id` as string), ''), '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') <> '' then collate(cast(`Id` as string), '') end as kt4,
+                  cast(`paid` as bignumeric) as kt5
+                from `crm`.`orders`
+              ) as looked_up
+            ) as r
+            on trim(l.kt3, '\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000') = r.r0
+          ) as found
+          where (kt1 <> 'Deleted')
+        ) as counted
+      ) as lanes
+      group by kt_date, kt_text
+    ) as groups
+    cross join (
+      select
+        'day' as kt_kind,
+        '\\N' as kt_key
+      union all
+      select
+        'key' as kt_kind,
+        '0' as kt_key
+    ) as kinds
+  ) as times
+  group by kt_kind, kt_key, kt_time, kt_member
   union all
   -- The windows of count(distinct buyer).
   select
@@ -186,7 +162,7 @@ from (
     '\\N' as c3,
     '\\N' as c4,
     coalesce(cast(count(distinct kt_a) as string), '\\N') as c5,
-    '\\N'
+    '\\N', '\\N'
   from (
     select
       case when kt0 < datetime '2026-05-01 00:00:00' then null when kt0 < datetime '2026-06-01 00:00:00' then 0 when kt0 < datetime '2026-07-01 00:00:00' then 1 else null end as kt_window,
@@ -215,7 +191,8 @@ from (
     '\\N' as c3,
     '\\N' as c4,
     coalesce(cast(min(kt_a) as string), '\\N') as c5,
-    coalesce(cast(case when count(*) > 1 then max(kt_a) end as string), '\\N') as c6
+    coalesce(cast(case when count(*) > 1 then max(kt_a) end as string), '\\N') as c6,
+    '\\N'
   from (
     select
       kt_window,
@@ -254,7 +231,8 @@ from (
     '\\N' as c3,
     '\\N' as c4,
     coalesce(cast(kt_least as string), '\\N') as c5,
-    coalesce(cast(kt_greatest as string), '\\N') as c6
+    coalesce(cast(kt_greatest as string), '\\N') as c6,
+    '\\N'
   from (
     select
       kt_window,
@@ -299,7 +277,7 @@ from (
     '0' as c2,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 1 else 0 end), 0) as string), '\\N') as c3,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 0 else 1 end), 0) as string), '\\N') as c4,
-    '\\N', '\\N'
+    '\\N', '\\N', '\\N'
   from (
     select
       m0,
@@ -337,7 +315,7 @@ from (
     '0' as c2,
     case when text_of_key is null then '\\N' else '=' || text_of_key end as c3,
     coalesce(cast(times as string), '\\N') as c4,
-    '\\N', '\\N'
+    '\\N', '\\N', '\\N'
   from (
     select
       text_of_key,

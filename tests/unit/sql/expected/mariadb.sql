@@ -107,31 +107,31 @@ from (
   select
     0 as part, 'extent' as c1,
     coalesce(cast(count(*) as char), '\\N') as c2,
-    coalesce(cast(count(*) - count(kt0) as char), '\\N') as c3,
-    coalesce(cast(case when count(kt0) > 0 then datediff(min(kt0), '1970-01-01') end as char), '\\N') as c4,
-    coalesce(cast(case when count(kt0) > 0 then datediff(max(kt0), '1970-01-01') end as char), '\\N') as c5,
+    coalesce(cast(count(*) - count(kt_t0) as char), '\\N') as c3,
+    coalesce(cast(case when count(kt_t0) > 0 then datediff(min(kt_t0), '1970-01-01') end as char), '\\N') as c4,
+    coalesce(cast(case when count(kt_t0) > 0 then datediff(max(kt_t0), '1970-01-01') end as char), '\\N') as c5,
     coalesce(cast(min(kt_t2) as char), '\\N') as c6,
     coalesce(cast(max(kt_t2) as char), '\\N') as c7,
     coalesce(cast(min(kt6) as char), '\\N') as c8,
     coalesce(cast(max(kt6) as char), '\\N') as c9
   from (
     select
-      kt0,
       kt6,
+      kt_t0,
       kt_t2
     from (
       select
-        l.kt0 as kt0,
         l.kt1 as kt1,
         l.kt3 as kt3,
+        l.kt_t0 as kt_t0,
         l.kt_t2 as kt_t2,
         r.f5 as kt6,
         r.found as m0
       from (
         select
-          cast(`closed` as datetime) as kt0,
           case when regexp_replace(convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin end as kt1,
           case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt3,
+          cast(`closed` as date) as kt_t0,
           `amount` as kt_t2
         from `crm`.`deals`
       ) as l
@@ -200,128 +200,102 @@ select
   c3,
   c4,
   c5,
-  c6
+  c6,
+  c7
 from (
   -- The last row.
-  select 1 as part, 'end' as c1, '\\N' as c2, '\\N' as c3, '\\N' as c4, '\\N' as c5, '\\N' as c6
+  select 1 as part, 'end' as c1, '\\N' as c2, '\\N' as c3, '\\N' as c4, '\\N' as c5, '\\N' as c6, '\\N' as c7
   union all
-  -- The rows of each day.
-  -- c4 to c5 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  -- The rows of each day, and by segment and region.
+  -- c6 to c7 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
   select
-    0 as part, 'day' as c1,
-    coalesce(cast(kt_day as char), '\\N') as c2,
-    coalesce(cast(count(*) as char), '\\N') as c3,
-    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as char), '\\N') as c4,
-    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as char), '\\N') as c5,
-    '\\N'
-  from (
-    select
-      datediff(kt0, '1970-01-01') as kt_day,
-      kt2 as kt_a1,
-      case when (kt1 = 'O''Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
-    from (
-      select
-        kt0,
-        kt1,
-        kt2,
-        kt6
-      from (
-        select
-          l.kt0 as kt0,
-          l.kt1 as kt1,
-          l.kt2 as kt2,
-          l.kt3 as kt3,
-          r.f5 as kt6,
-          r.found as m0
-        from (
-          select
-            cast(`closed` as datetime) as kt0,
-            case when regexp_replace(convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin end as kt1,
-            `amount` as kt2,
-            case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt3
-          from `crm`.`deals`
-        ) as l
-        left join (
-          select
-            1 as found,
-            regexp_replace(kt4, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') as r0,
-            md5(regexp_replace(kt4, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '')) as h0,
-            kt5 as f5
-          from (
-            select
-              case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt4,
-              `paid` as kt5
-            from `crm`.`orders`
-          ) as looked_up
-          limit 18446744073709551615
-        ) as r
-        on md5(regexp_replace(l.kt3, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '')) = r.h0 and regexp_replace(l.kt3, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') = r.r0
-      ) as found
-      where (kt1 <> 'Deleted')
-    ) as counted
-  ) as lanes
-  group by kt_day
-  union all
-  -- By segment and region.
-  -- c5 to c6 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
-  select
-    0 as part, 'key' as c1,
-    '0' as c2,
-    coalesce(cast(kt_segment as char), '\\N') as c3,
+    0 as part, kt_kind as c1,
+    coalesce(cast(kt_time as char), '\\N') as c2,
+    kt_key as c3,
     case when kt_member is null then '\\N' else concat('=', kt_member) end as c4,
-    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as char), '\\N') as c5,
-    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as char), '\\N') as c6
+    coalesce(cast(sum(kt_n) as char), '\\N') as c5,
+    coalesce(cast(sum(kt_v1) as char), '\\N') as c6,
+    coalesce(cast(sum(kt_v2) as char), '\\N') as c7
   from (
     select
-      case when kt0 < timestamp '2026-05-01 00:00:00' then null when kt0 < timestamp '2026-06-01 00:00:00' then 0 when kt0 < timestamp '2026-07-01 00:00:00' then 1 else null end as kt_segment,
-      kt_t8 as kt_member,
-      kt2 as kt_a1,
-      case when (kt1 = 'O''Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
+      kt_kind,
+      kt_key,
+      case when kt_kind = 'day' then datediff(kt_day, '1970-01-01') else case when kt_day < timestamp '2026-05-01 00:00:00' then null when kt_day < timestamp '2026-06-01 00:00:00' then 0 when kt_day < timestamp '2026-07-01 00:00:00' then 1 else null end end as kt_time,
+      case when kt_kind = 'key' then kt_text end as kt_member,
+      kt_n,
+      kt_v1,
+      kt_v2
     from (
       select
-        kt0,
-        kt1,
-        kt2,
-        kt6,
-        kt_t8
+        cast(cast(kt_date as date) as datetime) as kt_day,
+        kt_text,
+        count(*) as kt_n,
+        sum(kt_a1) as kt_v1,
+        count(kt_a1) as kt_v2
       from (
         select
-          l.kt0 as kt0,
-          l.kt1 as kt1,
-          l.kt2 as kt2,
-          l.kt3 as kt3,
-          l.kt_t8 as kt_t8,
-          r.f5 as kt6,
-          r.found as m0
+          kt_t0 as kt_date,
+          kt_t8 as kt_text,
+          case when (kt_t1 = 'O''Hara') and (kt6 = 1) then kt2 end as kt_a1
         from (
           select
-            cast(`closed` as datetime) as kt0,
-            case when regexp_replace(convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin end as kt1,
-            `amount` as kt2,
-            case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt3,
-            convert(`region` using utf8mb4) collate utf8mb4_nopad_bin as kt_t8
-          from `crm`.`deals`
-        ) as l
-        left join (
-          select
-            1 as found,
-            regexp_replace(kt4, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') as r0,
-            md5(regexp_replace(kt4, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '')) as h0,
-            kt5 as f5
+            kt2,
+            kt6,
+            kt_t0,
+            kt_t1,
+            kt_t8
           from (
             select
-              case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt4,
-              `paid` as kt5
-            from `crm`.`orders`
-          ) as looked_up
-          limit 18446744073709551615
-        ) as r
-        on md5(regexp_replace(l.kt3, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '')) = r.h0 and regexp_replace(l.kt3, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') = r.r0
-      ) as found
-      where (kt1 <> 'Deleted')
-    ) as counted
-  ) as lanes
-  group by kt_segment, kt_member
+              l.kt1 as kt1,
+              l.kt2 as kt2,
+              l.kt3 as kt3,
+              l.kt_t0 as kt_t0,
+              l.kt_t1 as kt_t1,
+              l.kt_t8 as kt_t8,
+              r.f5 as kt6,
+              r.found as m0
+            from (
+              select
+                case when regexp_replace(convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin end as kt1,
+                `amount` as kt2,
+                case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt3,
+                cast(`closed` as date) as kt_t0,
+                convert(`stage` using utf8mb4) collate utf8mb4_nopad_bin as kt_t1,
+                convert(`region` using utf8mb4) collate utf8mb4_nopad_bin as kt_t8
+              from `crm`.`deals`
+            ) as l
+            left join (
+              select
+                1 as found,
+                regexp_replace(kt4, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') as r0,
+                md5(regexp_replace(kt4, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '')) as h0,
+                kt5 as f5
+              from (
+                select
+                  case when regexp_replace(convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') <> '' then convert(`Id` using utf8mb4) collate utf8mb4_nopad_bin end as kt4,
+                  `paid` as kt5
+                from `crm`.`orders`
+              ) as looked_up
+              limit 18446744073709551615
+            ) as r
+            on md5(regexp_replace(l.kt3, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '')) = r.h0 and regexp_replace(l.kt3, concat('^([', char(9, 45, 13, 32, 49797, 49824, 14785152, 14844032, 45, 14844042, 14844079, 14844319, 14909568 using utf8mb4), '])+|(?1)+$'), '') = r.r0
+          ) as found
+          where (kt1 <> 'Deleted')
+        ) as counted
+      ) as lanes
+      group by kt_date, kt_text
+    ) as groups
+    cross join (
+      select
+        'day' as kt_kind,
+        '\\N' as kt_key
+      union all
+      select
+        'key' as kt_kind,
+        '0' as kt_key
+    ) as kinds
+  ) as times
+  group by kt_kind, kt_key, kt_time, kt_member
   union all
   -- The windows of count(distinct buyer).
   select
@@ -330,7 +304,7 @@ from (
     '\\N' as c3,
     '\\N' as c4,
     coalesce(cast(count(distinct kt_a) as char), '\\N') as c5,
-    '\\N'
+    '\\N', '\\N'
   from (
     select
       case when kt0 < timestamp '2026-05-01 00:00:00' then null when kt0 < timestamp '2026-06-01 00:00:00' then 0 when kt0 < timestamp '2026-07-01 00:00:00' then 1 else null end as kt_window,
@@ -359,7 +333,8 @@ from (
     '\\N' as c3,
     '\\N' as c4,
     coalesce(cast(min(kt_a) as char), '\\N') as c5,
-    coalesce(cast(case when count(*) > 1 then max(kt_a) end as char), '\\N') as c6
+    coalesce(cast(case when count(*) > 1 then max(kt_a) end as char), '\\N') as c6,
+    '\\N'
   from (
     select
       kt_window,
@@ -398,7 +373,8 @@ from (
     '\\N' as c3,
     '\\N' as c4,
     coalesce(cast(kt_least as char), '\\N') as c5,
-    coalesce(cast(kt_greatest as char), '\\N') as c6
+    coalesce(cast(kt_greatest as char), '\\N') as c6,
+    '\\N'
   from (
     select
       kt_window,
@@ -443,7 +419,7 @@ from (
     '0' as c2,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 1 else 0 end), 0) as char), '\\N') as c3,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 0 else 1 end), 0) as char), '\\N') as c4,
-    '\\N', '\\N'
+    '\\N', '\\N', '\\N'
   from (
     select
       m0,
@@ -483,7 +459,7 @@ from (
     '0' as c2,
     case when text_of_key is null then '\\N' else concat('=', text_of_key) end as c3,
     coalesce(cast(times as char), '\\N') as c4,
-    '\\N', '\\N'
+    '\\N', '\\N', '\\N'
   from (
     select
       text_of_key,

@@ -19,31 +19,31 @@ from (
   select
     0 as part, 'extent' as c1,
     coalesce(cast(count(*) as varchar), chr(92) || 'N') as c2,
-    coalesce(cast(count(*) - count(kt0) as varchar), chr(92) || 'N') as c3,
-    coalesce(cast(case when count(kt0) > 0 then datediff(day, date '1970-01-01', min(kt0)) end as varchar), chr(92) || 'N') as c4,
-    coalesce(cast(case when count(kt0) > 0 then datediff(day, date '1970-01-01', max(kt0)) end as varchar), chr(92) || 'N') as c5,
+    coalesce(cast(count(*) - count(kt_t0) as varchar), chr(92) || 'N') as c3,
+    coalesce(cast(case when count(kt_t0) > 0 then datediff(day, date '1970-01-01', min(kt_t0)) end as varchar), chr(92) || 'N') as c4,
+    coalesce(cast(case when count(kt_t0) > 0 then datediff(day, date '1970-01-01', max(kt_t0)) end as varchar), chr(92) || 'N') as c5,
     coalesce(cast(min(kt_t2) as varchar), chr(92) || 'N') as c6,
     coalesce(cast(max(kt_t2) as varchar), chr(92) || 'N') as c7,
     coalesce(cast(min(kt6) as varchar), chr(92) || 'N') as c8,
     coalesce(cast(max(kt6) as varchar), chr(92) || 'N') as c9
   from (
     select
-      kt0,
       kt6,
+      kt_t0,
       kt_t2
     from (
       select
-        l.kt0 as kt0,
         l.kt1 as kt1,
         l.kt3 as kt3,
+        l.kt_t0 as kt_t0,
         l.kt_t2 as kt_t2,
         r.f5 as kt6,
         r.found as m0
       from (
         select
-          date_trunc('second', cast("closed" as timestamp)) as kt0,
           case when btrim(collate(cast("stage" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("stage" as varchar(65535)), 'case_sensitive') end as kt1,
           case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt3,
+          date_trunc('day', cast("closed" as timestamp)) as kt_t0,
           "amount" as kt_t2
         from "crm"."deals"
       ) as l
@@ -96,124 +96,100 @@ select
   c3,
   c4,
   c5,
-  c6
+  c6,
+  c7
 from (
   -- The last row.
-  select 1 as part, 'end' as c1, chr(92) || 'N' as c2, chr(92) || 'N' as c3, chr(92) || 'N' as c4, chr(92) || 'N' as c5, chr(92) || 'N' as c6
+  select 1 as part, 'end' as c1, chr(92) || 'N' as c2, chr(92) || 'N' as c3, chr(92) || 'N' as c4, chr(92) || 'N' as c5, chr(92) || 'N' as c6, chr(92) || 'N' as c7
   union all
-  -- The rows of each day.
-  -- c4 to c5 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
+  -- The rows of each day, and by segment and region.
+  -- c6 to c7 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
   select
-    0 as part, 'day' as c1,
-    coalesce(cast(kt_day as varchar), chr(92) || 'N') as c2,
-    coalesce(cast(count(*) as varchar), chr(92) || 'N') as c3,
-    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as varchar), chr(92) || 'N') as c4,
-    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as varchar), chr(92) || 'N') as c5,
-    chr(92) || 'N'
-  from (
-    select
-      datediff(day, date '1970-01-01', kt0) as kt_day,
-      kt2 as kt_a1,
-      case when (kt1 = 'O''Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
-    from (
-      select
-        kt0,
-        kt1,
-        kt2,
-        kt6
-      from (
-        select
-          l.kt0 as kt0,
-          l.kt1 as kt1,
-          l.kt2 as kt2,
-          l.kt3 as kt3,
-          r.f5 as kt6,
-          r.found as m0
-        from (
-          select
-            date_trunc('second', cast("closed" as timestamp)) as kt0,
-            case when btrim(collate(cast("stage" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("stage" as varchar(65535)), 'case_sensitive') end as kt1,
-            "amount" as kt2,
-            case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt3
-          from "crm"."deals"
-        ) as l
-        left join (
-          select
-            1 as found,
-            btrim(kt4, (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) as r0,
-            kt5 as f5
-          from (
-            select
-              case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt4,
-              "paid" as kt5
-            from "crm"."orders"
-          ) as looked_up
-        ) as r
-        on btrim(l.kt3, (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) = r.r0
-      ) as found
-      where (kt1 <> 'Deleted')
-    ) as counted
-  ) as lanes
-  group by kt_day
-  union all
-  -- By segment and region.
-  -- c5 to c6 = sum and count of sum(amount) filter (where stage = 'O''Hara' and orders.paid = 1)
-  select
-    0 as part, 'key' as c1,
-    '0' as c2,
-    coalesce(cast(kt_segment as varchar), chr(92) || 'N') as c3,
+    0 as part, kt_kind as c1,
+    coalesce(cast(kt_time as varchar), chr(92) || 'N') as c2,
+    kt_key as c3,
     case when kt_member is null then chr(92) || 'N' else '=' || kt_member end as c4,
-    coalesce(cast(sum(case when kt_f2 = 1 then kt_a1 end) as varchar), chr(92) || 'N') as c5,
-    coalesce(cast(count(case when kt_f2 = 1 then kt_a1 end) as varchar), chr(92) || 'N') as c6
+    coalesce(cast(sum(kt_n) as varchar), chr(92) || 'N') as c5,
+    coalesce(cast(sum(kt_v1) as varchar), chr(92) || 'N') as c6,
+    coalesce(cast(sum(kt_v2) as varchar), chr(92) || 'N') as c7
   from (
     select
-      case when kt0 < timestamp '2026-05-01 00:00:00' then null when kt0 < timestamp '2026-06-01 00:00:00' then 0 when kt0 < timestamp '2026-07-01 00:00:00' then 1 else null end as kt_segment,
-      kt_t8 as kt_member,
-      kt2 as kt_a1,
-      case when (kt1 = 'O''Hara') and (kt6 = 1) then 1 else 0 end as kt_f2
+      kt_kind,
+      kt_key,
+      case when kt_kind = 'day' then datediff(day, date '1970-01-01', kt_day) else case when kt_day < timestamp '2026-05-01 00:00:00' then null when kt_day < timestamp '2026-06-01 00:00:00' then 0 when kt_day < timestamp '2026-07-01 00:00:00' then 1 else null end end as kt_time,
+      case when kt_kind = 'key' then kt_text end as kt_member,
+      kt_n,
+      kt_v1,
+      kt_v2
     from (
       select
-        kt0,
-        kt1,
-        kt2,
-        kt6,
-        kt_t8
+        date_trunc('day', kt_date) as kt_day,
+        kt_text,
+        count(*) as kt_n,
+        sum(kt_a1) as kt_v1,
+        count(kt_a1) as kt_v2
       from (
         select
-          l.kt0 as kt0,
-          l.kt1 as kt1,
-          l.kt2 as kt2,
-          l.kt3 as kt3,
-          l.kt_t8 as kt_t8,
-          r.f5 as kt6,
-          r.found as m0
+          kt_t0 as kt_date,
+          kt_t8 as kt_text,
+          case when (kt_t1 = 'O''Hara') and (kt6 = 1) then kt2 end as kt_a1
         from (
           select
-            date_trunc('second', cast("closed" as timestamp)) as kt0,
-            case when btrim(collate(cast("stage" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("stage" as varchar(65535)), 'case_sensitive') end as kt1,
-            "amount" as kt2,
-            case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt3,
-            collate(cast("region" as varchar(65535)), 'case_sensitive') as kt_t8
-          from "crm"."deals"
-        ) as l
-        left join (
-          select
-            1 as found,
-            btrim(kt4, (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) as r0,
-            kt5 as f5
+            kt2,
+            kt6,
+            kt_t0,
+            kt_t1,
+            kt_t8
           from (
             select
-              case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt4,
-              "paid" as kt5
-            from "crm"."orders"
-          ) as looked_up
-        ) as r
-        on btrim(l.kt3, (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) = r.r0
-      ) as found
-      where (kt1 <> 'Deleted')
-    ) as counted
-  ) as lanes
-  group by kt_segment, kt_member
+              l.kt1 as kt1,
+              l.kt2 as kt2,
+              l.kt3 as kt3,
+              l.kt_t0 as kt_t0,
+              l.kt_t1 as kt_t1,
+              l.kt_t8 as kt_t8,
+              r.f5 as kt6,
+              r.found as m0
+            from (
+              select
+                case when btrim(collate(cast("stage" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("stage" as varchar(65535)), 'case_sensitive') end as kt1,
+                "amount" as kt2,
+                case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt3,
+                date_trunc('day', cast("closed" as timestamp)) as kt_t0,
+                collate(cast("stage" as varchar(65535)), 'case_sensitive') as kt_t1,
+                collate(cast("region" as varchar(65535)), 'case_sensitive') as kt_t8
+              from "crm"."deals"
+            ) as l
+            left join (
+              select
+                1 as found,
+                btrim(kt4, (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) as r0,
+                kt5 as f5
+              from (
+                select
+                  case when btrim(collate(cast("Id" as varchar(65535)), 'case_sensitive'), (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) <> '' then collate(cast("Id" as varchar(65535)), 'case_sensitive') end as kt4,
+                  "paid" as kt5
+                from "crm"."orders"
+              ) as looked_up
+            ) as r
+            on btrim(l.kt3, (chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || '               　')) = r.r0
+          ) as found
+          where (kt1 <> 'Deleted')
+        ) as counted
+      ) as lanes
+      group by kt_date, kt_text
+    ) as groups
+    cross join (
+      select
+        'day' as kt_kind,
+        chr(92) || 'N' as kt_key
+      union all
+      select
+        'key' as kt_kind,
+        '0' as kt_key
+    ) as kinds
+  ) as times
+  group by kt_kind, kt_key, kt_time, kt_member
   union all
   -- The windows of count(distinct buyer).
   select
@@ -222,7 +198,7 @@ from (
     chr(92) || 'N' as c3,
     chr(92) || 'N' as c4,
     coalesce(cast(count(distinct kt_a) as varchar), chr(92) || 'N') as c5,
-    chr(92) || 'N'
+    chr(92) || 'N', chr(92) || 'N'
   from (
     select
       case when kt0 < timestamp '2026-05-01 00:00:00' then null when kt0 < timestamp '2026-06-01 00:00:00' then 0 when kt0 < timestamp '2026-07-01 00:00:00' then 1 else null end as kt_window,
@@ -251,7 +227,8 @@ from (
     chr(92) || 'N' as c3,
     chr(92) || 'N' as c4,
     coalesce(cast(min(kt_a) as varchar), chr(92) || 'N') as c5,
-    coalesce(cast(case when count(*) > 1 then max(kt_a) end as varchar), chr(92) || 'N') as c6
+    coalesce(cast(case when count(*) > 1 then max(kt_a) end as varchar), chr(92) || 'N') as c6,
+    chr(92) || 'N'
   from (
     select
       kt_window,
@@ -290,7 +267,8 @@ from (
     chr(92) || 'N' as c3,
     chr(92) || 'N' as c4,
     coalesce(cast(kt_least as varchar), chr(92) || 'N') as c5,
-    coalesce(cast(kt_greatest as varchar), chr(92) || 'N') as c6
+    coalesce(cast(kt_greatest as varchar), chr(92) || 'N') as c6,
+    chr(92) || 'N'
   from (
     select
       kt_window,
@@ -335,7 +313,7 @@ from (
     '0' as c2,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 1 else 0 end), 0) as varchar), chr(92) || 'N') as c3,
     coalesce(cast(coalesce(sum(case when k0_0 is not null then 0 else 1 end), 0) as varchar), chr(92) || 'N') as c4,
-    chr(92) || 'N', chr(92) || 'N'
+    chr(92) || 'N', chr(92) || 'N', chr(92) || 'N'
   from (
     select
       m0,
@@ -373,7 +351,7 @@ from (
     '0' as c2,
     case when text_of_key is null then chr(92) || 'N' else '=' || text_of_key end as c3,
     coalesce(cast(times as varchar), chr(92) || 'N') as c4,
-    chr(92) || 'N', chr(92) || 'N'
+    chr(92) || 'N', chr(92) || 'N', chr(92) || 'N'
   from (
     select
       text_of_key,
