@@ -37,8 +37,9 @@ void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard
 std::optional<SplitPlan> plan_segments(Job& job, const PlanOptions& options, Diagnostics& diagnostics) {
     const std::vector<KpiId> kpis = kpis_to_plan(*job.scorecard, job.today, options.owner);
     if (kpis.empty()) return SplitPlan{.scorecard = job.scorecard, .splits = {}, .averages = {}, .options = {}};
-    auto plan = plan_splits(job.scorecard, *job.query, kpis, {.by = options.by, .can_be_unfinished = can_be_unfinished(job)},
-                            without_streams(job.inputs), diagnostics);
+    auto plan =
+        plan_splits(job.scorecard, *job.query, kpis, {.by = options.by, .can_be_unfinished = can_be_unfinished(job)},
+                    without_streams(job.inputs), diagnostics);
     if (!plan || diagnostics.has_errors()) return std::nullopt;
     job.scorecard = plan->scorecard;
     return plan;

@@ -23,10 +23,9 @@ struct MeasureOptions {
 
 /// Reads once every file of the relations that the query needs. If members have windows with InnerEnds::compared, the
 /// first and last rows are looked at before, and files are read a second time if these did not show where the data end;
-/// streams are always read once. A cell is read in every row that passes `where` and the
-/// filter of an aggregate that needs it, whatever the period. The outcome, including errors, does not depend on
-/// threads, and only first() and last() depend on the order of rows. Errors of all files go to `diagnostics`. Returns
-/// nothing if there was an error.
+/// streams are always read once. A cell is read in every row that passes `where` and the filter of an aggregate that
+/// needs it, whatever the period. The outcome, including errors, does not depend on threads, and only first() and
+/// last() depend on the order of rows. Errors of all files go to `diagnostics`. Returns nothing if there was an error.
 [[nodiscard]] std::optional<Measurements> measure(const Query& query, const Inputs& inputs,
                                                   const MeasureOptions& options, Diagnostics& diagnostics);
 
