@@ -109,10 +109,12 @@ private:
         try {
             step(work);
         } catch (const WrongCell& wrong) {
-            work.diagnostics.add(call_error(
-                "engine-answer", fmt::format("`{}`: {}", query_[work.source].name, wrong.what()),
-                work.engine->call ? "the client must pass the cells on as the engine writes them"
-                                  : "the answer is not one to the statements of `kpitrace sql` for this scorecard"));
+            work.diagnostics.add(
+                call_error("engine-answer", fmt::format("`{}`: {}", query_[work.source].name, wrong.what()),
+                           work.engine->call
+                               ? "the client must pass the cells on as the engine writes them"
+                               : "give the answer to the first statement of `kpitrace sql` for this scorecard first, "
+                                 "and then the one to the second"));
         } catch (...) {
             work.failure = std::current_exception();
         }

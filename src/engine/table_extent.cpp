@@ -96,8 +96,10 @@ private:
         const std::uint64_t rows = line.count(2);
         if (rows == 0) return;
         Diagnostic broken = proof;
+        constexpr std::string_view have = "have";
+        if (rows == 1 && broken.message.starts_with(have)) broken.message.replace(0, have.size(), "has");
         broken.message =
-            fmt::format("`{}`: {} {} {}", query_[source_].name, rows, rows == 1 ? "row" : "rows", proof.message);
+            fmt::format("`{}`: {} {} {}", query_[source_].name, rows, rows == 1 ? "row" : "rows", broken.message);
         diagnostics_.add(std::move(broken));
     }
 

@@ -81,18 +81,24 @@ public:
             for (auto& lanes : key.lanes)
                 for (SegmentStates& lane : lanes) lane.finish();
         settle_windows();
+        report_ties();
         return std::move(made_);
     }
 
     [[nodiscard]] RowCounts& counts() { return counts_; }
 
 private:
+    /// A first or last date with several values.
+    struct Tie {
+        TableStates::WindowPlace place;
+        Number least;
+        Number greatest;
+    };
+
     struct KeyRows {
         KeyRows(const Query& query, KeyId id)
             : lanes(sql::lanes_of(query, id)) {
-            const Relation& relation = query[query[id].relation];
-            has_own_rows =
-                relation.in_force || std::ranges::find(relation.only, id, &MemberFilter::key) != relation.only.end();
+            has_own_rows = sql::has_own_members(query, id);
         }
         std::vector<sql::Lane> lanes;
         bool has_own_rows = false; // members have rows of the kind `member`
@@ -200,11 +206,12 @@ private:
         std::optional<KeyId> key;
         if (line.cell(key_column)) key = KeyId{line.index(key_column, query_.keys.size())};
         const std::uint32_t member = key ? member_index(line, *key) : 0;
+        const TableStates::WindowPlace place{window, key, member};
         const Number value = line.kind() == "order"  ? middle(line, windows_.windows[window].aggregate)
-                             : line.kind() == "edge" ? edge(line, windows_.windows[window])
+                             : line.kind() == "edge" ? edge(line, place)
                                                      : Number(static_cast<std::int64_t>(line.count(4)));
         // Members that differ in outer spaces cannot be joined: values over windows do not add up.
-        if (!made_.states.values.emplace(TableStates::WindowPlace{window, key, member}, value).second)
+        if (!made_.states.values.emplace(place, value).second)
             line.refuse(member_column, "each member once: texts that differ only in outer spaces are one member");
     }
 
@@ -217,24 +224,45 @@ private:
         return *order_statistic(query_[id], high ? 2 : 1, [&](std::size_t n) { return n == 0 ? *low : *high; });
     }
 
-    /// The value of the first or the last date. An error, once for each aggregate, if this date has several values.
-    [[nodiscard]] Number edge(const AnswerLine& line, const TableWindows::Asked& asked) {
-        const Aggregate& aggregate = query_[asked.aggregate];
-        const Digits digits = digits_of(query_, asked.aggregate, inexact_);
+    /// The value of the first or the last date, which must have only one.
+    [[nodiscard]] Number edge(const AnswerLine& line, const TableStates::WindowPlace& place) {
+        const AggregateId id = windows_.windows[std::get<0>(place)].aggregate;
+        const Digits digits = digits_of(query_, id, inexact_);
         const auto least = line.number(4, digits);
         const auto greatest = line.number(5, digits);
         if (!least || !greatest) line.refuse(4, "two values");
-        if (Number::compare(*least, *greatest) == 0 || !tied_.insert(asked.aggregate).second) return *least;
-        diagnostics_.add({.severity = Severity::error,
-                          .rule = "tied-dates",
-                          .message = fmt::format("`{}`: on the {} date {}, rows have values from {} to {}, and a table "
-                                                 "has no order of rows",
-                                                 aggregate.text, to_string(aggregate.function), in_words(asked),
-                                                 least->to_string(), greatest->to_string()),
-                          .place = place_of(query_.file, aggregate.argument->tree.span()),
-                          .help = "write `min`, `max` or `sum` over the rows of one date, or a `query` that has one "
-                                  "row for each date"});
+        if (Number::compare(*least, *greatest) != 0) {
+            // The rows of an answer have no order, so the least place is the one to report.
+            const auto [known, is_new] = ties_.try_emplace(id, Tie{place, *least, *greatest});
+            if (!is_new && place < known->second.place) known->second = {place, *least, *greatest};
+        }
         return *least;
+    }
+
+    /// One error for each aggregate: many windows are usually tied for the same reason.
+    void report_ties() {
+        for (const auto& [id, tie] : ties_) {
+            const Aggregate& aggregate = query_[id];
+            const auto& [window, key, member] = tie.place;
+            const std::string of_member =
+                key ? fmt::format(" of {}", shown_text(made_.members.at(*key).texts[member])) : std::string();
+            diagnostics_.add(
+                {.severity = Severity::error,
+                 .rule = "tied-dates",
+                 .message =
+                     fmt::format("`{}`: on the {} date {}, rows{} have values from {} to {}, and a table has no "
+                                 "order of rows",
+                                 aggregate.text, to_string(aggregate.function), in_words(windows_.windows[window]),
+                                 of_member, tie.least.to_string(), tie.greatest.to_string()),
+                 .place = place_of(query_.file, aggregate.argument->tree.span()),
+                 .help =
+                     "write `min`, `max` or `sum` over the rows of one date, or a `query` that has one row for each "
+                     "date"});
+        }
+    }
+
+    [[nodiscard]] static std::string shown_text(const Member& member) {
+        return member ? fmt::format("`{}`", cell_text(*member)) : "(none)";
     }
 
     /// When the window is, for messages.
@@ -289,7 +317,7 @@ private:
     std::map<AggregateId, std::size_t> columns_; // of a lane's first value, by the lane's first aggregate
     std::map<KeyId, KeyRows> keys_;
     RowCounts counts_;
-    std::set<AggregateId> tied_; // those of which an error was reported
+    std::map<AggregateId, Tie> ties_;
     TablePartials made_;
 };
 

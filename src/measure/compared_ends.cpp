@@ -10,6 +10,15 @@
 namespace kpitrace {
 namespace {
 
+/// The files that are looked at: of many, those where the end of the data usually is.
+std::vector<FileToScan> first_and_last(std::span<const FileToScan> files) {
+    constexpr std::size_t few = 8;
+    if (files.size() <= 2 * few) return {files.begin(), files.end()};
+    std::vector<FileToScan> some(files.begin(), files.begin() + few);
+    some.insert(some.end(), files.end() - few, files.end());
+    return some;
+}
+
 /// The last day that the first and last rows of the files have.
 std::optional<Date> end_shown(const ScanPlan& plan, std::span<const FileToScan> files,
                               const csv::ReadSettings& reading) {
@@ -17,7 +26,7 @@ std::optional<Date> end_shown(const ScanPlan& plan, std::span<const FileToScan> 
     settings.bytes_read = nullptr;
     Registries registries(plan);
     SourceWorker share(plan, registries, reading.simd);
-    for (const FileToScan& file : files) {
+    for (const FileToScan& file : first_and_last(files)) {
         const auto ends = csv::read_ends(file.path, reading);
         if (!ends) continue;
         const csv::FileTexts texts{{file.path, *ends}};
@@ -31,11 +40,13 @@ std::optional<Date> end_shown(const ScanPlan& plan, std::span<const FileToScan> 
 
 } // namespace
 
-bool ComparedEnds::can_be_guessed(std::span<const ScanPlan> plans) {
+bool ComparedEnds::can_be_guessed(std::span<const ScanPlan> plans, const Inputs& inputs) {
     const auto is_compared = [](const FilterSet& set) { return set.grain.ends == InnerEnds::compared; };
     if (std::ranges::none_of(plans,
                              [&](const ScanPlan& plan) { return std::ranges::any_of(plan.filter_sets, is_compared); }))
         return false;
+    for (std::size_t source = 0; source < plans.size(); ++source)
+        if (plans[source].is_needed() && plans[source].is_in_time() && inputs[source].empty()) return false;
     const auto has_dates = [&](std::uint32_t source) { return plans[source].is_in_time(); };
     return std::ranges::count_if(scan_rounds(plans),
                                  [&](const auto& round) { return std::ranges::any_of(round, has_dates); }) == 1;
@@ -53,17 +64,18 @@ void ComparedEnds::guess(std::span<const std::uint32_t> round, std::span<const s
         if (!plans[source].is_in_time()) continue;
         has_dates = true;
         const auto end = end_shown(plans[source], files[source], reading);
-        for (int later = 0; end && later <= days_missed; ++later)
+        if (!end) return;
+        for (int later = 0; later <= days_missed; ++later)
             days.insert(last_that_counts(*end + std::chrono::days(later)));
     }
     if (!has_dates) return;
-    days_.assign(days.lower_bound(first_), days.end());
-    for (const std::uint32_t source : round) plans[source].time.set_compared_ends(days_);
+    days_.emplace(days.lower_bound(first_), days.end());
+    for (const std::uint32_t source : round) plans[source].time.set_compared_ends(*days_);
 }
 
-bool ComparedEnds::has_guessed(Date end_of_data) const {
+bool ComparedEnds::allows(Date end_of_data) const {
     const Date last = last_that_counts(end_of_data);
-    return last < first_ || std::ranges::binary_search(days_, last);
+    return !days_ || last < first_ || std::ranges::binary_search(*days_, last);
 }
 
 Date ComparedEnds::last_that_counts(Date end_of_data) const {

@@ -8,11 +8,13 @@
 #pragma once
 
 #include "kpitrace/csv/input_file.hpp"
+#include "kpitrace/measure/measure.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "measure/file_scan.hpp"
 #include "measure/scan_plan.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,28 +27,28 @@ public:
     static constexpr int days_missed = 3;
 
     /// Whether a guess saves anything: some members have windows with InnerEnds::compared. All dated sources must be
-    /// scanned in one round, because their ends must be guessed before the first of them is read.
-    [[nodiscard]] static bool can_be_guessed(std::span<const ScanPlan> plans);
+    /// files, because nothing is known of the rows of tables here. They must be scanned in one round, because their
+    /// ends must be guessed before the first of them is read.
+    [[nodiscard]] static bool can_be_guessed(std::span<const ScanPlan> plans, const Inputs& inputs);
 
     /// The query must have windows with InnerEnds::compared, and outlive this.
     explicit ComparedEnds(const Query& query);
 
     /// Looks at the files of the sources of a round, and restricts the windows of its plans. Relations that they look
-    /// up must have been read. Errors are not reported, because the scan will.
+    /// up must have been read. Errors are not reported, because the scan will. Nothing is guessed if the rows at the
+    /// ends of a source's files show no day.
     void guess(std::span<const std::uint32_t> round, std::span<const std::vector<FileToScan>> files,
                std::span<ScanPlan> plans, const csv::ReadSettings& reading);
 
-    /// Whether the guess is right for a source whose data end on this day.
-    [[nodiscard]] bool has_guessed(Date end_of_data) const;
-    /// The days that were guessed, ascending.
-    [[nodiscard]] const std::vector<Date>& days() const { return days_; }
+    /// Whether no guess is wrong for a source whose data end on this day.
+    [[nodiscard]] bool allows(Date end_of_data) const;
 
 private:
     [[nodiscard]] Date last_that_counts(Date end_of_data) const;
 
     Date today_;
-    Date first_; // of today's period
-    std::vector<Date> days_;
+    Date first_;                            // of today's period
+    std::optional<std::vector<Date>> days_; // what was guessed, ascending
 };
 
 } // namespace kpitrace

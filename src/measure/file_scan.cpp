@@ -63,7 +63,10 @@ public:
         worker_.dating.begin_file(file_.reading);
         while (file_.table.read(worker_.batch, unreported)) {
             begin(worker_.batch);
-            date(worker_.batch, members_.choose(select(), evaluator_, bad_));
+            const Selection& passing = select();
+            const Selection& whole =
+                worker_.unique == nullptr ? passing : make_unique(worker_.batch, passing, unreported);
+            date(worker_.batch, members_.choose(whole, evaluator_, bad_));
         }
     }
 

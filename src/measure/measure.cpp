@@ -64,7 +64,7 @@ public:
         scans_.resize(plans_.size());
         overlaps_.resize(plans_.size());
         lacking_.resize(query.keys.size());
-        if (guesses_ends && ComparedEnds::can_be_guessed(plans_)) ends_.emplace(query);
+        if (guesses_ends && ComparedEnds::can_be_guessed(plans_, inputs)) ends_.emplace(query);
     }
 
     /// Sources are scanned in rounds: a source comes after the sources that it looks up, because it needs their rows.
@@ -87,7 +87,7 @@ public:
     /// Whether windows can be asked for that the states of the last run() do not have, because a guess was wrong.
     [[nodiscard]] bool has_missed_ends() const {
         return ends_ && std::ranges::any_of(scans_, [&](const auto& scan) {
-                   return scan && scan->rows.data_end && !ends_->has_guessed(*scan->rows.data_end);
+                   return scan && scan->rows.data_end && !ends_->allows(*scan->rows.data_end);
                });
     }
 
@@ -144,6 +144,10 @@ private:
         if (refuse_streams(files_[source], reason, diagnostics)) return;
         Registries registries(plan);
         SourceWorker share(plan, registries, options_.reading.simd);
+        UniqueRows unique(plan);
+        if (!plan.key_columns.empty()) share.unique = &unique;
+        if (share.unique != nullptr && unique.reads_twice())
+            read_before(files_[source], plan, [&](BoundFile& file) { learn_keys(file, share); });
         read_before(files_[source], plan, [&](BoundFile& file) { learn_end(file, share); });
         plan.stock_end = share.scan.rows.data_end;
     }
@@ -425,16 +429,16 @@ std::optional<Measurements> measure(const Query& query, const Inputs& inputs, co
         return std::ranges::none_of(files, [](const csv::InputFile& file) { return is_stream(file.path); });
     });
     Diagnostics found = diagnostics;
-    Measurer measurer(query, inputs, options, can_be_read_again);
-    auto made = measurer.run(found);
-    if (made && measurer.has_missed_ends()) {
-        MeasureOptions uncounted = options;
-        uncounted.reading.bytes_read = nullptr;
-        found = diagnostics;
-        made = Measurer(query, inputs, uncounted, false).run(found);
-    }
-    diagnostics = std::move(found);
-    return made;
+    {
+        Measurer measurer(query, inputs, options, can_be_read_again);
+        auto made = measurer.run(found);
+        if (!made || !measurer.has_missed_ends()) {
+            diagnostics = std::move(found);
+            return made;
+        }
+    } // its memory is free before the second reading
+    if (options.reading.bytes_read != nullptr) options.reading.bytes_read->store(0);
+    return Measurer(query, inputs, options, false).run(diagnostics);
 }
 
 } // namespace kpitrace

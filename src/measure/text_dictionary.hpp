@@ -66,7 +66,7 @@ private:
     [[nodiscard]] std::uint32_t find_inside(const Key& key) const;
     [[nodiscard]] std::uint32_t find_long(const Key& key, std::string_view text) const;
     [[nodiscard]] static bool are_all_inside(std::span<const std::string_view> texts);
-    /// These find some dozens of texts, the first two in a table of less or more than some thousand slots.
+    /// These find some dozens of texts, the first two in a table of less or more than `slots_of_large_table` slots.
     void find_in_small(std::span<const std::string_view> texts, std::uint32_t* codes) const;
     void find_in_large(std::span<const std::string_view> texts, std::uint32_t* codes) const;
     void find_few(std::span<const std::string_view> texts, std::uint32_t* codes) const;

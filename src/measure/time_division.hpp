@@ -1,12 +1,12 @@
 // How finely time divides the rows of a relation: usually by periods. Weeks are divided where a month begins if windows
-// can begin there, and periods by days where windows can end on any day.
+// can begin there; periods by days where windows can end on any day, and into a few parts where windows can end on the
+// days that are compared with today's period.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/query/windows.hpp"
 
 #include <compare>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -29,7 +29,6 @@ public:
     /// Windows with InnerEnds::compared can end only on these days of today's period, and on the days of other periods
     /// that are compared with them. They are before today and ascending. By default, these are all days before today.
     void set_compared_ends(std::vector<Date> ends) { compared_ends_ = std::move(ends); }
-    [[nodiscard]] std::span<const Date> compared_ends() const { return compared_ends_; }
 
     /// The shortest window to which rows of this day belong. `period` contains the day.
     [[nodiscard]] Window piece(Date day, Period period) const { return piece(day, period, finest_); }

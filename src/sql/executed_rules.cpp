@@ -129,7 +129,8 @@ constinit const Rules duckdb_rules{
     .count_distinct = "count(distinct {0})",
 };
 
-// Extremes of decimals cost far more than those of doubles. Dates are seconds since 1970, because the type Date ends in 2105 or 2149 and wraps around, and DateTime has a zone.
+// Extremes of decimals cost far more than those of doubles. Dates are seconds since 1970, because the type Date ends in
+// 2105 or 2149 and wraps around, and DateTime has a zone.
 constinit const Rules clickhouse_rules{
     .dialect = Dialect::clickhouse,
     .name = "ClickHouse",

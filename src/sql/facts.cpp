@@ -106,7 +106,10 @@ private:
         const bool is_number =
             kind == ColumnKind::integer || kind == ColumnKind::decimal || kind == ColumnKind::inexact;
         if (type == Type::number && !is_number)
-            report(id, kind, "a number", fmt::format("write a `query` that casts `{}` to a decimal", query_[id].name));
+            report(id, kind, "a number",
+                   rules_.decimal.empty()
+                       ? fmt::format("write a `query` that makes `{}` whole numbers, such as cents", query_[id].name)
+                       : fmt::format("write a `query` that casts `{}` to a decimal", query_[id].name));
         if (type == Type::date) check_date(id, kind);
         const bool has_own_text =
             kind == ColumnKind::text || kind == ColumnKind::integer || kind == ColumnKind::decimal;

@@ -42,7 +42,7 @@ Texts first_cells(const Rules& rules, const std::string& kind, const std::string
             has_member ? text_cell(rules, "kt_member") : std::string(rules.null_marker), integer_cell(rules, count)};
 }
 
-/// The rows of each day, of those that begin or end on it.
+/// Counts the rows by the day in the column.
 void add_days_of(SegmentRows& rows, std::string_view word, ColumnId column, Texts where, std::string_view what,
                  std::vector<Part>& parts) {
     const std::string day = rows.has_zone() ? rows.number_in(windows_between(rows.plan.days))
@@ -102,7 +102,7 @@ From twice(const SegmentRows& rows, const Select& groups, KeyId key) {
         write({.columns = {"'day' as kt_kind", fmt::format("{} as kt_key", rows.rules.null_marker)}, .from = {}});
     kinds.emplace_back("union all");
     append(kinds, write({.columns = {"'key' as kt_kind", word_of(key) + " as kt_key"}, .from = {}}));
-    Lines from = in_parentheses(groups, "groups");
+    Lines from = in_parentheses(groups, "grouped");
     continue_with(from, "cross join ", in_parentheses(kinds, "kinds"));
     return from;
 }
@@ -128,7 +128,7 @@ void add_groups(SegmentRows& rows, bool has_days, std::optional<KeyId> key, std:
     if (key) group.emplace_back("kt_member");
     columns.emplace_back("kt_n");
     append(columns, lanes.group_names());
-    const Select times{.columns = columns, .from = has_both ? twice(rows, groups, *key) : as_table(groups, "groups")};
+    const Select times{.columns = columns, .from = has_both ? twice(rows, groups, *key) : as_table(groups, "grouped")};
     Texts cells = first_cells(rows.rules, has_both ? "kt_kind" : word_cell(has_days ? "day" : "key"),
                               has_both ? "kt_key"
                               : key    ? word_of(*key)
@@ -143,10 +143,6 @@ void add_groups(SegmentRows& rows, bool has_days, std::optional<KeyId> key, std:
               .select = {.columns = std::move(cells), .from = as_table(times, "times"), .group_by = std::move(group)}};
     append(part.comments, std::move(lanes.comments));
     parts.push_back(std::move(part));
-}
-
-bool has_own_rows(const SegmentRows& rows, KeyId id) {
-    return rows.is_stock() || std::ranges::find(rows.relation.only, id, &MemberFilter::key) != rows.relation.only.end();
 }
 
 void add_members(SegmentRows& rows, KeyId id, std::vector<Part>& parts) {
@@ -191,8 +187,9 @@ void add_lanes(SegmentRows& rows, std::vector<Part>& parts) {
     for (std::uint32_t i = 0; i < rows.query.keys.size(); ++i) {
         const KeyId id{i};
         if (rows.query[id].relation != rows.source) continue;
-        if (has_own_rows(rows, id)) keys.push_back(id);
-        if (rows.has_segments() && !(has_own_rows(rows, id) && lanes_of(rows.query, id).empty())) divided.push_back(id);
+        if (has_own_members(rows.query, id)) keys.push_back(id);
+        if (rows.has_segments() && !(has_own_members(rows.query, id) && lanes_of(rows.query, id).empty()))
+            divided.push_back(id);
     }
     for (const KeyId id : keys) add_members(rows, id, parts);
     if (has_lanes_by_day(rows.query, rows.source)) {

@@ -57,6 +57,11 @@ bool asks_for_windows(AggregateFunction function) {
     return !lane_kind(function);
 }
 
+bool has_own_members(const Query& query, KeyId key) {
+    const Relation& relation = query[query[key].relation];
+    return relation.in_force || std::ranges::find(relation.only, key, &MemberFilter::key) != relation.only.end();
+}
+
 bool has_lanes_by_day(const Query& query, SourceId source) {
     const auto& date = query[source].date;
     return date && !has_moments(query, *date);

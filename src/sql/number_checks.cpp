@@ -3,6 +3,7 @@
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "sql/number_bounds.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
@@ -32,9 +33,15 @@ public:
             if (check_parts(*aggregate.argument, facts_) && aggregate.function != AggregateFunction::count)
                 check_value(aggregate);
         }
-        for (const QueryKey& key : query_.keys)
-            if (key.relation == source_) check_parts(key.value, facts_);
-        // The ranges are those of rows that count, but `where` is calculated for all rows.
+        // The ranges are those of rows that count, but `where` and the keys of chosen members are calculated for others
+        // too.
+        const auto& only = query_[source_].only;
+        for (std::uint32_t i = 0; i < query_.keys.size(); ++i) {
+            const QueryKey& key = query_.keys[i];
+            if (key.relation != source_) continue;
+            const bool chooses = std::ranges::find(only, KeyId{i}, &MemberFilter::key) != only.end();
+            check_parts(key.value, chooses ? facts_of_types(key.value) : facts_);
+        }
         if (const auto& where = query_[source_].where) check_parts(*where, facts_of_types(*where));
     }
 
@@ -49,12 +56,16 @@ private:
             const ColumnId id = column_of_table(query_, *used);
             const auto types = facts_.types.find(id);
             if (types == facts_.types.end()) continue;
+            int whole = 0;
+            int scale = 0;
             for (const std::string& name : types->second) {
                 const ColumnType type = read_type(rules_.dialect, name);
-                const int scale = type.scale.value_or(0);
-                const Number most = Number::rounded(std::pow(10.0, type.digits.value_or(0) - scale));
-                made.ranges[id] = {.least = -most, .greatest = most, .scale = scale};
+                if (type.kind != ColumnKind::integer && type.kind != ColumnKind::decimal) continue;
+                scale = std::max(scale, type.scale.value_or(0));
+                whole = std::max(whole, type.digits.value_or(rules_.most_digits) - type.scale.value_or(0));
             }
+            const Number most = Number::rounded(std::pow(10.0, whole));
+            made.ranges[id] = {.least = -most, .greatest = most, .scale = scale};
         }
         return made;
     }
@@ -72,6 +83,8 @@ private:
             if (rules_.decimal.empty() && bound->scale > 0) return refuse_decimals(text, *bound, node.span);
             const int digits = digits_of(bound->most, bound->scale);
             if (rules_.most_digits > 0 && digits > rules_.most_digits) return refuse_digits(text, digits, node.span);
+            if (node.op == Op::multiply && most_scale() > 0 && bound->scale > most_scale())
+                return refuse_scale(text, bound->scale, node.span);
         }
         return true;
     }
@@ -85,13 +98,24 @@ private:
             "calculate the column in `query`, from columns that are cast to fewer digits");
     }
 
+    bool refuse_scale(const std::string& text, int scale, Span span) {
+        return refuse("value-too-large", span,
+                      fmt::format("`{}` has {} digits after the point, and {} has at most {}, so it could be wrong "
+                                  "without a sign of it",
+                                  text, scale, rules_.name, most_scale()),
+                      "calculate the column in `query`, from columns that are cast to fewer digits");
+    }
+
+    /// The most digits after the point of a product; 0: no limit.
+    [[nodiscard]] int most_scale() const { return rules_.most_scale > 0 ? rules_.most_scale : rules_.most_digits; }
+
     /// Without decimals, a number such as 1.19 is a double, and so is all that is calculated from it. Of columns with
     /// doubles, the report says so.
     bool refuse_decimals(const std::string& text, const Bound& bound, Span span) {
         return refuse("decimals-of-doubles", span,
-                      fmt::format("`{}` calculates with {} digits after the point; {} has no decimals, and would "
-                                  "calculate with doubles",
-                                  text, bound.scale, rules_.name),
+                      fmt::format("`{}` calculates with {} {} after the point; {} has no decimals, and would calculate "
+                                  "with doubles",
+                                  text, bound.scale, bound.scale == 1 ? "digit" : "digits", rules_.name),
                       "calculate in whole numbers and divide the result, such as `sum(amount * 119) / 100`");
     }
 
@@ -131,7 +155,6 @@ private:
         const long double total = bound->most * static_cast<long double>(std::max<std::uint64_t>(facts_.rows, 1));
         const int digits = digits_of(total, bound->scale);
         const int whole = digits_of(total, 0);
-        const int most_scale = rules_.most_scale > 0 ? rules_.most_scale : rules_.most_digits;
         const int most_whole = rules_.most_whole_digits > 0 ? rules_.most_whole_digits : rules_.most_digits;
         std::string what;
         if (digits > rules_.most_digits)
@@ -139,8 +162,9 @@ private:
         else if (whole > most_whole)
             what = fmt::format("could have {} digits before the point, and some versions of {} write at most {}", whole,
                                rules_.name, most_whole);
-        else if (scale > most_scale)
-            what = fmt::format("has {} digits after the point, and {} has at most {}", scale, rules_.name, most_scale);
+        else if (scale > most_scale())
+            what =
+                fmt::format("has {} digits after the point, and {} has at most {}", scale, rules_.name, most_scale());
         else
             return true;
         return refuse("sum-too-large", expression.tree.span(),
@@ -150,11 +174,14 @@ private:
 
     /// The squares of doubles have no digits left for a small deviation: it would be 0.
     bool refuse_spread(const Aggregate& aggregate) {
-        return refuse("stddev-of-doubles", aggregate.argument->tree.span(),
-                      fmt::format("`{}` is calculated from doubles, and {} adds their squares so inexactly that the "
-                                  "deviation could be quite wrong",
-                                  aggregate.text, rules_.name),
-                      "write a `query` that casts the column to a decimal, or counts in whole numbers such as cents");
+        return refuse(
+            "stddev-of-doubles", aggregate.argument->tree.span(),
+            fmt::format("`{}` is calculated from doubles, and {} adds their squares so inexactly that the "
+                        "deviation could be quite wrong",
+                        aggregate.text, rules_.name),
+            rules_.decimal.empty()
+                ? "write a `query` that counts in whole numbers, such as cents"
+                : "write a `query` that casts the column to a decimal, or counts in whole numbers such as cents");
     }
 
     /// Without ranks, values are ordered as doubles: decimals of at most 15 digits keep their order.

@@ -65,8 +65,8 @@ struct Rules {
     std::string_view integer_value;    ///< the integer that a function returns, as the numbers of other expressions
     std::string_view integer_division; ///< of two numbers of which none is negative
     std::string_view product;          ///< of two numbers, with all digits
-    std::string_view least,
-        greatest;           ///< numbers between which all values are; their type names the scale if these do not
+    /// Numbers of at least as many digits as all values; their type names the scale if these do not.
+    std::string_view least, greatest;
     std::string_view round; ///< half away from zero to {1} digits; empty: not exactly
     bool least_ignores_nulls;
     bool needs_one_scale; ///< the values of a `case` must have equally many digits after the point

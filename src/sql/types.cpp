@@ -45,11 +45,24 @@ void read_digits(std::string_view name, ColumnType& type) {
     type.scale = scale;
 }
 
-/// The most digits that an integer of this type can have.
-int digits_of_integer(std::string_view name) {
-    constexpr int of_64_bits = 20;
-    constexpr int of_128_bits = 39;
-    return name.find("huge") != std::string_view::npos ? of_128_bits : of_64_bits;
+/// The most digits that an integer of this type can have, with or without a sign.
+int digits_of_integer(Dialect dialect, std::string_view name) {
+    struct Width {
+        std::string_view word;
+        int digits;
+    };
+    constexpr std::array words{Width{"huge", 39}, Width{"big", 20}, Width{"medium", 8}, Width{"small", 5},
+                               Width{"tiny", 3}};
+    for (const auto& [word, digits] : words)
+        if (name.find(word) != std::string_view::npos) return digits;
+    if (dialect == Dialect::clickhouse) { // their names end with the number of bits
+        constexpr std::array bits{Width{"256", 78}, Width{"128", 39}, Width{"64", 20}, Width{"32", 10}, Width{"16", 5}};
+        for (const auto& [word, digits] : bits)
+            if (name.ends_with(word)) return digits;
+        return 3;
+    }
+    const bool has_32_bits = dialect != Dialect::sqlite && !name.ends_with("64"); // int64 is BigQuery's
+    return has_32_bits ? 10 : 20;
 }
 
 /// Whether a timestamp of this name is a moment, which each session shows in its own zone.
@@ -92,7 +105,7 @@ ColumnType read_type(Dialect dialect, std::string_view name) {
     const std::string_view known = bare(lower);
     ColumnType type{kind_of(dialect, known)};
     if (type.kind == ColumnKind::decimal) read_digits(known, type);
-    if (type.kind == ColumnKind::integer) type.digits = digits_of_integer(known);
+    if (type.kind == ColumnKind::integer) type.digits = digits_of_integer(dialect, known);
     return type;
 }
 

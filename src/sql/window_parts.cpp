@@ -168,8 +168,16 @@ bool is_edge(AggregateFunction function) {
     return function == AggregateFunction::first || function == AggregateFunction::last;
 }
 
-/// The column by which first and last order rows. Nothing, with a refusal, if the source has no date.
+/// The column by which first and last order rows. Nothing, with a refusal, if there is none that orders them as a file
+/// does.
 std::optional<ColumnId> date_of_edges(SegmentRows& rows, const Aggregate& aggregate) {
+    if (rows.has_zone()) { // when clocks are set back, a later moment can have an earlier time
+        rows.refusals.add(aggregate.argument->tree.span(), aggregate.text,
+                          "it orders rows by the clocks of the source's `time_zone`, and the dates of the table are "
+                          "moments",
+                          "write a `query` that casts the date to local time, and delete `time_zone`");
+        return std::nullopt;
+    }
     if (rows.relation.date) return rows.relation.date;
     if (rows.is_stock()) return rows.relation.in_force->from;
     rows.refusals.add(aggregate.argument->tree.span(), aggregate.text,

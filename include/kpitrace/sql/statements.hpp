@@ -53,6 +53,8 @@ struct Lane {
 [[nodiscard]] std::vector<Lane> lanes_of(const Query& query, SourceId source);
 /// The lanes whose values are in the rows `key`: those of lanes_of() with an aggregate that the key divides.
 [[nodiscard]] std::vector<Lane> lanes_of(const Query& query, KeyId key);
+/// Whether a key has the rows `member`: the key of a stock, and one that Relation::only uses.
+[[nodiscard]] bool has_own_members(const Query& query, KeyId key);
 /// Whether the rows `day` have the values of lanes_of(query, source): for a dated source whose dates are local times,
 /// so without a `time_zone`, or in UTC. Its table is then read once for both.
 [[nodiscard]] bool has_lanes_by_day(const Query& query, SourceId source);
@@ -127,8 +129,8 @@ struct WindowPlan {
 ///                                     which members there are. A member is `=` and its text, null for rows without
 ///                                     one. Texts that differ only in outer spaces are the same member. Values that are
 ///                                     not of lanes_of(query, key) can be null
-///         member                      the members of each key of a stock, and of each key that Relation::only uses:
-///                                     those without any such filter. No time, no n and no values
+///         member                      the members of each key for which has_own_members() is true, without any
+///                                     filter of Relation::only. No time, no n and no values
 ///     distinct|<index in windows>|<KeyId or null>|<member>|<n>
 ///     order|<index in windows>|<KeyId or null>|<member>|<value>|<value>
 ///                                     the two middle values of a median; if their number is odd, and for a quantile,

@@ -92,7 +92,7 @@ TEST(ComparedEnds, GiveTheNumbersOfDaysIfTheFirstAndLastRowsEndEarly) {
     expect_equal_numbers(sales, "2026-06-15", "2026-06");
 }
 
-TEST(ComparedEnds, ReportEachErrorOnceIfRowsAreReadAgain) {
+TEST(ComparedEnds, CountEachOmissionOnceIfRowsAreReadAgain) {
     std::mt19937 random(6);
     auto sales = random_sales(random, "2026-06-10", 880);
     sales[2000].day = "2026-06-18";

@@ -214,8 +214,10 @@ kpis: {total: {objective: p, target: 1, by: region}}
 TEST_F(Sqlite, GivesTheValuesOfFiles) {
     std::string csv = "day,amount,region\n";
     for (int i = 0; i < 60; ++i)
-        csv += fmt::format("{}-{:02}-{:02},{},{}\n", 2025 + i % 2, 1 + i % 6, 1 + i % 27,
-                           i % 11 == 0 ? "" : std::to_string(i * 7 % 13), i % 5 == 0 ? "" : fmt::format("r{}", i % 3));
+        csv += fmt::format(
+            "{}-{:02}-{:02},{},{}\n", 2025 + i % 2, 1 + i % 6, 1 + i % 27,
+            i % 11 == 0 ? "" : std::to_string(i * 7 % 13),
+            std::array{"", "r1", " r1", "r1\t", "  ", "R1", "r2", "\xC2\xA0r2 "}[static_cast<std::size_t>(i % 8)]);
     std::string card(many_metrics);
     card.insert(card.find("objectives"), "  year: ytd(total) / year_ago(ytd(total))\n  late: trailing(different, 3)\n");
     const auto [files, table] = measure_both(card, "date: day", csv, "day text, amount integer, region text");
@@ -276,6 +278,24 @@ kpis: {latest: {objective: p, target: 1}}
         "2.5 to 3, and a table has no order of rows\n  |\n3 | metrics: {latest: {expression: last(amount), source: "
         "deals}}\n  |                                     ^^^^^^ [tied-dates]\n  = help: write `min`, `max` or "
         "`sum` over the rows of one date, or a `query` that has one row for each date\n1 error\n");
+}
+
+TEST_F(Measuring, ReportsTheFirstOfSeveralTiesWhateverTheOrderOfTheAnswer) {
+    card_ = read_card(R"(name: T
+sources: {deals: {table: t, date: day}}
+dimensions: {region: region}
+metrics: {latest: {expression: last(amount), source: deals}}
+objectives: {p: {profit: true}}
+kpis: {latest: {objective: p, target: 1, by: region}}
+)");
+    query_ = plan_query(card_);
+    const TwoAnswers client("c1,c2,c3,c4,c5\nextent,3,0,20454,20486\nend,1,\\N,\\N,\\N\n",
+                            "c1,c2,c3,c4,c5,c6\nplan,MARK,\\N,\\N,\\N,\\N\nday,20454,\\N,\\N,1,\\N\n"
+                            "day,20486,\\N,\\N,2,\\N\nkey,0,0,=b,1,\\N\nkey,1,0,=b,2,\\N\nkey,0,0,\\N,1,\\N\n"
+                            "edge,1,0,=b,2.5,3\nedge,0,0,=b,5,6\nedge,0,0,\\N,4,4\nend,9,\\N,\\N,\\N,\\N\n");
+    EXPECT_EQ(measure(client.engine()).messages.substr(0, 119),
+              "s.yaml:4:37: error: `last(amount)`: on the last date from 2026-01-01 to 2026-01-31, rows of `b` have "
+              "values from 5 to 6");
 }
 
 TEST_F(Sqlite, AsksForAStockOnceMoreIfItsExpressionsNameTheEndOfItsData) {

@@ -95,7 +95,7 @@ TEST(Facts, RefuseDeviationsOfDoubles) {
     EXPECT_EQ(check(query, facts, Dialect::sqlite),
               (Lines{"s.yaml:7:14: `stddev(amount)` is calculated from doubles, and SQLite adds their squares so "
                      "inexactly that the deviation could be quite wrong [stddev-of-doubles]",
-                     "write a `query` that casts the column to a decimal, or counts in whole numbers such as cents"}));
+                     "write a `query` that counts in whole numbers, such as cents"}));
     EXPECT_EQ(check(query, facts, Dialect::postgresql), Lines{});
 }
 
@@ -153,6 +153,46 @@ TEST(Facts, RefuseNumbersThatAreTooLargeWhereverTheyAreCalculated) {
                "without a sign of it [value-too-large]",
                "calculate the column in `query`, from columns that are cast to fewer digits"}));
     EXPECT_EQ(check(query, facts, Dialect::duckdb), Lines{});
+}
+
+/// What is refused of a condition of all rows, over columns of these types.
+Lines refused_where(const std::string& where, Dialect dialect, std::string_view amount, std::string_view rate) {
+    const Query query = metric_query("count(*)", "date: closed, where: '" + where + "'");
+    TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+    facts.types[column(query, "amount")] = {std::string(amount)};
+    facts.types[column(query, "rate")] = {std::string(rate)};
+    return check(query, facts, dialect);
+}
+
+TEST(Facts, KnowOnlyTheTypesOfNumbersInAConditionOfAllRows) {
+    EXPECT_EQ(refused_where("amount * rate > 0", Dialect::duckdb, "INTEGER", "INTEGER"), Lines{});
+    EXPECT_EQ(refused_where("amount * rate > 0", Dialect::clickhouse, "UInt32", "Decimal(18, 4)"), Lines{});
+    EXPECT_EQ(
+        refused_where("amount * rate > 0", Dialect::duckdb, "BIGINT", "BIGINT"),
+        (Lines{"s.yaml:5:33: `amount * rate` could have 41 digits, and DuckDB has at most 38, so it could be wrong "
+               "without a sign of it [value-too-large]",
+               "calculate the column in `query`, from columns that are cast to fewer digits"}));
+    EXPECT_EQ(refused_where("amount * rate > 0", Dialect::mariadb, "decimal", "int(11)").size(), 2U)
+        << "a decimal can have 65 digits";
+    EXPECT_EQ(refused_where("amount * rate > 0", Dialect::snowflake, "NUMBER(10,7)", "NUMBER(10,7)"),
+              (Lines{"s.yaml:5:33: `amount * rate` has 14 digits after the point, and Snowflake has at most 12, so it "
+                     "could be wrong without a sign of it [value-too-large]",
+                     "calculate the column in `query`, from columns that are cast to fewer digits"}));
+}
+
+TEST(Facts, RefuseProductsThatAreRounded) {
+    const Query query = metric_query("max(amount * rate)");
+    TableFacts facts{.rows = 3, .types = {}, .ranges = {}};
+    for (const std::string_view name : {"amount", "rate"}) {
+        facts.types[column(query, name)] = {"DECIMAL(10,4)"};
+        facts.ranges[column(query, name)] = {Number{0}, Number{10}, 4};
+    }
+    EXPECT_EQ(
+        check(query, facts, Dialect::spark),
+        (Lines{"s.yaml:7:11: `amount * rate` has 8 digits after the point, and Spark has at most 6, so it could be "
+               "wrong without a sign of it [value-too-large]",
+               "calculate the column in `query`, from columns that are cast to fewer digits"}));
+    EXPECT_EQ(check(query, facts, Dialect::trino), Lines{});
 }
 
 TEST(Facts, AllowComparisonsOfColumnsWithNumbersInEveryDialect) {

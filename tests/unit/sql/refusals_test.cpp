@@ -32,6 +32,20 @@ TEST(Refusals, OfFirstAndLastWithoutADate) {
                "write `date` in the source, or calculate the value in `query`"}));
 }
 
+TEST(Refusals, OfFirstAndLastOverMoments) {
+    const Query query = metric_query("last(a)", "date: closed, time_zone: Europe/Berlin");
+    WindowPlan plan;
+    plan.fine = plan.days = {midnight("2026-06-01"), midnight("2026-07-01")};
+    plan.windows.push_back({.aggregate = {0}, .begin = plan.fine[0], .end = plan.fine[1]});
+    Diagnostics diagnostics;
+    EXPECT_FALSE(window_statement(query, SourceId{0}, plan, Dialect::postgresql, diagnostics));
+    EXPECT_EQ(
+        shown(diagnostics),
+        (Lines{"s.yaml:7:12: `last(a)` cannot be asked of PostgreSQL: it orders rows by the clocks of the source's "
+               "`time_zone`, and the dates of the table are moments [not-in-sql]",
+               "write a `query` that casts the date to local time, and delete `time_zone`"}));
+}
+
 TEST(Refusals, OfTheFirstRowOfAKey) {
     const Query query = metric_query("sum(a)", "date: closed, unique: {columns: id, repeated: first}");
     Diagnostics diagnostics;

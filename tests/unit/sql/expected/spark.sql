@@ -330,7 +330,7 @@ from (
         ) as counted
       ) as lanes
       group by kt_date, kt_text
-    ) as groups
+    ) as grouped
     cross join (
       select
         'day' as kt_kind,

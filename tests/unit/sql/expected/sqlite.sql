@@ -318,7 +318,7 @@ step9 as (
     kt_n,
     kt_v1,
     kt_v2
-  from step7 as groups
+  from step7 as grouped
   cross join step8 as kinds
 ),
 step10 as (
