@@ -7,18 +7,6 @@
 #include <utility>
 
 namespace kpitrace {
-namespace {
-
-using WindowLengths = std::vector<std::pair<SourceId, std::int32_t>>;
-
-WindowLengths lengths_in(Period period, const Run& run, const Kpi& kpi, const MetricEvaluator& values) {
-    WindowLengths lengths;
-    for (const SourceWindow& read : windows_read(run.query(), kpi.actual, {period, period}, values))
-        lengths.emplace_back(read.source, read.window.last - read.window.first);
-    return lengths;
-}
-
-} // namespace
 
 WindowComparer::WindowComparer(const Run& run, KpiId kpi, const Against& against)
     : run_(run)
@@ -55,9 +43,9 @@ std::vector<Period> WindowComparer::comparable(const MetricEvaluator& values) co
     std::vector<Period> found;
     const auto range = history_range(run_.measurements());
     if (!range) return found;
-    const WindowLengths lengths = lengths_in(run_.period(), run_, kpi_, values);
+    const WindowLengths lengths = lengths_read(run_.query(), kpi_.actual, run_.period(), values);
     for (Period past = run_.period() - 1; past >= range->first && found.size() < most_usual_periods; past = past - 1)
-        if (lengths_in(past, run_, kpi_, values) == lengths) found.push_back(past);
+        if (lengths_read(run_.query(), kpi_.actual, past, values) == lengths) found.push_back(past);
     return found;
 }
 

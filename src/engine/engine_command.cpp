@@ -66,7 +66,7 @@ std::optional<EngineCommand> read_command(WrittenIn place, std::string_view writ
     if (colon == std::string_view::npos && part == CommandPart::optional && (!has_source || !source.empty()))
         if (const auto dialect = sql::parse_dialect(word)) return EngineCommand{std::string(source), *dialect, {}};
     // A blank in the dialect shows that this colon belongs to a command, which can contain a password.
-    if (colon == std::string_view::npos || word.empty() || word.find_first_of(" \t\r\n") != std::string_view::npos) {
+    if (colon == std::string_view::npos || word.empty() || word.find_first_of(blanks) != std::string_view::npos) {
         report_no_dialect(place, written, diagnostics);
         return std::nullopt;
     }

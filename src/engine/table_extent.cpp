@@ -92,14 +92,12 @@ private:
     }
 
     void take_proof(const AnswerLine& line) {
-        const Diagnostic& proof = proofs_[line.index(1, proofs_.size())].if_broken;
-        const std::uint64_t rows = line.count(2);
-        if (rows == 0) return;
-        Diagnostic broken = proof;
-        constexpr std::string_view have = "have";
-        if (rows == 1 && broken.message.starts_with(have)) broken.message.replace(0, have.size(), "has");
-        broken.message =
-            fmt::format("`{}`: {} {} {}", query_[source_].name, rows, rows == 1 ? "row" : "rows", broken.message);
+        const sql::Proof& proof = proofs_[line.index(1, proofs_.size())];
+        const std::uint64_t count = line.count(2);
+        if (count == 0) return;
+        Diagnostic broken = proof.if_broken;
+        broken.message = fmt::format("`{}`: {} {}{} {}", query_[source_].name, count, proof.noun, count == 1 ? "" : "s",
+                                     broken.message);
         diagnostics_.add(std::move(broken));
     }
 

@@ -59,11 +59,6 @@ public:
         , inexact_(inexact)
         , diagnostics_(diagnostics)
         , lanes_(sql::lanes_of(query, source)) {
-        std::size_t column = first_value;
-        for (const sql::Lane& lane : lanes_) {
-            columns_.emplace(lane.aggregates.front(), column);
-            column += sql::width_of(lane.kind);
-        }
         made_.states.lanes = empty_states(lanes_);
         made_.states.lane_of = lane_of_each(lanes_);
         for (std::uint32_t i = 0; i < query.keys.size(); ++i)
@@ -97,11 +92,10 @@ private:
 
     struct KeyRows {
         KeyRows(const Query& query, KeyId id)
-            : lanes(sql::lanes_of(query, id)) {
-            has_own_rows = sql::has_own_members(query, id);
-        }
+            : lanes(sql::lanes_of(query, id))
+            , has_own_rows(sql::has_own_members(query, id)) {}
         std::vector<sql::Lane> lanes;
-        bool has_own_rows = false; // members have rows of the kind `member`
+        bool has_own_rows; // members have rows of the kind `member`
         std::set<Member> members;
     };
 
@@ -145,7 +139,7 @@ private:
             states.of_no_rows = empty_states(key.lanes);
             states.lanes.assign(key.members.size(), states.of_no_rows);
             states.division =
-                query_[id].ends == InnerEnds::before_today ? TableTime::Division::coarse : TableTime::Division::fine;
+                sql::has_coarse_segments(query_, id) ? TableTime::Division::coarse : TableTime::Division::fine;
         }
     }
 
@@ -197,8 +191,7 @@ private:
 
     void add(std::vector<SegmentStates>& states, const std::vector<sql::Lane>& lanes, std::uint32_t segment,
              const AnswerLine& line) const {
-        for (std::size_t i = 0; i < lanes.size(); ++i)
-            states[i].add(segment, line, columns_.at(lanes[i].aggregates.front()));
+        for (std::size_t i = 0; i < lanes.size(); ++i) states[i].add(segment, line, first_value + lanes[i].first);
     }
 
     void take_window(const AnswerLine& line) {
@@ -262,7 +255,7 @@ private:
     }
 
     [[nodiscard]] static std::string shown_text(const Member& member) {
-        return member ? fmt::format("`{}`", cell_text(*member)) : "(none)";
+        return member ? fmt::format("`{}`", cell_text(*member)) : std::string(no_member);
     }
 
     /// When the window is, for messages.
@@ -314,7 +307,6 @@ private:
     const std::vector<ColumnId>& inexact_;
     Diagnostics& diagnostics_;
     std::vector<sql::Lane> lanes_;
-    std::map<AggregateId, std::size_t> columns_; // of a lane's first value, by the lane's first aggregate
     std::map<KeyId, KeyRows> keys_;
     RowCounts counts_;
     std::map<AggregateId, Tie> ties_;

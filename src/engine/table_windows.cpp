@@ -156,12 +156,11 @@ void WindowPlanner::plan_dated(SourceId source, const std::optional<DaySpan>& bo
     if (boundaries.empty()) add(bounds.value_or(DaySpan{today_, today_ + one_day}));
     if (is_paced(source)) {
         const DateRange& partial = query_.partial->days;
-        made.coarse.assign(boundaries.begin(), boundaries.end());
         const DaySpan days = cut({partial.first, partial.last + one_day});
-        for (Date day = days.begin; day <= days.end; day += one_day) boundaries.insert(day);
-        std::set<Date> coarse(made.coarse.begin(), made.coarse.end());
+        std::set<Date> coarse = boundaries;
         if (const Date today = query_.partial->today; days.begin < today && today < days.end) coarse.insert(today);
         made.coarse.assign(coarse.begin(), coarse.end());
+        for (Date day = days.begin; day <= days.end; day += one_day) boundaries.insert(day);
     }
     made.fine.assign(boundaries.begin(), boundaries.end());
     for (const auto& [aggregate, days] : asked) made.windows.push_back({aggregate, days, 0});

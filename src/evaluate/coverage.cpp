@@ -135,6 +135,13 @@ std::vector<SourceWindow> windows_read(const Query& query, const Formula& formul
     return {read.begin(), read.end()};
 }
 
+WindowLengths lengths_read(const Query& query, const Formula& formula, Period period, const MetricEvaluator& values) {
+    WindowLengths lengths;
+    for (const SourceWindow& read : windows_read(query, formula, {period, period}, values))
+        lengths.emplace_back(read.source, read.window.last - read.window.first);
+    return lengths;
+}
+
 bool dates_whole_periods(const SourceMeasurement& source) {
     return source.dates_whole_periods && source.periods && source.periods->first != source.periods->last;
 }

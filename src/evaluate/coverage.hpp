@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -29,6 +30,12 @@ struct SourceWindow {
 /// `window`. Each window is listed once, in order. `values` says where movements lead.
 [[nodiscard]] std::vector<SourceWindow> windows_read(const Query& query, const Formula& formula, Window window,
                                                      const MetricEvaluator& values);
+
+/// The lengths of these windows for a period, by source. Periods are of one kind if the lengths are the same: a year so
+/// far in June is compared with other years so far in June.
+using WindowLengths = std::vector<std::pair<SourceId, std::int32_t>>;
+[[nodiscard]] WindowLengths lengths_read(const Query& query, const Formula& formula, Period period,
+                                         const MetricEvaluator& values);
 
 /// Whether the source dates whole periods, at least two, so that it does not show on which day its data end. Plans and
 /// quotas are such sources; they can run ahead.

@@ -47,11 +47,11 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
     case Kind::no_rows:
         return fmt::format("no rows {}{}", in_window(reason, scorecard.calendar), subject(reason, scorecard, query));
     case Kind::outside_data:
+        if (reason.data_begin)
+            return fmt::format("source `{}` has no rows before {}", source_of(reason, scorecard, query),
+                               scorecard.calendar.title(*reason.data_begin));
         return fmt::format("source `{}` has no rows dated {}", source_of(reason, scorecard, query),
                            in_window(reason, scorecard.calendar));
-    case Kind::before_data:
-        return fmt::format("source `{}` has no rows before {}", source_of(reason, scorecard, query),
-                           scorecard.calendar.title(reason.window->first));
     case Kind::source_empty:
         return fmt::format("source `{}` has no dated rows", source_of(reason, scorecard, query));
     case Kind::division_by_zero:

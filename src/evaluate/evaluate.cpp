@@ -3,6 +3,7 @@
 // evaluator of measured values, which the evaluator under assumptions shares.
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/history_range.hpp"
+#include "query/compared_days.hpp"
 
 #include "evaluate/attainment.hpp"
 #include "evaluate/coverage.hpp"
@@ -248,8 +249,7 @@ private:
     [[nodiscard]] Date last_day_that_counts() const {
         const Date last = scorecard_.calendar.days(period_).last;
         if (last < measurements_.today) return last;
-        const Date yesterday = measurements_.today - std::chrono::days(1);
-        return data_end_ ? std::min(yesterday, *data_end_) : yesterday;
+        return last_known_day(measurements_.today, data_end_);
     }
 
     const Scorecard& scorecard_;

@@ -97,12 +97,10 @@ Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
         asked = {snapshot_period, snapshot_period};
     } else if (!source.periods) {
         return missing(Kind::source_empty);
-    } else if (window.last < source.periods->first && !is_of_period) {
-        // Earlier windows than the horizon are not told apart, so the reason names where the dates begin.
-        window = {source.periods->first, source.periods->first};
-        return missing(Kind::before_data);
     } else if (window.last < source.periods->first || *covered_[of.index] < window.first) {
-        return missing(Kind::outside_data);
+        Value none = missing(Kind::outside_data);
+        if (!is_of_period && window.last < source.periods->first) none.reason.data_begin = source.periods->first;
+        return none;
     }
     const auto number = answer(id, asked);
     if (!number) return missing(Kind::no_rows);

@@ -21,17 +21,6 @@ constexpr double upper_quartile = 0.75;
 /// A curve is a small picture, which has no room for more points than a month has days.
 constexpr std::int64_t most_curve_days = 31;
 
-/// A window over which the actual reads a source, by its length. Periods are of one kind if these are the same: a year
-/// so far in June is compared with other years so far in June.
-using WindowLength = std::pair<SourceId, std::int32_t>;
-
-std::vector<WindowLength> lengths_in(Period period, const Query& query, const Kpi& kpi, const MetricEvaluator& values) {
-    std::vector<WindowLength> lengths;
-    for (const SourceWindow& read : windows_read(query, kpi.actual, {period, period}, values))
-        lengths.emplace_back(read.source, read.window.last - read.window.first);
-    return lengths;
-}
-
 std::optional<Number> quotient(const std::optional<Number>& number, double divisor) {
     if (!number || divisor == 0) return std::nullopt;
     return Number::divide(*number, Number::rounded(divisor));
@@ -149,7 +138,7 @@ std::optional<PaceShare> PaceFinder::share_in(Period past, Date day, const Kpi& 
     PaceShare made{.period = past, .until = day_in(past, day)};
     if (!made.until) {
         // A year so far, or several periods, had reached something even before the period began.
-        const bool reaches_back = std::ranges::any_of(lengths_in(past, query_, kpi, values),
+        const bool reaches_back = std::ranges::any_of(lengths_read(query_, kpi.actual, past, values),
                                                       [](const auto& length) { return length.second > 0; });
         return reaches_back ? std::nullopt : std::optional(made);
     }
@@ -164,11 +153,11 @@ std::vector<PaceShare> PaceFinder::shares_of(const Kpi& kpi, MetricEvaluator& va
     const auto range = dated_range(measurements_);
     if (!range) return shares;
     const Period first = std::max(range->first, scorecard_.calendar.at(query_.partial->days.first));
-    const std::vector<WindowLength> kind = lengths_in(period_, query_, kpi, values);
+    const WindowLengths kind = lengths_read(query_, kpi.actual, period_, values);
     std::int32_t compared = 0;
     for (Period past = period_ - 1; past >= first && compared < most_compared_periods; past = past - 1) {
         if (scorecard_.calendar.days(past).last >= measurements_.today) continue;
-        if (lengths_in(past, query_, kpi, values) != kind) continue;
+        if (lengths_read(query_, kpi.actual, past, values) != kind) continue;
         ++compared;
         if (const auto share = share_in(past, until_, kpi, values)) shares.push_back(*share);
     }

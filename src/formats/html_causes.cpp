@@ -185,6 +185,7 @@ Markup sentence(const ReportCauses& causes) {
 
 Markup html_causes(const ReportKpi& kpi, KpiId id) {
     Markup out;
+    const ReportCauses* const telling = kpi.causes.empty() ? nullptr : &telling_causes(kpi);
     for (std::size_t i = 0; i < kpi.causes.size(); ++i) {
         const ReportCauses& causes = kpi.causes[i];
         out += sentence(causes);
@@ -194,7 +195,7 @@ Markup html_causes(const ReportKpi& kpi, KpiId id) {
         const Markup parts = parts_table(table, escape_control(kpi.name), escape_control(causes.dimension));
         const std::string anchor = fmt::format("cause-{}-{}", id.index, i);
         // One picture is enough: that of the dimension which the table of KPIs names.
-        out += &causes == &telling_causes(kpi) && scale.can_draw()
+        out += &causes == telling && scale.can_draw()
                    ? markup("<div class=\"causes\">\n<div>{}</div>\n<div>{}</div>\n</div>\n",
                             Waterfall(table, scale, escape_control(causes.dimension)).draw(anchor), parts)
                    : parts;

@@ -2,8 +2,10 @@
 
 #include "csv/file_ends.hpp"
 #include "measure/faults/column_census.hpp"
+#include "query/compared_days.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -58,28 +60,23 @@ ComparedEnds::ComparedEnds(const Query& query)
 
 void ComparedEnds::guess(std::span<const std::uint32_t> round, std::span<const std::vector<FileToScan>> files,
                          std::span<ScanPlan> plans, const csv::ReadSettings& reading) {
-    std::set<Date> days{last_that_counts(today_)};
-    bool has_dates = false;
-    for (const std::uint32_t source : round) {
-        if (!plans[source].is_in_time()) continue;
-        has_dates = true;
+    std::vector<std::uint32_t> dated;
+    std::ranges::copy_if(round, std::back_inserter(dated), [&](std::uint32_t of) { return plans[of].is_in_time(); });
+    if (dated.empty()) return;
+    std::set<Date> days{last_known_day(today_, {})};
+    for (const std::uint32_t source : dated) {
         const auto end = end_shown(plans[source], files[source], reading);
         if (!end) return;
         for (int later = 0; later <= days_missed; ++later)
-            days.insert(last_that_counts(*end + std::chrono::days(later)));
+            days.insert(last_known_day(today_, *end + std::chrono::days(later)));
     }
-    if (!has_dates) return;
     days_.emplace(days.lower_bound(first_), days.end());
-    for (const std::uint32_t source : round) plans[source].time.set_compared_ends(*days_);
+    for (const std::uint32_t source : dated) plans[source].time.set_compared_ends(*days_);
 }
 
 bool ComparedEnds::allows(Date end_of_data) const {
-    const Date last = last_that_counts(end_of_data);
+    const Date last = last_known_day(today_, end_of_data);
     return !days_ || last < first_ || std::ranges::binary_search(*days_, last);
-}
-
-Date ComparedEnds::last_that_counts(Date end_of_data) const {
-    return std::min(end_of_data, today_ - std::chrono::days(1));
 }
 
 } // namespace kpitrace

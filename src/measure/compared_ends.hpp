@@ -4,7 +4,7 @@
 // the rows of past periods count, but it is known only when all rows are read. Without a guess, the rows of members are
 // kept by day, and their groups do not fit the caches. A guess from the first and last rows of the files divides each
 // period into a few parts instead. It is checked after the scan; if it was wrong, the rows must be read again, by day.
-// So a guess never changes a value.
+// So a guess never changes a value. The second reading guesses nothing, so that it is the last one.
 #pragma once
 
 #include "kpitrace/csv/input_file.hpp"
@@ -26,9 +26,9 @@ public:
     /// by so many days without making the guess wrong.
     static constexpr int days_missed = 3;
 
-    /// Whether a guess saves anything: some members have windows with InnerEnds::compared. All dated sources must be
-    /// files, because nothing is known of the rows of tables here. They must be scanned in one round, because their
-    /// ends must be guessed before the first of them is read.
+    /// Whether the ends matter and can be guessed: some members have windows with InnerEnds::compared, all dated
+    /// sources are files, and one round scans them all. Of tables nothing is known here; and all ends must be guessed
+    /// before the first source is read.
     [[nodiscard]] static bool can_be_guessed(std::span<const ScanPlan> plans, const Inputs& inputs);
 
     /// The query must have windows with InnerEnds::compared, and outlive this.
@@ -40,12 +40,10 @@ public:
     void guess(std::span<const std::uint32_t> round, std::span<const std::vector<FileToScan>> files,
                std::span<ScanPlan> plans, const csv::ReadSettings& reading);
 
-    /// Whether no guess is wrong for a source whose data end on this day.
+    /// Whether the windows have this end of a source's data. Always true if nothing was guessed.
     [[nodiscard]] bool allows(Date end_of_data) const;
 
 private:
-    [[nodiscard]] Date last_that_counts(Date end_of_data) const;
-
     Date today_;
     Date first_;                            // of today's period
     std::optional<std::vector<Date>> days_; // what was guessed, ascending

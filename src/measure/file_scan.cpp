@@ -66,7 +66,7 @@ public:
             const Selection& passing = select();
             const Selection& whole =
                 worker_.unique == nullptr ? passing : make_unique(worker_.batch, passing, unreported);
-            date(worker_.batch, members_.choose(whole, evaluator_, bad_));
+            date(worker_.batch, plan_.only.empty() ? whole : members_.choose(whole, evaluator_, bad_));
         }
     }
 

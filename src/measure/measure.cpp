@@ -44,9 +44,12 @@ struct Worker {
     Diagnostics diagnostics;
 };
 
+/// Whether the end of the data can be guessed; see ComparedEnds.
+enum class EndGuess : std::uint8_t { allowed, excluded };
+
 class Measurer {
 public:
-    Measurer(const Query& query, const Inputs& inputs, const MeasureOptions& options, bool guesses_ends)
+    Measurer(const Query& query, const Inputs& inputs, const MeasureOptions& options, EndGuess guess)
         : query_(query)
         , inputs_(inputs)
         , options_(options)
@@ -64,7 +67,9 @@ public:
         scans_.resize(plans_.size());
         overlaps_.resize(plans_.size());
         lacking_.resize(query.keys.size());
-        if (guesses_ends && ComparedEnds::can_be_guessed(plans_, inputs)) ends_.emplace(query);
+        unique_.resize(plans_.size());
+        if (guess == EndGuess::allowed && ComparedEnds::can_be_guessed(plans_, inputs) && !reads_streams())
+            ends_.emplace(query);
     }
 
     /// Sources are scanned in rounds: a source comes after the sources that it looks up, because it needs their rows.
@@ -92,6 +97,12 @@ public:
     }
 
 private:
+    [[nodiscard]] bool reads_streams() const {
+        return std::ranges::any_of(files_, [](const std::vector<FileToScan>& files) {
+            return std::ranges::any_of(files, [](const FileToScan& file) { return is_stream(file.path); });
+        });
+    }
+
     void add_files(std::uint32_t source) {
         ScanPlan& plan = plans_[source];
         // Rows with a key must be read in order, and so cannot be compared with those of another file meanwhile.
@@ -144,12 +155,21 @@ private:
         if (refuse_streams(files_[source], reason, diagnostics)) return;
         Registries registries(plan);
         SourceWorker share(plan, registries, options_.reading.simd);
-        UniqueRows unique(plan);
-        if (!plan.key_columns.empty()) share.unique = &unique;
-        if (share.unique != nullptr && unique.reads_twice())
-            read_before(files_[source], plan, [&](BoundFile& file) { learn_keys(file, share); });
+        if (!plan.key_columns.empty()) share.unique = &keys_of(source, share);
         read_before(files_[source], plan, [&](BoundFile& file) { learn_end(file, share); });
         plan.stock_end = share.scan.rows.data_end;
+    }
+
+    /// What is known of the keys of a source before its rows are read in order. Keys that need a reading of their own
+    /// are learned once.
+    UniqueRows& keys_of(std::uint32_t source, SourceWorker& share) {
+        auto& unique = unique_[source];
+        if (unique && unique->reads_twice()) return *unique;
+        unique.emplace(plans_[source]);
+        if (!unique->reads_twice()) return *unique;
+        share.unique = &*unique;
+        read_before(files_[source], plans_[source], [&](BoundFile& file) { learn_keys(file, share); });
+        return *unique;
     }
 
     /// Reads files before the scan. The scan reports what is wrong with them.
@@ -182,12 +202,10 @@ private:
     /// alone.
     void scan_in_order(const std::vector<FileToScan>& files, Worker& worker) {
         const ScanPlan& plan = plans_[files.front().source];
-        UniqueRows unique(plan);
         const std::string reason = fmt::format("`repeated: {}`", to_string(plan.source->unique->repeated));
-        if (unique.reads_twice() && refuse_streams(files, reason, worker.diagnostics)) return;
+        if (UniqueRows(plan).reads_twice() && refuse_streams(files, reason, worker.diagnostics)) return;
         SourceWorker& share = share_of(worker, files.front());
-        share.unique = &unique;
-        if (unique.reads_twice()) read_before(files, plan, [&](BoundFile& file) { learn_keys(file, share); });
+        share.unique = &keys_of(files.front().source, share);
         for (const FileToScan& file : files) {
             auto bound = open_file(plan, file, options_.reading, worker.columns[file.source], worker.diagnostics);
             if (!bound) continue;
@@ -418,27 +436,26 @@ private:
     std::vector<std::optional<RowSample::Equal>> overlaps_; // by relation
     std::vector<bool> lacking_;                             // by key: no file has its columns
     LookedUpSources looked_up_;
-    std::optional<ComparedEnds> ends_; // if they are guessed
+    std::vector<std::optional<UniqueRows>> unique_; // by relation
+    std::optional<ComparedEnds> ends_;              // if they are guessed
 };
 
 } // namespace
 
 std::optional<Measurements> measure(const Query& query, const Inputs& inputs, const MeasureOptions& options,
                                     Diagnostics& diagnostics) {
-    const bool can_be_read_again = std::ranges::all_of(inputs, [](const std::vector<csv::InputFile>& files) {
-        return std::ranges::none_of(files, [](const csv::InputFile& file) { return is_stream(file.path); });
-    });
     Diagnostics found = diagnostics;
     {
-        Measurer measurer(query, inputs, options, can_be_read_again);
+        Measurer measurer(query, inputs, options, EndGuess::allowed);
         auto made = measurer.run(found);
         if (!made || !measurer.has_missed_ends()) {
             diagnostics = std::move(found);
             return made;
         }
     } // its memory is free before the second reading
-    if (options.reading.bytes_read != nullptr) options.reading.bytes_read->store(0);
-    return Measurer(query, inputs, options, false).run(diagnostics);
+    MeasureOptions uncounted = options;
+    uncounted.reading.bytes_read = nullptr;
+    return Measurer(query, inputs, uncounted, EndGuess::excluded).run(diagnostics);
 }
 
 } // namespace kpitrace

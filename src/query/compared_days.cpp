@@ -2,13 +2,19 @@
 
 #include "kpitrace/scorecard/scorecard.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
 namespace kpitrace {
 
-/// A later day of today's period is never compared with an earlier day of the past. So one pass over both periods finds
-/// the days.
+Date last_known_day(Date today, std::optional<Date> data_end) {
+    const Date yesterday = today - std::chrono::days(1);
+    return data_end ? std::min(yesterday, *data_end) : yesterday;
+}
+
+/// A later day of today's period is never compared with an earlier day of the past. So the days are found if both
+/// periods are walked through together, once.
 void add_compared_days(Query& query, const Scorecard& scorecard) {
     constexpr std::chrono::days one_day{1};
     PartialWindows& partial = *query.partial;

@@ -3,7 +3,12 @@
 
 #include "kpitrace/query/query.hpp"
 
+#include <optional>
+
 namespace kpitrace {
+
+/// The last day up to which today's period is known: today's rows are still to come.
+[[nodiscard]] Date last_known_day(Date today, std::optional<Date> data_end);
 
 /// Sets PartialWindows::counted_from, which keys with InnerEnds::compared need. The days of the partial windows must
 /// not change afterwards.

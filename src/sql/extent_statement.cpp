@@ -143,7 +143,8 @@ private:
             Select select = std::move(proofs[i].select);
             select.columns = {word_cell("proof"), word_cell(fmt::format("{}", i)),
                               integer_cell(rules_, select.columns.front())};
-            parts_.push_back({.comments = {comment("Rows that " + proofs[i].proof.if_broken.message + ".")},
+            parts_.push_back({.comments = {comment(
+                                  fmt::format("The {}s {}.", proofs[i].proof.noun, proofs[i].proof.if_broken.message))},
                               .select = std::move(select)});
         }
     }

@@ -40,14 +40,10 @@ std::string name_of(std::size_t value) {
 LaneColumns::LaneColumns(const SegmentRows& rows, std::optional<KeyId> key)
     : rules_(rows.rules) {
     RowPrinter printer = rows.printer();
-    std::vector<Lane> divided;
-    if (key) divided = lanes_of(rows.query, *key);
-    for (const Lane& lane : lanes_of(rows.query, rows.source)) {
-        const std::size_t first = values_.size();
-        if (key && std::ranges::find(divided, lane.aggregates, &Lane::aggregates) == divided.end()) {
-            values_.resize(first + width_of(lane.kind));
-            continue;
-        }
+    const std::vector<Lane> all = lanes_of(rows.query, rows.source);
+    for (const Lane& lane : key ? lanes_of(rows.query, *key) : all) {
+        values_.resize(lane.first); // nothing is asked for the lanes between
+        const std::size_t first = lane.first;
         const Aggregate& aggregate = rows.query[lane.aggregates.front()];
         std::optional<std::string> argument;
         std::optional<std::string> filter;
@@ -61,7 +57,8 @@ LaneColumns::LaneColumns(const SegmentRows& rows, std::optional<KeyId> key)
                                          : fmt::format("c{}", cells_before + last),
                         words(lane.kind), describe(rows.query, lane))));
     }
-    needed.add(printer.needed());
+    if (!all.empty()) values_.resize(all.back().first + width_of(all.back().kind));
+    needed = printer.needed();
 }
 
 void LaneColumns::add(LaneKind kind, const std::optional<std::string>& argument,

@@ -31,15 +31,13 @@ std::string word_of(KeyId id) {
 }
 
 const std::vector<Instant>& boundaries_of(const SegmentRows& rows, KeyId id) {
-    const bool is_coarse = rows.query[id].ends == InnerEnds::before_today && !rows.plan.coarse.empty();
-    return is_coarse ? rows.plan.coarse : rows.plan.fine;
+    return has_coarse_segments(rows.query, id) && !rows.plan.coarse.empty() ? rows.plan.coarse : rows.plan.fine;
 }
 
-/// The cells that rows have before the values of lanes: of the columns `kt_time` and `kt_member`.
-Texts first_cells(const Rules& rules, const std::string& kind, const std::string& key, bool has_member,
+/// The first cells of rows that add up; see window_statement(). The time is in the column `kt_time`.
+Texts first_cells(const Rules& rules, const std::string& kind, const std::string& key, const std::string& member,
                   const std::string& count) {
-    return {kind, integer_cell(rules, "kt_time"), key,
-            has_member ? text_cell(rules, "kt_member") : std::string(rules.null_marker), integer_cell(rules, count)};
+    return {kind, integer_cell(rules, "kt_time"), key, member, integer_cell(rules, count)};
 }
 
 /// Counts the rows by the day in the column.
@@ -47,34 +45,81 @@ void add_days_of(SegmentRows& rows, std::string_view word, ColumnId column, Text
                  std::vector<Part>& parts) {
     const std::string day = rows.has_zone() ? rows.number_in(windows_between(rows.plan.days))
                                             : fill(rows.rules.day_number, column_name(column));
+    const std::string marker(rows.rules.null_marker);
     const Select days{
         .columns = {day + " as kt_time"}, .from = as_table(rows.counted({}), "counted"), .where = std::move(where)};
     parts.push_back({.comments = {comment(what)},
-                     .select = {.columns = first_cells(rows.rules, word_cell(word), std::string(rows.rules.null_marker),
-                                                       false, "count(*)"),
+                     .select = {.columns = first_cells(rows.rules, word_cell(word), marker, marker, "count(*)"),
                                 .from = as_table(days, "days"),
                                 .group_by = {"kt_time"}}});
 }
 
-/// The rows by segment, and by the members of a key.
-void add_segments_of(SegmentRows& rows, std::optional<KeyId> key, std::vector<Part>& parts) {
-    LaneColumns lanes(rows, key);
-    Texts columns{rows.segment(key ? boundaries_of(rows, *key) : rows.plan.fine) + " as kt_time"};
-    Texts group{"kt_time"};
-    if (key) columns.push_back(rows.rows.raw_member(rows.query[*key], lanes.needed) + " as kt_member");
-    if (key) group.emplace_back("kt_member");
+/// What a part has beside the lanes.
+struct Shown {
+    std::string what; ///< for people
+    Texts columns;    ///< of rows or of groups: what `group` names, and perhaps what the cells name
+    Texts group;
+    std::string kind, key, member; ///< cells
+};
+
+Shown by_day(const SegmentRows& rows, const std::string& day) {
+    const std::string marker(rows.rules.null_marker);
+    return {"The rows of each day", {day + " as kt_time"}, {"kt_time"}, word_cell("day"), marker, marker};
+}
+
+Shown by_segment(const SegmentRows& rows, const std::string& segment) {
+    const std::string marker(rows.rules.null_marker);
+    return {"All rows, by segment", {segment + " as kt_time"}, {"kt_time"}, word_cell("all"), marker, marker};
+}
+
+Shown by_member(const SegmentRows& rows, KeyId key, const std::string& segment, const std::string& member) {
+    return {.what = "By segment and " + name_of(rows, key),
+            .columns = {segment + " as kt_time", member + " as kt_member"},
+            .group = {"kt_time", "kt_member"},
+            .kind = word_cell("key"),
+            .key = word_of(key),
+            .member = text_cell(rows.rules, "kt_member")};
+}
+
+/// From groups that twice() gives: those of `day` and those of `key`.
+Shown by_day_and_member(const SegmentRows& rows, KeyId key, const std::string& day, const std::string& segment) {
+    return {.what = "The rows of each day, and by segment and " + name_of(rows, key),
+            .columns = {"kt_kind", "kt_key",
+                        fmt::format("case when kt_kind = 'day' then {} else {} end as kt_time", day, segment),
+                        "case when kt_kind = 'key' then kt_text end as kt_member"},
+            .group = {"kt_kind", "kt_key", "kt_time", "kt_member"},
+            .kind = "kt_kind",
+            .key = "kt_key",
+            .member = text_cell(rows.rules, "kt_member")};
+}
+
+Part part_of(const SegmentRows& rows, Shown shown, From from, const std::string& count, Texts cells, Lines comments) {
+    Texts all = first_cells(rows.rules, shown.kind, shown.key, shown.member, count);
+    append(all, std::move(cells));
+    Part part{.comments = {comment(shown.what + ".")},
+              .select = {.columns = std::move(all), .from = std::move(from), .group_by = std::move(shown.group)}};
+    append(part.comments, std::move(comments));
+    return part;
+}
+
+/// A part over rows. `shown` is what it has beside the lanes.
+Part part_over_rows(SegmentRows& rows, Shown shown, LaneColumns lanes) {
+    Texts columns = shown.columns;
     append(columns, lanes.columns);
-    Texts cells = first_cells(rows.rules, word_cell(key ? "key" : "all"),
-                              key ? word_of(*key) : std::string(rows.rules.null_marker), key.has_value(), "count(*)");
-    append(cells, lanes.cells());
-    Part part{
-        .comments = {comment(key ? fmt::format("By segment and {}.", name_of(rows, *key)) : "All rows, by segment.")},
-        .select = {.columns = std::move(cells),
-                   .from = as_table(rows.values(columns, lanes.needed), "lanes"),
-                   .group_by = std::move(group)}};
-    if (!key) part.select.where = {"kt_time is not null"};
-    append(part.comments, std::move(lanes.comments));
-    parts.push_back(std::move(part));
+    From from = as_table(rows.values(columns, lanes.needed), "lanes");
+    return part_of(rows, std::move(shown), std::move(from), "count(*)", lanes.cells(), std::move(lanes.comments));
+}
+
+void add_all(SegmentRows& rows, std::vector<Part>& parts) {
+    parts.push_back(part_over_rows(rows, by_segment(rows, rows.segment(rows.plan.fine)), {rows, std::nullopt}));
+    parts.back().select.where = {"kt_time is not null"};
+}
+
+void add_key(SegmentRows& rows, KeyId key, std::vector<Part>& parts) {
+    LaneColumns lanes(rows, key);
+    const std::string member = rows.rows.raw_member(rows.query[key], lanes.needed);
+    parts.push_back(
+        part_over_rows(rows, by_member(rows, key, rows.segment(boundaries_of(rows, key)), member), std::move(lanes)));
 }
 
 /// The rows by day and member as groups, with `kt_day`, `kt_text`, `kt_n` and the lanes. An engine reads millions of
@@ -107,50 +152,43 @@ From twice(const SegmentRows& rows, const Select& groups, KeyId key) {
     return from;
 }
 
-/// The rows of each day with the lanes of all rows, or by segment and member, or both from one reading of the table.
-void add_groups(SegmentRows& rows, bool has_days, std::optional<KeyId> key, std::vector<Part>& parts) {
-    LaneColumns lanes(rows, has_days ? std::nullopt : key);
-    const Select groups = groups_of(rows, key, lanes);
-    const bool has_both = has_days && key;
-    const std::string day = fill(rows.rules.day_number, "kt_day");
-    const std::string segment = key ? rows.number_in(windows_between(boundaries_of(rows, *key)), "kt_day") : "";
-    Texts columns;
-    Texts group{"kt_time"};
-    if (has_both) {
-        columns = {"kt_kind", "kt_key",
-                   fmt::format("case when kt_kind = 'day' then {} else {} end as kt_time", day, segment),
-                   "case when kt_kind = 'key' then kt_text end as kt_member"};
-        group = {"kt_kind", "kt_key", "kt_time"};
-    } else {
-        columns = {(has_days ? day : segment) + " as kt_time"};
-        if (key) columns.emplace_back("kt_text as kt_member");
-    }
-    if (key) group.emplace_back("kt_member");
+/// A part over groups.
+Part part_over_groups(const SegmentRows& rows, Shown shown, From groups, LaneColumns lanes) {
+    Texts columns = shown.columns;
     columns.emplace_back("kt_n");
     append(columns, lanes.group_names());
-    const Select times{.columns = columns, .from = has_both ? twice(rows, groups, *key) : as_table(groups, "grouped")};
-    Texts cells = first_cells(rows.rules, has_both ? "kt_kind" : word_cell(has_days ? "day" : "key"),
-                              has_both ? "kt_key"
-                              : key    ? word_of(*key)
-                                       : std::string(rows.rules.null_marker),
-                              key.has_value(), "sum(kt_n)");
-    append(cells, lanes.cells_of_groups());
-    const std::string by = key ? " segment and " + name_of(rows, *key) : "";
-    const std::string what = has_both   ? "The rows of each day, and by" + by
-                             : has_days ? "The rows of each day"
-                                        : "By" + by;
-    Part part{.comments = {comment(what + ".")},
-              .select = {.columns = std::move(cells), .from = as_table(times, "times"), .group_by = std::move(group)}};
-    append(part.comments, std::move(lanes.comments));
-    parts.push_back(std::move(part));
+    const Select times{.columns = std::move(columns), .from = std::move(groups)};
+    return part_of(rows, std::move(shown), as_table(times, "times"), "sum(kt_n)", lanes.cells_of_groups(),
+                   std::move(lanes.comments));
+}
+
+/// The rows of each day with the lanes of all rows. One key comes from the same reading of the table.
+void add_groups_by_day(SegmentRows& rows, std::optional<KeyId> key, std::vector<Part>& parts) {
+    LaneColumns lanes(rows, std::nullopt);
+    const Select groups = groups_of(rows, key, lanes);
+    const std::string day = fill(rows.rules.day_number, "kt_day");
+    if (!key) {
+        parts.push_back(part_over_groups(rows, by_day(rows, day), as_table(groups, "grouped"), std::move(lanes)));
+        return;
+    }
+    const std::string segment = rows.number_in(windows_between(boundaries_of(rows, *key)), "kt_day");
+    parts.push_back(part_over_groups(rows, by_day_and_member(rows, *key, day, segment), twice(rows, groups, *key),
+                                     std::move(lanes)));
+}
+
+void add_groups_by_member(SegmentRows& rows, KeyId key, std::vector<Part>& parts) {
+    LaneColumns lanes(rows, key);
+    const Select groups = groups_of(rows, key, lanes);
+    const std::string segment = rows.number_in(windows_between(boundaries_of(rows, key)), "kt_day");
+    parts.push_back(part_over_groups(rows, by_member(rows, key, segment, "kt_text"), as_table(groups, "grouped"),
+                                     std::move(lanes)));
 }
 
 void add_members(SegmentRows& rows, KeyId id, std::vector<Part>& parts) {
-    const bool is_filtered = std::ranges::find(rows.relation.only, id, &MemberFilter::key) != rows.relation.only.end();
     Needed needed;
     const std::string member = rows.rows.member(rows.query[id], needed);
     const Select members{.columns = {member + " as kt_member"},
-                         .from = as_table(rows.counted(needed, !is_filtered), "counted")};
+                         .from = as_table(rows.counted(needed, !is_chosen(rows.query, id)), "counted")};
     parts.push_back({.comments = {comment(fmt::format("The members of {}.", name_of(rows, id)))},
                      .select = {.columns = {word_cell("member"), std::string(rows.rules.null_marker), word_of(id),
                                             text_cell(rows.rules, "kt_member")},
@@ -182,24 +220,22 @@ void add_days(SegmentRows& rows, std::vector<Part>& parts) {
 } // namespace
 
 void add_lanes(SegmentRows& rows, std::vector<Part>& parts) {
-    std::vector<KeyId> keys;
     std::vector<KeyId> divided; // with rows `key`
     for (std::uint32_t i = 0; i < rows.query.keys.size(); ++i) {
         const KeyId id{i};
         if (rows.query[id].relation != rows.source) continue;
-        if (has_own_members(rows.query, id)) keys.push_back(id);
-        if (rows.has_segments() && !(has_own_members(rows.query, id) && lanes_of(rows.query, id).empty()))
-            divided.push_back(id);
+        const bool has_members = has_own_members(rows.query, id);
+        if (has_members) add_members(rows, id, parts);
+        if (rows.has_segments() && !(has_members && lanes_of(rows.query, id).empty())) divided.push_back(id);
     }
-    for (const KeyId id : keys) add_members(rows, id, parts);
     if (has_lanes_by_day(rows.query, rows.source)) {
-        add_groups(rows, true, divided.empty() ? std::nullopt : std::optional(divided.front()), parts);
-        for (std::size_t i = 1; i < divided.size(); ++i) add_groups(rows, false, divided[i], parts);
+        add_groups_by_day(rows, divided.empty() ? std::nullopt : std::optional(divided.front()), parts);
+        for (std::size_t i = 1; i < divided.size(); ++i) add_groups_by_member(rows, divided[i], parts);
         return;
     }
     add_days(rows, parts);
-    if (rows.has_segments() && !lanes_of(rows.query, rows.source).empty()) add_segments_of(rows, std::nullopt, parts);
-    for (const KeyId id : divided) add_segments_of(rows, id, parts);
+    if (rows.has_segments() && !lanes_of(rows.query, rows.source).empty()) add_all(rows, parts);
+    for (const KeyId id : divided) add_key(rows, id, parts);
 }
 
 } // namespace kpitrace::sql

@@ -57,9 +57,17 @@ bool asks_for_windows(AggregateFunction function) {
     return !lane_kind(function);
 }
 
+bool is_chosen(const Query& query, KeyId key) {
+    const auto& only = query[query[key].relation].only;
+    return std::ranges::find(only, key, &MemberFilter::key) != only.end();
+}
+
 bool has_own_members(const Query& query, KeyId key) {
-    const Relation& relation = query[query[key].relation];
-    return relation.in_force || std::ranges::find(relation.only, key, &MemberFilter::key) != relation.only.end();
+    return query[query[key].relation].in_force || is_chosen(query, key);
+}
+
+bool has_coarse_segments(const Query& query, KeyId key) {
+    return query[key].ends <= InnerEnds::before_today;
 }
 
 bool has_lanes_by_day(const Query& query, SourceId source) {
@@ -69,13 +77,17 @@ bool has_lanes_by_day(const Query& query, SourceId source) {
 
 std::vector<Lane> lanes_of(const Query& query, SourceId source) {
     std::vector<Lane> lanes;
+    std::size_t values = 0;
     std::map<std::tuple<LaneKind, std::pair<std::string, Type>, std::pair<std::string, Type>>, std::size_t> known;
     for (const AggregateId id : query.of_source(source)) {
         const auto kind = lane_kind(query[id].function);
         if (!kind) continue;
         const auto [lane, is_new] =
             known.try_emplace({*kind, identity_of(query[id].argument), identity_of(query[id].filter)}, lanes.size());
-        if (is_new) lanes.push_back({*kind, {}});
+        if (is_new) {
+            lanes.push_back({*kind, {}, values});
+            values += width_of(*kind);
+        }
         lanes[lane->second].aggregates.push_back(id);
     }
     return lanes;

@@ -35,12 +35,10 @@ public:
         }
         // The ranges are those of rows that count, but `where` and the keys of chosen members are calculated for others
         // too.
-        const auto& only = query_[source_].only;
         for (std::uint32_t i = 0; i < query_.keys.size(); ++i) {
             const QueryKey& key = query_.keys[i];
             if (key.relation != source_) continue;
-            const bool chooses = std::ranges::find(only, KeyId{i}, &MemberFilter::key) != only.end();
-            check_parts(key.value, chooses ? facts_of_types(key.value) : facts_);
+            check_parts(key.value, is_chosen(query_, {i}) ? facts_of_types(key.value) : facts_);
         }
         if (const auto& where = query_[source_].where) check_parts(*where, facts_of_types(*where));
     }
@@ -55,16 +53,18 @@ private:
             if (!used || query_[*used].type != Type::number) continue;
             const ColumnId id = column_of_table(query_, *used);
             const auto types = facts_.types.find(id);
-            if (types == facts_.types.end()) continue;
-            int whole = 0;
+            int whole = types == facts_.types.end() ? rules_.most_digits : 0; // an unknown type can be the widest
             int scale = 0;
-            for (const std::string& name : types->second) {
-                const ColumnType type = read_type(rules_.dialect, name);
-                if (type.kind != ColumnKind::integer && type.kind != ColumnKind::decimal) continue;
-                scale = std::max(scale, type.scale.value_or(0));
-                whole = std::max(whole, type.digits.value_or(rules_.most_digits) - type.scale.value_or(0));
-            }
-            const Number most = Number::rounded(std::pow(10.0, whole));
+            if (types != facts_.types.end())
+                for (const std::string& name : types->second) {
+                    const ColumnType type = read_type(rules_.dialect, name);
+                    if (type.kind != ColumnKind::integer && type.kind != ColumnKind::decimal) continue;
+                    scale = std::max(scale, type.scale.value_or(0));
+                    whole = std::max(whole, type.digits.value_or(rules_.most_digits) - type.scale.value_or(0));
+                }
+            // Less than the power of ten, which has a digit more; by more than digits_of() rounds.
+            constexpr double below = 1 - 1e-6;
+            const Number most = Number::rounded(std::pow(10.0, whole) * below);
             made.ranges[id] = {.least = -most, .greatest = most, .scale = scale};
         }
         return made;
@@ -82,28 +82,25 @@ private:
             const std::string text = print(Subexpression{&tree, NodeId{i}});
             if (rules_.decimal.empty() && bound->scale > 0) return refuse_decimals(text, *bound, node.span);
             const int digits = digits_of(bound->most, bound->scale);
-            if (rules_.most_digits > 0 && digits > rules_.most_digits) return refuse_digits(text, digits, node.span);
+            if (rules_.most_digits > 0 && digits > rules_.most_digits)
+                return refuse_value(text, too_many(digits), node.span);
             if (node.op == Op::multiply && most_scale() > 0 && bound->scale > most_scale())
-                return refuse_scale(text, bound->scale, node.span);
+                return refuse_value(text, too_fine(bound->scale), node.span);
         }
         return true;
     }
 
-    bool refuse_digits(const std::string& text, int digits, Span span) {
-        return refuse(
-            "value-too-large", span,
-            fmt::format("`{}` could have {} digits, and {} has at most {}, so it could be wrong without a sign "
-                        "of it",
-                        text, digits, rules_.name, rules_.most_digits),
-            "calculate the column in `query`, from columns that are cast to fewer digits");
+    bool refuse_value(const std::string& text, const std::string& fault, Span span) {
+        return refuse("value-too-large", span,
+                      fmt::format("`{}` {}, so it could be wrong without a sign of it", text, fault),
+                      "calculate the column in `query`, from columns that are cast to fewer digits");
     }
 
-    bool refuse_scale(const std::string& text, int scale, Span span) {
-        return refuse("value-too-large", span,
-                      fmt::format("`{}` has {} digits after the point, and {} has at most {}, so it could be wrong "
-                                  "without a sign of it",
-                                  text, scale, rules_.name, most_scale()),
-                      "calculate the column in `query`, from columns that are cast to fewer digits");
+    [[nodiscard]] std::string too_many(int digits) const {
+        return fmt::format("could have {} digits, and {} has at most {}", digits, rules_.name, rules_.most_digits);
+    }
+    [[nodiscard]] std::string too_fine(int scale) const {
+        return fmt::format("has {} digits after the point, and {} has at most {}", scale, rules_.name, most_scale());
     }
 
     /// The most digits after the point of a product; 0: no limit.
@@ -158,7 +155,7 @@ private:
         const int most_whole = rules_.most_whole_digits > 0 ? rules_.most_whole_digits : rules_.most_digits;
         std::string what;
         if (digits > rules_.most_digits)
-            what = fmt::format("could have {} digits, and {} has at most {}", digits, rules_.name, rules_.most_digits);
+            what = too_many(digits);
         else if (whole > most_whole)
             what = fmt::format("could have {} digits before the point, and some versions of {} write at most {}", whole,
                                rules_.name, most_whole);

@@ -30,9 +30,9 @@ public:
     }
 
 private:
-    void add(Diagnostic if_broken, Select select) {
+    void add(Diagnostic if_broken, Select select, std::string_view noun = "row") {
         select.columns = {"count(*)"};
-        proofs_.push_back({{std::move(if_broken)}, std::move(select)});
+        proofs_.push_back({{std::move(if_broken), noun}, std::move(select)});
     }
 
     /// Cells of a date column that are not dates.
@@ -43,7 +43,7 @@ private:
         const std::string not_blank = rules_.dialect == Dialect::sqlite ? "kt_x <> ''" : "kt_x is not null";
         add({.severity = Severity::error,
              .rule = "bad-date",
-             .message = fmt::format("have a `{}` that is not a date as {} knows it", query_[id].name, rules_.name),
+             .message = fmt::format("with a `{}` that is not a date as {} knows it", query_[id].name, rules_.name),
              .place = place_of(query_.file, query_[relation].source->span),
              .help = "write dates as 2026-06-30 or 2026-06-30 10:15:00 in `query`, and null where there is none"},
             {.columns = {}, .from = as_table(cells, "cells"), .where = {not_blank, fill(rules_.bad_date, "kt_x")}});
@@ -57,12 +57,12 @@ private:
         const SourceLookup& written = *query_[lookup.from].source->find_lookup(lookup.name);
         add({.severity = Severity::error,
              .rule = "repeated-key",
-             .message = fmt::format("of `{}` share the key by which `{}` looks it up", query_[lookup.to].name,
-                                    query_[lookup.from].name),
+             .message = fmt::format("with several rows in `{}`; `{}` looks up one row by each key",
+                                    query_[lookup.to].name, query_[lookup.from].name),
              .place = place_of(query_.file, written.span),
              .help = fmt::format("add a column to the key, or leave out rows of `{}` with `where`",
                                  query_[lookup.to].name)},
-            repeated(rows_.kept(lookup.to, needed), lookup.theirs));
+            repeated(rows_.kept(lookup.to, needed), lookup.theirs), "key");
         if (lookup.fails && lookup.from == source_) prove_matches(id, written);
     }
 
@@ -92,7 +92,7 @@ private:
             rows_.where_looks_up(source_) ? rows_.found(source_, needed) : rows_.passing(source_, needed, false);
         add({.severity = Severity::error,
              .rule = "unmatched-row",
-             .message = fmt::format("have a key that no row of `{}` has; `missing: fail` does not allow that",
+             .message = fmt::format("with a key that no row of `{}` has; `missing: fail` does not allow that",
                                     query_[query_[id].to].name),
              .place = place_of(query_.file, written.span),
              .help = "write `missing: null` to keep these rows without the looked-up columns, or `missing: drop`"},
@@ -104,10 +104,10 @@ private:
         const Needed needed{.columns = {relation_.unique.begin(), relation_.unique.end()}, .lookups = {}};
         add({.severity = Severity::error,
              .rule = "repeated-key",
-             .message = "share their key with another row; `unique` allows only one row for each key",
+             .message = "with several rows; `unique` allows only one row for each key",
              .place = place_of(query_.file, relation_.source->unique->spans.front()),
              .help = "add a column to `unique`, or write `query` with a select that has one row for each key"},
-            repeated(rows_.passing(source_, needed), relation_.unique));
+            repeated(rows_.passing(source_, needed), relation_.unique), "key");
     }
 
     void prove_listed(std::size_t i) {
@@ -119,7 +119,7 @@ private:
         const std::string name = column_name(id);
         add({.severity = Severity::error,
              .rule = "unlisted-value",
-             .message = fmt::format("have a `{}` that `values` does not list", query_[id].name),
+             .message = fmt::format("with a `{}` that `values` does not list", query_[id].name),
              .place = place_of(query_.file, relation_.source->span),
              .help = "add the text to `values`, or leave out the rows with `where`"},
             {.columns = {},

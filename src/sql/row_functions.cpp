@@ -106,7 +106,7 @@ void RowPrinter::need_ascii(NodeId id, const std::string& text) {
         {fill(rules_.beyond_ascii, text.find(' ') == std::string::npos ? text : "(" + text + ")"),
          {.severity = Severity::error,
           .rule = "beyond-ascii",
-          .message = fmt::format("have letters beyond ASCII in `{}`, and {} does not change their case as files do",
+          .message = fmt::format("with letters beyond ASCII in `{}`, and {} does not change their case as files do",
                                  what, rules_.name),
           .place = place_of(query_.file, node(id).span),
           .help = "calculate the text as a column in `query`"}});

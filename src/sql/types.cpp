@@ -51,18 +51,15 @@ int digits_of_integer(Dialect dialect, std::string_view name) {
         std::string_view word;
         int digits;
     };
+    constexpr std::array bits{Width{"256", 78}, Width{"128", 39}, Width{"64", 20}, Width{"32", 10}, Width{"16", 5}};
+    for (const auto& [word, digits] : bits)
+        if (name.ends_with(word)) return digits;
     constexpr std::array words{Width{"huge", 39}, Width{"big", 20}, Width{"medium", 8}, Width{"small", 5},
                                Width{"tiny", 3}};
     for (const auto& [word, digits] : words)
         if (name.find(word) != std::string_view::npos) return digits;
-    if (dialect == Dialect::clickhouse) { // their names end with the number of bits
-        constexpr std::array bits{Width{"256", 78}, Width{"128", 39}, Width{"64", 20}, Width{"32", 10}, Width{"16", 5}};
-        for (const auto& [word, digits] : bits)
-            if (name.ends_with(word)) return digits;
-        return 3;
-    }
-    const bool has_32_bits = dialect != Dialect::sqlite && !name.ends_with("64"); // int64 is BigQuery's
-    return has_32_bits ? 10 : 20;
+    if (dialect == Dialect::clickhouse) return 3; // Int8
+    return dialect == Dialect::sqlite ? 20 : 10;
 }
 
 /// Whether a timestamp of this name is a moment, which each session shows in its own zone.

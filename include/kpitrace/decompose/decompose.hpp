@@ -1,8 +1,8 @@
 // Takes the gap of a KPI apart: over the inputs of its formula, over the members of dimensions, and along the map.
 //
-// Two steps, with one read of the data between them. plan_splits() chooses the dimensions and adds the keys to the
+// Two steps, with one call of measure() between them. plan_splits() chooses the dimensions and adds the keys to the
 // query that measure() will answer; decompose() takes a KPI of the Run apart. So a command that measures for other
-// reasons needs no second read.
+// reasons needs no second call.
 #pragma once
 
 #include "kpitrace/decompose/decomposition.hpp"

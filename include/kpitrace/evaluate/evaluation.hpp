@@ -42,7 +42,6 @@ struct Reason {
         none,
         no_rows,      ///< an aggregate over no rows, or only over nulls
         outside_data, ///< the whole window is before or after the source's dates
-        before_data,  ///< likewise before them, and not the evaluated period; `window` is the first period with dates
         source_empty, ///< the source has no dated rows at all
         division_by_zero,
         null_value,            ///< a function returned null: `nullif`, or a `case` without a branch that applies
@@ -68,6 +67,9 @@ struct Reason {
     std::optional<MetricId> metric;       ///< the first metric whose value is missing, if there is one
     std::optional<AggregateId> aggregate; ///< the aggregate without a value, if there is one
     std::optional<Window> window{};       ///< over which it has none, unless that is the evaluated period
+    /// Set if `kind` is `outside_data` and `window` is before the dates: the first period of the source. Windows that
+    /// are earlier than all data are not told apart.
+    std::optional<Period> data_begin{};
     bool of_target = false;               ///< true: the target has no value; false: the actual has none
     std::optional<Lag> lag{};             ///< set if `kind` is `lagging`
     std::optional<Undivided> undivided{}; ///< set if `kind` is `target_undivided`
@@ -190,7 +192,7 @@ struct KpiContext {
     NoPace no_pace = NoPace::none; ///< set if `so_far` is
     bool skipped = false;          ///< it has no zone because the period is not over; the data are not to blame
     /// It is red or yellow, and too early in the period for that to fail the run. Either less than half of the working
-    /// days have passed, at least 4 past periods show what is usual, and there is no PaceAlarm. Or the actual can only
+    /// days have passed, at least 4 past periods show what is usual, and no PaceAlarm applies. Or the actual can only
     /// grow, and is below its target.
     bool early = false;
     std::optional<Pace> pace; ///< the period is not over, and the KPI is judged by what is due by now

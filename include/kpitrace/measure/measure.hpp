@@ -21,11 +21,13 @@ struct MeasureOptions {
         last_date; ///< rows that are dated later get a note; a date more than `most_periods_apart` later is an error
 };
 
-/// Reads once every file of the relations that the query needs. If members have windows with InnerEnds::compared, the
-/// first and last rows are looked at before, and files are read a second time if these did not show where the data end;
-/// streams are always read once. A cell is read in every row that passes `where` and the filter of an aggregate that
-/// needs it, whatever the period. The outcome, including errors, does not depend on threads, and only first() and
-/// last() depend on the order of rows. Errors of all files go to `diagnostics`. Returns nothing if there was an error.
+/// Reads every file of the relations that the query needs, usually once. Expressions of a stock that name `period_end`,
+/// and `repeated: last` or `drop`, need a reading before, so they refuse streams. If members have windows with
+/// InnerEnds::compared, the first and last rows are looked at before, and the files are read a second time if these did
+/// not show where the data end; if there is a stream, nothing is guessed. A cell is read in every row that passes
+/// `where` and the filter of an aggregate that needs it, whatever the period. The outcome, including errors, does not
+/// depend on threads, and only first() and last() depend on the order of rows. Errors of all files go to `diagnostics`.
+/// Returns nothing if there was an error.
 [[nodiscard]] std::optional<Measurements> measure(const Query& query, const Inputs& inputs,
                                                   const MeasureOptions& options, Diagnostics& diagnostics);
 

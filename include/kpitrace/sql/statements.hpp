@@ -46,6 +46,7 @@ enum class LaneKind : std::uint8_t {
 struct Lane {
     LaneKind kind = LaneKind::count;
     std::vector<AggregateId> aggregates; ///< at least one; all have the same argument and filter
+    std::size_t first = 0;               ///< the place of its first value among those of all lanes of the source
 };
 
 /// The lanes of a source, in the order of their values in the rows of the answer: those of all aggregates but the ones
@@ -53,8 +54,12 @@ struct Lane {
 [[nodiscard]] std::vector<Lane> lanes_of(const Query& query, SourceId source);
 /// The lanes whose values are in the rows `key`: those of lanes_of() with an aggregate that the key divides.
 [[nodiscard]] std::vector<Lane> lanes_of(const Query& query, KeyId key);
-/// Whether a key has the rows `member`: the key of a stock, and one that Relation::only uses.
+/// Whether Relation::only chooses rows by members of the key.
+[[nodiscard]] bool is_chosen(const Query& query, KeyId key);
+/// Whether a key has the rows `member`: the key of a stock, and one that is chosen.
 [[nodiscard]] bool has_own_members(const Query& query, KeyId key);
+/// Whether the rows `key` are divided by WindowPlan::coarse.
+[[nodiscard]] bool has_coarse_segments(const Query& query, KeyId key);
 /// Whether the rows `day` have the values of lanes_of(query, source): for a dated source whose dates are local times,
 /// so without a `time_zone`, or in UTC. Its table is then read once for both.
 [[nodiscard]] bool has_lanes_by_day(const Query& query, SourceId source);
@@ -83,7 +88,7 @@ struct StockDay {
 struct WindowPlan {
     /// For a dated source: ascending boundaries; segment i is [fine[i], fine[i + 1]). Rows outside are in no segment.
     std::vector<Instant> fine;
-    /// Those of `fine` that divide the rows of members, for keys with InnerEnds::before_today. Empty: the same as
+    /// Those of `fine` that divide the rows of members, for keys with has_coarse_segments(). Empty: the same as
     /// `fine`.
     std::vector<Instant> coarse;
     std::vector<StockDay> stock;        ///< for a stock, in place of both: segment i is that day; ascending
@@ -104,10 +109,10 @@ struct WindowPlan {
 ///                                 rows that count: that pass `where`, lookups, `unique` and `only`; of these, the rows
 ///                                 without a date, and the first and last day, or with a `time_zone` other than UTC the
 ///                                 first and last second since 1970 in UTC. These three are null for a snapshot. Then
-///                                 the least and the greatest value of each of number_columns(), or numbers outside of
-///                                 which none is; only for dialects where check_facts() needs them
+///                                 the least and the greatest value of each of number_columns(), or numbers of at
+///                                 least as many digits; only for dialects where check_facts() needs them
 ///     proof|<index in proofs_of()>|<n>
-///                                 rows that break what the statements rely on
+///                                 the rows, or the keys, that break what the statements rely on
 ///
 /// What cannot be asked for with the same meaning is an error at its place in the scorecard; nothing is returned then.
 [[nodiscard]] std::optional<std::string> extent_statement(const Query& query, SourceId source, Dialect dialect,
@@ -121,7 +126,7 @@ struct WindowPlan {
 ///                                     lanes_of(query, source) over them
 ///         day                         by day, which is null for rows without a date, and for all rows of a snapshot.
 ///                                     Rows of a stock count on the day on which they begin. With values only if
-///                                     has_lanes_by_day(): then there are no rows `all`
+///                                     has_lanes_by_day(), which then replaces the rows `all`
 ///         until                       for a stock: by the day on which they end, of those that begin by `today`. No
 ///                                     values
 ///         all                         by segment; segments without rows have no row
@@ -129,8 +134,9 @@ struct WindowPlan {
 ///                                     which members there are. A member is `=` and its text, null for rows without
 ///                                     one. Texts that differ only in outer spaces are the same member. Values that are
 ///                                     not of lanes_of(query, key) can be null
-///         member                      the members of each key for which has_own_members() is true, without any
-///                                     filter of Relation::only. No time, no n and no values
+///         member                      the members of each key for which has_own_members() is true. Those of a chosen
+///                                     key are of all rows, whatever Relation::only chooses. No time, no n and no
+///                                     values
 ///     distinct|<index in windows>|<KeyId or null>|<member>|<n>
 ///     order|<index in windows>|<KeyId or null>|<member>|<value>|<value>
 ///                                     the two middle values of a median; if their number is odd, and for a quantile,
@@ -146,10 +152,11 @@ struct WindowPlan {
 [[nodiscard]] std::optional<std::string> window_statement(const Query& query, SourceId source, const WindowPlan& plan,
                                                           Dialect dialect, Diagnostics& diagnostics);
 
-/// Something that the statements rely on and that only the rows can prove: the first statement counts the rows that
-/// break it. Any such row is an error.
+/// Something that the statements rely on and that only the rows can prove: the first statement counts what breaks it.
+/// A count other than 0 is an error.
 struct Proof {
-    Diagnostic if_broken; ///< its message begins with a verb after a number of rows: `have a key that …`
+    Diagnostic if_broken;          ///< its message comes after the count and begins with `with`: `with a key that …`
+    std::string_view noun = "row"; ///< what is counted
 };
 [[nodiscard]] std::vector<Proof> proofs_of(const Query& query, SourceId source, Dialect dialect);
 

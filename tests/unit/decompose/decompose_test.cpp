@@ -48,7 +48,7 @@ TEST(Decompose, AgainstAPeriodByItsId) {
     EXPECT_EQ(text_of(apart.of("2026-06", "2026-05").gap), "-35");
     const Decomposition early = apart.of("2026-06", "2026-01");
     EXPECT_EQ(early.no_gap, NoGap::no_reference);
-    EXPECT_EQ(early.reason.kind, Reason::Kind::before_data);
+    EXPECT_EQ(early.reason.kind, Reason::Kind::outside_data);
     EXPECT_THAT(early.dimensions, IsEmpty());
 }
 

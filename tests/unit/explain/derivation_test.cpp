@@ -115,7 +115,7 @@ TEST(Derivation, NamesPeriodsBeforeAllData) {
     const Case c = make("  m: previous(sum(amount), 40)\n", deals);
     const Derivation found = c.of_metric("m", "2026-06");
     EXPECT_EQ(c.aggregates(found), (Lines{"sum(amount) in 2023-02: null of 0 rows, 0 passed, 0 counted"}));
-    EXPECT_EQ(found.formula.value.reason.kind, Reason::Kind::before_data);
+    EXPECT_EQ(found.formula.value.reason.kind, Reason::Kind::outside_data);
 }
 
 TEST(Derivation, KeepsParenthesesWhereAMovementFalls) {

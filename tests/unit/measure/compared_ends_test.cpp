@@ -25,13 +25,17 @@ struct Planned {
     }
 };
 
-/// Whether the guess from a file with this text allows that the data end on this day.
-bool allows(const std::string& csv, std::string_view end) {
+/// Whether the guess from files with these texts allows that the data end on this day.
+bool allows(const std::vector<std::string>& texts, std::string_view end) {
     Planned planned;
-    const TemporaryFolder folder;
     ScanPlan& plan = planned.plans.front();
-    const std::vector<std::vector<FileToScan>> files{
-        {{.source = 0, .path = folder.write("a.csv", csv), .reading = plan.reading_by(plan.source->format)}}};
+    const TemporaryFolder folder;
+    std::vector<std::vector<FileToScan>> files(1);
+    for (const std::string& text : texts)
+        files[0].push_back({.source = 0,
+                            .path = folder.write(fmt::format("{}.csv", files[0].size()), text),
+                            .index = static_cast<std::uint32_t>(files[0].size()),
+                            .reading = plan.reading_by(plan.source->format)});
     ComparedEnds ends(*planned.made.query);
     const std::vector<std::uint32_t> round{0};
     ends.guess(round, files, planned.plans, {});
@@ -42,14 +46,26 @@ constexpr std::string_view until_tenth = "date,a,region\n2026-06-10,1,x\n2026-05
 
 TEST(ComparedEnds, AllowTheEndThatTheRowsShowAndAFewDaysMore) {
     for (const std::string_view end : {"2026-06-10", "2026-06-13", "2026-06-24", "2026-06-30", "2026-05-31"})
-        EXPECT_TRUE(allows(std::string(until_tenth), end)) << end;
+        EXPECT_TRUE(allows({std::string(until_tenth)}, end)) << end;
     for (const std::string_view end : {"2026-06-09", "2026-06-14", "2026-06-23"})
-        EXPECT_FALSE(allows(std::string(until_tenth), end)) << end;
+        EXPECT_FALSE(allows({std::string(until_tenth)}, end)) << end;
+}
+
+TEST(ComparedEnds, AllowTheLatestEndOfTheFilesThatAreLookedAt) {
+    std::vector<std::string> files(40, std::string(until_tenth));
+    files.back() = "date,a,region\n2026-06-16,1,x\n";
+    EXPECT_TRUE(allows(files, "2026-06-16"));
+    EXPECT_TRUE(allows(files, "2026-06-19"));
+    files[20] = "date,a,region\n2026-06-22,1,x\n"; // one of many, so it is not looked at
+    EXPECT_FALSE(allows(files, "2026-06-22"));
+    files.resize(10);
+    files[5] = "date,a,region\n2026-06-22,1,x\n";
+    EXPECT_TRUE(allows(files, "2026-06-22"));
 }
 
 TEST(ComparedEnds, AllowAnyEndIfTheRowsShowNone) {
-    EXPECT_TRUE(allows("date,a,region\n,1,x\n", "2026-06-14"));
-    EXPECT_TRUE(allows("", "2026-06-14"));
+    EXPECT_TRUE(allows({"date,a,region\n,1,x\n"}, "2026-06-14"));
+    EXPECT_TRUE(allows({""}, "2026-06-14"));
 }
 
 TEST(ComparedEnds, AreGuessedForFilesAlone) {

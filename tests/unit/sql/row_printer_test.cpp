@@ -106,7 +106,7 @@ TEST(RowPrinter, NeedsTextsOfAsciiToChangeTheirCase) {
     std::vector<std::string> messages;
     for (const Proof& proof : proofs_of(query, SourceId{0}, Dialect::postgresql))
         messages.push_back(proof.if_broken.message);
-    EXPECT_EQ(messages, (std::vector<std::string>{"have letters beyond ASCII in `lower(name)`, and PostgreSQL does not "
+    EXPECT_EQ(messages, (std::vector<std::string>{"with letters beyond ASCII in `lower(name)`, and PostgreSQL does not "
                                                   "change their case as files do"}));
 }
 

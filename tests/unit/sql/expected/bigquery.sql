@@ -28,7 +28,7 @@ from (
     where (kt1 <> 'Deleted')
   ) as counted
   union all
-  -- Rows that of .orders. share the key by which .deals. looks it up.
+  -- The keys with several rows in .orders.. .deals. looks up one row by each key.
   select
     0 as part, 'proof' as c1,
     '0' as c2,

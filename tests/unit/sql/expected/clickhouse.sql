@@ -175,7 +175,7 @@ from (
         where (coalesce(kt1 <> 'Deleted', 0) = 1)
       ) as counted
       union all
-      -- Rows that of .orders. share the key by which .deals. looks it up.
+      -- The keys with several rows in .orders.. .deals. looks up one row by each key.
       select
         0 as part, 'proof' as c1,
         '0' as c2,

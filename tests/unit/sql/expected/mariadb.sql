@@ -154,7 +154,7 @@ from (
     where (kt1 <> 'Deleted')
   ) as counted
   union all
-  -- Rows that have a .closed. that is not a date as MariaDB knows it.
+  -- The rows with a .closed. that is not a date as MariaDB knows it.
   select
     0 as part, 'proof' as c1,
     '0' as c2,
@@ -168,7 +168,7 @@ from (
   where kt_x is not null
     and datediff(kt_x, '1970-01-01') is null
   union all
-  -- Rows that of .orders. share the key by which .deals. looks it up.
+  -- The keys with several rows in .orders.. .deals. looks up one row by each key.
   select
     0 as part, 'proof' as c1,
     '1' as c2,

@@ -203,7 +203,7 @@ step18 as (
     coalesce(case typeof(max(kt6)) when 'real' then printf('%!.17g', max(kt6)) else cast(max(kt6) as text) end, '\N') as c9
   from step13 as counted
   union all
-  -- Rows that have a .closed. that is not a date as SQLite knows it.
+  -- The rows with a .closed. that is not a date as SQLite knows it.
   select
     0 as part, 'proof' as c1,
     '0' as c2,
@@ -213,7 +213,7 @@ step18 as (
   where kt_x <> ''
     and not (typeof(kt_x) = 'text' and date(substr(kt_x, 1, 10)) is substr(kt_x, 1, 10) and (length(kt_x) = 10 or (substr(kt_x, 11, 1) in (' ', 'T') and time(substr(kt_x, 12, 8)) is substr(kt_x, 12, 8) and (length(kt_x) = 19 or (substr(kt_x, 20, 1) = '.' and substr(kt_x, 21) not glob '*[^0-9]*')))))
   union all
-  -- Rows that of .orders. share the key by which .deals. looks it up.
+  -- The keys with several rows in .orders.. .deals. looks up one row by each key.
   select
     0 as part, 'proof' as c1,
     '1' as c2,
